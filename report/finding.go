@@ -1,7 +1,5 @@
 package report
 
-import "time"
-
 // Verdict names what a pair is, strongest first.
 type Verdict string
 
@@ -16,9 +14,37 @@ const (
 	Mismatch  Verdict = "mismatch"  // teasers only: a card whose two headlines tell different stories
 )
 
+// Verdicts lists them all, strongest first: the order in which people are told of them.
+func Verdicts() []Verdict {
+	return []Verdict{Identical, Near, Retitled, Rewritten, SameStory, Different, Undecided, Mismatch}
+}
+
 // Copy tells whether the verdict says that one text was made from the other.
 func (v Verdict) Copy() bool {
 	return v == Identical || v == Near || v == Retitled || v == Rewritten
+}
+
+// Meaning says the verdict in words that need no manual, lower case.
+func (v Verdict) Meaning() string {
+	switch v {
+	case Identical:
+		return "an exact copy"
+	case Near:
+		return "a near-duplicate"
+	case Retitled:
+		return "the same text under a new headline"
+	case Rewritten:
+		return "the same story in other words, the facts kept"
+	case SameStory:
+		return "the same event, told independently as far as the text shows"
+	case Undecided:
+		return "too short to judge"
+	case Mismatch:
+		return "two headlines that tell different stories"
+	case Different:
+		return "different stories"
+	}
+	return string(v)
 }
 
 // Finding is what the judge says of a pair. Probabilities and similarities run from 0 to 1.
@@ -93,45 +119,4 @@ type Direction struct {
 	Likely     string   `json:"likely_source,omitempty"` // "a", "b", or "common" where both credit one agency
 	Confidence float64  `json:"confidence,omitempty"`
 	Reasons    []string `json:"reasons,omitempty"`
-}
-
-// Cluster is a set of articles joined by findings, of which one is kept.
-type Cluster struct {
-	ID      string   `json:"cluster_id"` // the id of its first member in sorted order
-	Size    int      `json:"size"`
-	Keep    string   `json:"keep"`
-	WhyKept string   `json:"why_kept"`
-	Members []Member `json:"members"` // the kept one first, then sorted by id
-}
-
-// Member is an article of a cluster with its own match.
-type Member struct {
-	ID        string  `json:"id"`
-	Verdict   Verdict `json:"verdict,omitempty"` // of the finding with Of; empty for the kept one
-	SameStory float64 `json:"same_story,omitempty"`
-	Copied    float64 `json:"copied,omitempty"`
-	Of        string  `json:"of,omitempty"` // the article it matches: the kept one where Removed
-	Removed   bool    `json:"removed"`
-}
-
-// Article is what people see of an article beside its finding.
-type Article struct {
-	ID        string    `json:"id"`
-	Title     string    `json:"title"`
-	Lead      string    `json:"-"`
-	URL       string    `json:"url,omitempty"`
-	Source    string    `json:"source,omitempty"`
-	Published time.Time `json:"published,omitzero"`
-}
-
-// Summary is what a run counted.
-type Summary struct {
-	Articles int             `json:"articles"`
-	Kept     int             `json:"kept"`
-	Removed  int             `json:"removed"`
-	Clusters int             `json:"clusters"`
-	Verdicts map[Verdict]int `json:"verdicts"` // removed articles by verdict of their own match
-	Problems int             `json:"problems"`
-	Capped   int             `json:"capped_buckets"` // buckets that held too many articles to compare each with each
-	Seconds  float64         `json:"-"`
 }

@@ -1,0 +1,80 @@
+package report
+
+import "time"
+
+// Cluster is a set of articles joined by findings, of which one is kept.
+type Cluster struct {
+	ID      string   `json:"cluster_id"` // the id of its first member in sorted order
+	Size    int      `json:"size"`
+	Keep    string   `json:"keep"`
+	WhyKept string   `json:"why_kept"`
+	Members []Member `json:"members"` // the kept one first, then sorted by id
+}
+
+// Member is an article of a cluster with its own match.
+type Member struct {
+	ID        string  `json:"id"`
+	Verdict   Verdict `json:"verdict,omitempty"` // of the finding with Of; empty for the kept one
+	SameStory float64 `json:"same_story,omitempty"`
+	Copied    float64 `json:"copied,omitempty"`
+	Of        string  `json:"of,omitempty"` // the article it matches: the kept one where Removed
+	Removed   bool    `json:"removed"`
+}
+
+// Article is what people see of an article beside its finding.
+type Article struct {
+	ID        string    `json:"id"`
+	Title     string    `json:"title"`
+	Lead      string    `json:"-"`
+	URL       string    `json:"url,omitempty"`
+	Source    string    `json:"source,omitempty"`
+	Published time.Time `json:"published,omitzero"`
+}
+
+// Summary is what a run counted.
+type Summary struct {
+	Articles int             `json:"articles"`
+	Kept     int             `json:"kept"`
+	Removed  int             `json:"removed"`
+	Clusters int             `json:"clusters"`
+	Verdicts map[Verdict]int `json:"verdicts"` // removed articles by verdict of their own match
+	Problems int             `json:"problems"`
+	Capped   int             `json:"capped_buckets"` // buckets that held too many articles to compare each with each
+	Seconds  float64         `json:"-"`
+}
+
+// Result is what text and HTML are made of.
+type Result struct {
+	Summary  Summary
+	Clusters []Cluster
+	Findings []Finding
+	Articles map[string]Article // by id; those that a cluster or a finding names
+}
+
+// pair names two articles whatever their order.
+type pair struct{ low, high string }
+
+func pairOf(a, b string) pair {
+	if a > b {
+		a, b = b, a
+	}
+	return pair{a, b}
+}
+
+// findingsByPair lets a member of a cluster be shown with the evidence of its own match.
+func (r *Result) findingsByPair() map[pair]*Finding {
+	byPair := make(map[pair]*Finding, len(r.Findings))
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		byPair[pairOf(f.A, f.B)] = f
+	}
+	return byPair
+}
+
+// article never fails: an id that nobody described is its own headline.
+func (r *Result) article(id string) Article {
+	if a, ok := r.Articles[id]; ok {
+		return a
+	}
+	return Article{ID: id}
+}
