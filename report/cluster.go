@@ -43,38 +43,11 @@ type Summary struct {
 	Seconds  float64         `json:"-"`
 }
 
-// Result is what text and HTML are made of.
+// Result is what text and HTML are made of. Articles and findings are asked for as they are shown, so that a large
+// result costs no memory beside itself.
 type Result struct {
 	Summary  Summary
 	Clusters []Cluster
-	Findings []Finding
-	Articles map[string]Article // by id; those that a cluster or a finding names
-}
-
-// pair names two articles whatever their order.
-type pair struct{ low, high string }
-
-func pairOf(a, b string) pair {
-	if a > b {
-		a, b = b, a
-	}
-	return pair{a, b}
-}
-
-// findingsByPair lets a member of a cluster be shown with the evidence of its own match.
-func (r *Result) findingsByPair() map[pair]*Finding {
-	byPair := make(map[pair]*Finding, len(r.Findings))
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		byPair[pairOf(f.A, f.B)] = f
-	}
-	return byPair
-}
-
-// article never fails: an id that nobody described is its own headline.
-func (r *Result) article(id string) Article {
-	if a, ok := r.Articles[id]; ok {
-		return a
-	}
-	return Article{ID: id}
+	Article  func(id string) Article
+	Finding  func(a, b string) Finding // with a as its A: the evidence reads from a to b
 }

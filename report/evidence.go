@@ -1,0 +1,126 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// labelled is a line of evidence: what it is about, and what it says.
+type labelled struct{ label, text string }
+
+// sides names the two articles of a pair in running text, and what only one of them tells.
+type sides struct{ a, b, onlyA, onlyB string }
+
+func lettered() sides { return sides{"A", "B", "only in A", "only in B"} }
+
+func (s sides) swapped() sides { return sides{s.b, s.a, s.onlyB, s.onlyA} }
+
+// lines gives the evidence line by line, the telling ones first.
+func (e Evidence) lines(s sides) []labelled {
+	all := []labelled{
+		{"shared", factList(e.Shared)},
+		{"swapped", swapList(e.Swapped)},
+		{"in conflict", conflictList(e.Conflicts)},
+		{s.onlyA, factList(e.Dropped)},
+		{s.onlyB, factList(e.Added)},
+		{"copied run", e.run()},
+		{"differs", strings.Join(e.Differs, ", ")},
+		{"same words", e.words(s)},
+		{"clickbait", e.Clickbait.line(s)},
+	}
+	told := all[:0]
+	for _, l := range all {
+		if l.text != "" {
+			told = append(told, l)
+		}
+	}
+	return told
+}
+
+// brief gives the evidence in half a line.
+func (e Evidence) brief() string {
+	var parts []string
+	for _, l := range e.lines(lettered()) {
+		switch l.label {
+		case "shared", "swapped", "in conflict":
+			parts = append(parts, l.label+" "+l.text)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+func factList(facts []Fact) string {
+	var texts []string
+	for _, f := range facts {
+		texts = append(texts, Plain(f.Text))
+	}
+	return strings.Join(texts, " · ")
+}
+
+func swapList(swaps []Swap) string {
+	var texts []string
+	for _, s := range swaps {
+		texts = append(texts, Plain(s.From)+" → "+Plain(s.To))
+	}
+	return strings.Join(texts, " · ")
+}
+
+func conflictList(conflicts []Conflict) string {
+	var texts []string
+	for _, c := range conflicts {
+		text := Plain(c.A) + " against " + Plain(c.B)
+		if c.About != "" {
+			text += " (" + Plain(c.About) + ")"
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, " · ")
+}
+
+func (e Evidence) run() string {
+	if e.LongestRun == "" {
+		return ""
+	}
+	return fmt.Sprintf("“%s” (%s)", Plain(e.LongestRun), counted(e.RunWords, "word", "words"))
+}
+
+func (e Evidence) words(s sides) string {
+	if e.Jaccard == 0 && e.AInB == 0 && e.BInA == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s of all word runs; %s of %s stands in %s, %s of %s in %s",
+		percent(e.Jaccard), percent(e.AInB), s.a, s.b, percent(e.BInA), s.b, s.a)
+}
+
+func (c *Clickbait) line(s sides) string {
+	if c == nil || !c.Into {
+		return ""
+	}
+	text := fmt.Sprintf("%s's headline is the baited one (%s against %s)", s.b, percent(c.B), percent(c.A))
+	if len(c.Signals) > 0 {
+		text += ": " + Plain(strings.Join(c.Signals, ", "))
+	}
+	return text
+}
+
+// line says who was first, as far as anything says so.
+func (d Direction) line(s sides) string {
+	var text string
+	switch d.Likely {
+	case "a":
+		text = s.a + " is the likely source"
+	case "b":
+		text = s.b + " is the likely source"
+	case "common":
+		text = "both from one source"
+	default:
+		return Plain(strings.Join(d.Reasons, "; "))
+	}
+	if d.Confidence > 0 {
+		text += " (" + percent(d.Confidence) + ")"
+	}
+	if len(d.Reasons) > 0 {
+		text += ": " + Plain(strings.Join(d.Reasons, "; "))
+	}
+	return text
+}

@@ -1,0 +1,39 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteSummary writes what a run counted, in a few lines for the end of it.
+func WriteSummary(w io.Writer, sum Summary, s Style) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s kept, %s removed, in %s",
+		counted(sum.Articles, "article", "articles"), grouped(sum.Kept), grouped(sum.Removed),
+		counted(sum.Clusters, "cluster", "clusters"))
+	if sum.Seconds > 0 {
+		fmt.Fprintf(&b, " (%.1f s)", sum.Seconds)
+	}
+	b.WriteByte('\n')
+	if by := sum.byVerdict(); by != "" {
+		s.hang(&b, len("removed: "), ink{"removed:", ""}, ink{by, ""})
+	}
+	if sum.Capped > 0 {
+		s.hang(&b, len("note: "), ink{"note:", yellow}, ink{fmt.Sprintf(
+			"%s too many articles to compare each with each (boilerplate, or a template); --bucket-cap raises the limit",
+			counted(sum.Capped, "bucket held", "buckets held")), ""})
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (sum Summary) byVerdict() string {
+	var parts []string
+	for _, v := range Verdicts() {
+		if n := sum.Verdicts[v]; n > 0 {
+			parts = append(parts, grouped(n)+" "+string(v))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
