@@ -1,0 +1,2 @@
+// Package lsh answers: who could match?
+package lsh
