@@ -18,11 +18,11 @@ func (s sides) swapped() sides { return sides{s.b, s.a, s.onlyB, s.onlyA} }
 // lines gives the evidence line by line, the telling ones first.
 func (e Evidence) lines(s sides) []labelled {
 	all := []labelled{
-		{"shared", factList(e.Shared)},
-		{"swapped", swapList(e.Swapped)},
-		{"in conflict", conflictList(e.Conflicts)},
-		{s.onlyA, factList(e.Dropped)},
-		{s.onlyB, factList(e.Added)},
+		{"shared", dotted(factTexts(e.Shared))},
+		{"swapped", dotted(swapTexts(e.Swapped))},
+		{"in conflict", dotted(conflictTexts(e.Conflicts))},
+		{s.onlyA, dotted(factTexts(e.Dropped))},
+		{s.onlyB, dotted(factTexts(e.Added))},
 		{"copied run", e.run()},
 		{"differs", strings.Join(e.Differs, ", ")},
 		{"same words", e.words(s)},
@@ -49,23 +49,23 @@ func (e Evidence) brief() string {
 	return strings.Join(parts, "; ")
 }
 
-func factList(facts []Fact) string {
+func factTexts(facts []Fact) []string {
 	var texts []string
 	for _, f := range facts {
 		texts = append(texts, Plain(f.Text))
 	}
-	return strings.Join(texts, " · ")
+	return texts
 }
 
-func swapList(swaps []Swap) string {
+func swapTexts(swaps []Swap) []string {
 	var texts []string
 	for _, s := range swaps {
 		texts = append(texts, Plain(s.From)+" → "+Plain(s.To))
 	}
-	return strings.Join(texts, " · ")
+	return texts
 }
 
-func conflictList(conflicts []Conflict) string {
+func conflictTexts(conflicts []Conflict) []string {
 	var texts []string
 	for _, c := range conflicts {
 		text := Plain(c.A) + " against " + Plain(c.B)
@@ -74,8 +74,11 @@ func conflictList(conflicts []Conflict) string {
 		}
 		texts = append(texts, text)
 	}
-	return strings.Join(texts, " · ")
+	return texts
 }
+
+// dotted sets short texts side by side.
+func dotted(texts []string) string { return strings.Join(texts, " · ") }
 
 func (e Evidence) run() string {
 	if e.LongestRun == "" {
