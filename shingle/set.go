@@ -1,13 +1,125 @@
 package shingle
 
+import (
+	"math"
+	"slices"
+)
+
 // Set is a set of shingle hashes: sorted, without repeats.
 type Set []uint64
 
 // NewSet sorts hashes in place and drops repeats.
-func NewSet(hashes []uint64) Set { return nil }
+func NewSet(hashes []uint64) Set {
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
 
 // Jaccard is |a and b| / |a or b|, 0 for two empty sets.
-func Jaccard(a, b Set) float64 { return 0 }
+func Jaccard(a, b Set) float64 {
+	shared := intersection(a, b)
+	return ratio(float64(shared), float64(len(a)+len(b)-shared))
+}
 
 // Containment is the share of a that b has, 0 for an empty a.
-func Containment(a, b Set) float64 { return 0 }
+func Containment(a, b Set) float64 { return ratio(float64(intersection(a, b)), float64(len(a))) }
+
+// AtLeast tells whether Jaccard(a, b) >= threshold, and gives it where it is. Pairs whose sizes or remaining elements
+// rule it out are refused early; then the similarity is 0.
+func AtLeast(a, b Set, threshold float64) (similarity float64, ok bool) {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	need := int(math.Ceil(threshold / (1 + threshold) * float64(len(a)+len(b)) * (1 - 1e-12)))
+	if need > len(a) {
+		return 0, false
+	}
+	shared, spare := 0, len(a)-need
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			shared++
+			i++
+			j++
+		case a[i] < b[j]:
+			if spare--; spare < 0 {
+				return 0, false
+			}
+			i++
+		default:
+			j++
+		}
+	}
+	similarity = ratio(float64(shared), float64(len(a)+len(b)-shared))
+	if similarity < threshold {
+		return 0, false
+	}
+	return similarity, true
+}
+
+// WeightedJaccard is the weight of what a and b share over the weight of what either has, 0 where that is 0.
+// Weights must not be negative.
+func WeightedJaccard(a, b Set, weight func(uint64) float64) float64 {
+	shared, either := weights(a, b, weight)
+	return ratio(shared, either)
+}
+
+// WeightedContainment is the share of a's weight that b has, 0 where a weighs nothing.
+func WeightedContainment(a, b Set, weight func(uint64) float64) float64 {
+	shared, _ := weights(a, b, weight)
+	var all float64
+	for _, h := range a {
+		all += weight(h)
+	}
+	return ratio(shared, all)
+}
+
+func weights(a, b Set, weight func(uint64) float64) (shared, either float64) {
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i] == b[j]:
+			w := weight(a[i])
+			shared += w
+			either += w
+			i++
+			j++
+		case a[i] < b[j]:
+			either += weight(a[i])
+			i++
+		default:
+			either += weight(b[j])
+			j++
+		}
+	}
+	for _, rest := range [2]Set{a[i:], b[j:]} {
+		for _, h := range rest {
+			either += weight(h)
+		}
+	}
+	return shared, either
+}
+
+// intersection counts the shared elements without a branch that depends on them.
+func intersection(a, b Set) int {
+	shared, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		x, y := a[i], b[j]
+		if x == y {
+			shared++
+		}
+		if x <= y {
+			i++
+		}
+		if y <= x {
+			j++
+		}
+	}
+	return shared
+}
+
+func ratio(part, whole float64) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return part / whole
+}

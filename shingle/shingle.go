@@ -1,5 +1,56 @@
 package shingle
 
+import "math/bits"
+
 // AppendHashes appends the 64-bit hash of each run of width words of a text, in order, repeats included.
-// A text of fewer words gives one shingle of all of them; an empty text gives none.
-func AppendHashes(dst []uint64, text string, width int) []uint64 { return dst }
+// A text of fewer words gives one shingle of all of them; an empty text gives none. Case, punctuation and the kind of
+// quotation mark do not count: the words are those of Words(Normalize(text)). A width below 1 counts as 1.
+// A hash costs the same for every width, and an ASCII text without entities allocates nothing but dst.
+func AppendHashes(dst []uint64, text string, width int) []uint64 {
+	start := len(dst)
+	dst = appendWordHashes(dst, text)
+	return dst[:start+combine(dst[start:], max(width, 1))]
+}
+
+func appendWordHashes(dst []uint64, text string) []uint64 {
+	if !isASCII(text) || hasEntity(text) {
+		text = Normalize(text)
+	}
+	for spans := newSpans(text); ; {
+		start, end, ok := spans.next()
+		if !ok {
+			return dst
+		}
+		dst = append(dst, hashSpan(text, start, end))
+	}
+}
+
+// base of the rolling polynomial; 3 modulo 4, so that swapping two words changes its hash in all bits but one.
+const base uint64 = 0x9e3779b97f4a7c13
+
+// combine replaces word hashes by those of their runs, in place, and gives how many there are: a polynomial of the
+// words that rolls from run to run, then a finaliser.
+func combine(hashes []uint64, width int) int {
+	if len(hashes) == 0 {
+		return 0
+	}
+	width = min(width, len(hashes))
+	var rolling uint64
+	leading := uint64(1)
+	for i, h := range hashes[:width] {
+		rolling = rolling*base + h
+		if i > 0 {
+			leading *= base
+		}
+	}
+	runs := len(hashes) - width + 1
+	for i := range runs - 1 {
+		first := hashes[i]
+		hashes[i] = finalize(rolling)
+		rolling = (rolling-first*leading)*base + hashes[i+width]
+	}
+	hashes[runs-1] = finalize(rolling)
+	return runs
+}
+
+func finalize(x uint64) uint64 { return mum(x^k2, k3) ^ bits.RotateLeft64(x, 32) }

@@ -12,17 +12,14 @@ const (
 
 // Token is a word of a text, in reading order.
 type Token struct {
-	Text     string // as written
-	Norm     string // normalised: NFKC, lower case
-	Stem     string // stem of Norm; the canonical number for a Number ("1200000" for "$1.2 million")
-	Kind     Kind
-	Value    float64 // of a Number
-	Unit     string  // of a Number: "$", "%", "months", or ""
+	Text     string  // as written, entities decoded; a Number may span words: "$1.2 million"
+	Norm     string  // normalised: NFKC, lower case, without a possessive 's
+	Stem     string  // stem of Norm; the canonical number for a Number ("1200000" for "$1.2 million")
+	Kind     Kind    //
+	Value    float64 // of a Number; hours for a time of day; the first number of a score
+	Unit     string  // of a Number: "$", "%", "months", "year", "day", "time", "score", "ordinal", ..., or ""
 	Start    int     // byte offset in the text as given
-	End      int
-	Quoted   bool // inside quotation marks
-	Sentence int  // 0-based
+	End      int     //
+	Quoted   bool    // inside quotation marks
+	Sentence int     // 0-based
 }
-
-// Tokenize splits a text as given (not normalised) into tokens.
-func Tokenize(text string) []Token { return nil }

@@ -1,0 +1,122 @@
+package shingle
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// markNames tells names from plain words. Inside a sentence of running text a capital is enough. Elsewhere (first
+// words, headlines in title case, texts in capitals or without any) capitals say little: there a word is a name if it
+// is mostly capitalised in running text, or if it has a capital and the table does not know it.
+func (t *tokenizer) markNames() {
+	style := t.capitals()
+	for i := range t.tokens {
+		token := &t.tokens[i]
+		if token.Kind != Plain {
+			continue
+		}
+		first := i == 0 || !opensNothing(&t.tokens[i-1], token)
+		if t.isName(token, style == runningText && !first, style == monotone) {
+			token.Kind = Name
+		}
+	}
+}
+
+func (t *tokenizer) isName(token *Token, telling, monotone bool) bool {
+	if isCalendar(token.Norm) {
+		return false
+	}
+	capital := isCapitalised(token.Text)
+	if telling {
+		return capital
+	}
+	share, ok := t.lexicon.Capitalised(token.Norm)
+	if ok {
+		return share >= nameShare && (capital || monotone)
+	}
+	return capital && !monotone && isCased(token.Text)
+}
+
+// isCalendar tells words that have a capital and name no story: months, weekdays, forms of address.
+func isCalendar(word string) bool {
+	switch word {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
+		"thurs", "fri", "sat", "mr", "mrs", "ms", "march", "mar":
+		return true
+	}
+	return monthOf(word) != ""
+}
+
+const nameShare = 0.7
+
+// style says what the capitals of a text tell.
+type style uint8
+
+const (
+	runningText style = iota // names have capitals, plain words have none
+	titleCase                // plain words have capitals too
+	monotone                 // all capitals, or none
+)
+
+// capitals looks at the words that are plain in running text, by the table: do most of them have a capital here?
+func (t *tokenizer) capitals() style {
+	var upper, lower, all, plain, plainCapital int
+	for i := range t.tokens {
+		token := &t.tokens[i]
+		if token.Kind == Number || !isCased(token.Text) {
+			continue
+		}
+		capital := isCapitalised(token.Text)
+		if isUpper(token.Text) {
+			upper++
+		}
+		if !capital {
+			lower++
+		}
+		all++
+		if token.Kind == Stop || i == 0 || !opensNothing(&t.tokens[i-1], token) {
+			continue
+		}
+		if share, ok := t.lexicon.Capitalised(token.Norm); ok && share < 0.3 {
+			plain++
+			if capital {
+				plainCapital++
+			}
+		}
+	}
+	switch {
+	case lower == all || upper*10 >= all*8 && all > 1:
+		return monotone
+	case 2*plainCapital > plain, plain == 0 && 2*lower < all:
+		return titleCase
+	}
+	return runningText
+}
+
+func isCapitalised(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	if unicode.IsUpper(r) || unicode.IsTitle(r) {
+		return true
+	}
+	// "iPhone", "eBay"
+	if len(word) < 3 || !unicode.IsLower(r) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(word[utf8.RuneLen(r):])
+	return unicode.IsUpper(next)
+}
+
+// isCased tells whether a word starts with a letter of a script that has capitals.
+func isCased(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r)
+}
+
+func isUpper(word string) bool {
+	for _, r := range word {
+		if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,363 @@
+package shingle
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// mergeNumbers turns the words that tell a number into one token each: "$1.2 million", "twenty-five", "7:30 p.m.",
+// "6-4". Months, units of measure and "dead" stay words of their own.
+func mergeNumbers(text string, tokens []Token) []Token {
+	n := numbers{text: text, in: tokens, out: tokens[:0]}
+	for n.at = 0; n.at < len(tokens); {
+		if !n.number() {
+			n.out = append(n.out, tokens[n.at])
+			n.at++
+		}
+	}
+	return n.out
+}
+
+type numbers struct {
+	text string
+	in   []Token
+	out  []Token // shares its memory with in; never longer than what was read
+	at   int
+}
+
+// number reads the number that starts at n.at, if one does, and moves on.
+func (n *numbers) number() bool {
+	first := &n.in[n.at]
+	c := first.Text[0]
+	if classes[c]&digit != 0 {
+		return n.time() || n.date() || n.score() || n.digits()
+	}
+	if classes[c]&letter == 0 {
+		return n.foreignDigits()
+	}
+	return n.words()
+}
+
+// emit appends in[n.at:end] as one number.
+func (n *numbers) emit(end int, value float64, stem, unit string) bool {
+	token := n.in[n.at]
+	last := &n.in[end-1]
+	token.End = last.End
+	if unit == "$" || unit == "£" || unit == "€" || unit == "¥" {
+		token.Start = n.currencyStart(token.Start)
+	}
+	if strings.HasPrefix(n.text[token.End:], "%") {
+		token.End++
+	}
+	token.Text = n.text[token.Start:token.End]
+	if end-n.at > 1 || token.Norm == "" {
+		token.Norm = Normalize(token.Text)
+	}
+	token.Kind, token.Value, token.Stem, token.Unit = Number, value, stem, unit
+	n.out = append(n.out, token)
+	n.at = end
+	return true
+}
+
+// currencyStart takes the sign before a number, and the letters of "US$", into its token.
+func (n *numbers) currencyStart(start int) int {
+	sign := currencyBefore(n.text[:start])
+	if sign == 0 {
+		return start
+	}
+	start -= sign
+	if last := len(n.out) - 1; last >= 0 && n.out[last].End == start {
+		switch n.out[last].Norm {
+		case "us", "a", "c", "hk", "nz", "s", "au", "ca":
+			start = n.out[last].Start
+			n.out = n.out[:last]
+		}
+	}
+	return start
+}
+
+// digits reads "1,200", "$1.2 million", "1.2M dollars", "5 pct", "3rd", "1980s", "2017".
+func (n *numbers) digits() bool {
+	value, suffix, ok := parseDigits(n.in[n.at].Norm)
+	if !ok {
+		return false
+	}
+	if scale := scaleOf(suffix); scale > 0 && suffix != "hundred" {
+		value, suffix = value*scale, ""
+	}
+	switch suffix {
+	case "st", "nd", "rd", "th":
+		return n.emit(n.at+1, value, nth(value), "ordinal")
+	case "s":
+		return n.emit(n.at+1, value, format(value)+"s", "decade")
+	case "am", "pm":
+		return n.emit(n.at+1, clock(value, suffix), formatTime(clock(value, suffix)), "time")
+	case "":
+		return n.quantity(n.at+1, value)
+	}
+	if unit := measure(suffix); unit != "" {
+		return n.emit(n.at+1, value, format(value), unit)
+	}
+	return false
+}
+
+// quantity adds scales and units to the value told by in[n.at:end].
+func (n *numbers) quantity(end int, value float64) bool {
+	for range 2 {
+		if scale := scaleOf(n.next(end)); scale > 0 {
+			value *= scale
+			end++
+		}
+	}
+	value = round(value)
+	unit := ""
+	if sign := currencyBefore(n.text[:n.in[n.at].Start]); sign > 0 {
+		unit = n.text[n.in[n.at].Start-sign : n.in[n.at].Start]
+		unit = strings.TrimSpace(unit)
+	}
+	if more, words := n.unitAfter(end); words > 0 || more != "" {
+		end += words
+		if unit == "" || more != "$" {
+			unit = more
+		}
+	}
+	if unit == "" {
+		unit = n.role(end, value)
+	}
+	return n.emit(end, value, format(value), unit)
+}
+
+// unitAfter reads the unit behind a number, and how many of its words belong to the number itself.
+func (n *numbers) unitAfter(end int) (unit string, words int) {
+	rest := n.text[n.in[end-1].End:]
+	switch {
+	case strings.HasPrefix(rest, "%"):
+		return "%", 0
+	case strings.HasPrefix(rest, "€"):
+		return "€", 0
+	}
+	next := n.next(end)
+	switch {
+	case next == "percent", next == "pct":
+		return "%", 1
+	case next == "per" && n.next(end+1) == "cent":
+		return "%", 2
+	case next == "percentage" && strings.HasPrefix(n.next(end+1), "point"):
+		return "%", 2
+	}
+	if sign := currencyWord(next); sign != "" {
+		return sign, 1
+	}
+	return measure(next), 0
+}
+
+// role tells the number of a year and of a day from other numbers.
+func (n *numbers) role(end int, value float64) string {
+	token := &n.in[n.at]
+	whole := end == n.at+1 && isDigits(token.Norm)
+	switch {
+	case !whole:
+		return ""
+	case value <= 31 && (n.at > 0 && isMonth(&n.in[n.at-1]) || end < len(n.in) && isMonth(&n.in[end])):
+		return "day"
+	case len(token.Norm) == 4 && value >= 1500 && value < 2100:
+		return "year"
+	}
+	return ""
+}
+
+// next gives the normalised word at i if only a space or a hyphen parts it from the one before, else "".
+func (n *numbers) next(i int) string {
+	if i >= len(n.in) {
+		return ""
+	}
+	switch n.text[n.in[i-1].End:n.in[i].Start] {
+	case " ", "-", "", "\u00a0", "\n":
+		return n.in[i].Norm
+	}
+	return ""
+}
+
+// gap is what stands before the token at i, "" past the end.
+func (n *numbers) gap(i int) string {
+	if i >= len(n.in) {
+		return ""
+	}
+	return n.text[n.in[i-1].End:n.in[i].Start]
+}
+
+// time reads "7:30", "7:30 p.m.", "7 p.m."
+func (n *numbers) time() bool {
+	hours, ok := smallInt(n.in[n.at].Norm)
+	if !ok || hours > 24 {
+		return false
+	}
+	end, value, half := n.at+1, float64(hours), ""
+	if n.gap(end) == ":" {
+		minutes, suffix, ok := parseDigits(n.in[end].Norm)
+		if !ok || minutes > 59 || len(n.in[end].Norm)-len(suffix) != 2 || suffix != "" && suffix != "am" && suffix != "pm" {
+			return false
+		}
+		value += minutes / 60
+		half = suffix
+		end++
+	}
+	if half == "" {
+		switch next := n.next(end); next {
+		case "am", "pm", "a.m", "p.m":
+			half = next[:1] + "m"
+			end++
+		}
+	}
+	if half == "" && end == n.at+1 {
+		return false
+	}
+	value = clock(value, half)
+	return n.emit(end, value, formatTime(value), "time")
+}
+
+// date reads "9/11" and "11/3/2020".
+func (n *numbers) date() bool {
+	end := n.at + 1
+	for end < len(n.in) && end < n.at+3 && n.gap(end) == "/" && isDigits(n.in[end].Norm) {
+		end++
+	}
+	if end == n.at+1 || !isDigits(n.in[n.at].Norm) {
+		return false
+	}
+	value, _, _ := parseDigits(n.in[n.at].Norm)
+	return n.emit(end, value, n.text[n.in[n.at].Start:n.in[end-1].End], "date")
+}
+
+// score reads "6-4", "52–48": the result of a game or a vote, but not "5-10 years".
+func (n *numbers) score() bool {
+	end := n.at + 2
+	if end > len(n.in) || !isShort(n.in[n.at].Norm) || !isShort(n.in[end-1].Norm) || !isHyphen(n.gap(end-1)) {
+		return false
+	}
+	if currencyBefore(n.text[:n.in[n.at].Start]) > 0 || isHyphen(n.gap(end)) && isDigits(n.in[end].Norm) {
+		return false
+	}
+	if unit, words := n.unitAfter(end); unit != "" || words > 0 || scaleOf(n.next(end)) > 0 {
+		return false
+	}
+	value, _, _ := parseDigits(n.in[n.at].Norm)
+	return n.emit(end, value, n.in[n.at].Norm+"-"+n.in[end-1].Norm, "score")
+}
+
+// foreignDigits reads fullwidth and other digits that NFKC makes ASCII.
+func (n *numbers) foreignDigits() bool {
+	value, suffix, ok := parseDigits(n.in[n.at].Norm)
+	return ok && suffix == "" && n.quantity(n.at+1, value)
+}
+
+func isShort(s string) bool { return len(s) <= 3 && isDigits(s) }
+
+func isHyphen(s string) bool { return s == "-" || s == "–" }
+
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if classes[s[i]]&digit == 0 {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isMonth(t *Token) bool {
+	return monthOf(t.Norm) != "" || t.Norm == "march" || t.Text == "May" || t.Text == "Mar"
+}
+
+// parseDigits reads "1,200.5m" into its value and its suffix of letters. At most 15 digits, one decimal mark.
+func parseDigits(word string) (value float64, suffix string, ok bool) {
+	end := 0
+	for end < len(word) && classes[word[end]]&letter == 0 && word[end] < 0x80 && word[end] != '_' {
+		end++
+	}
+	number, ok := plainDecimal(word[:end])
+	if !ok {
+		return 0, "", false
+	}
+	value, err := strconv.ParseFloat(number, 64)
+	return value, word[end:], err == nil
+}
+
+// plainDecimal drops the separators of thousands: "1,200.5" and "1.200.000" become "1200.5" and "1200000".
+func plainDecimal(s string) (plain string, ok bool) {
+	if s == "" || len(s) > 20 || classes[s[0]]&digit == 0 {
+		return "", false
+	}
+	if isDigits(s) {
+		return s, len(s) <= 15
+	}
+	commas, dots := strings.Count(s, ","), strings.Count(s, ".")
+	switch {
+	case commas+dots == 0:
+		return "", false
+	case commas > 0 && inThousands(s, ',') && dots <= 1:
+		s = strings.ReplaceAll(s, ",", "")
+	case dots > 1 && inThousands(s, '.') && commas <= 1:
+		s = strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), ",", ".")
+	case commas == 1 && dots == 0:
+		s = strings.ReplaceAll(s, ",", ".")
+	case dots > 1:
+		return "", false
+	}
+	return s, isDigits(strings.Replace(s, ".", "", 1)) && len(s) <= 16
+}
+
+// inThousands tells whether each mark is followed by exactly three digits.
+func inThousands(s string, mark byte) bool {
+	for i := range len(s) {
+		if s[i] != mark {
+			continue
+		}
+		if len(s) < i+4 || !isDigits(s[i+1:i+4]) || len(s) > i+4 && classes[s[i+4]]&digit != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func clock(hours float64, half string) float64 {
+	switch {
+	case half == "pm" && hours < 12:
+		return hours + 12
+	case half == "am" && hours >= 12 && hours < 13:
+		return hours - 12
+	}
+	return hours
+}
+
+func formatTime(hours float64) string {
+	minutes := int(math.Round(hours * 60))
+	return strconv.Itoa(minutes/60) + ":" + strconv.Itoa(minutes%60/10) + strconv.Itoa(minutes%10)
+}
+
+func format(value float64) string { return strconv.FormatFloat(value, 'f', -1, 64) }
+
+// nth gives "1st", "22nd", "113th".
+func nth(value float64) string {
+	n := int64(value)
+	ending := "th"
+	if tens := n % 100 / 10; tens != 1 {
+		switch n % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
+		}
+	}
+	return format(value) + ending
+}
+
+// round removes what binary fractions add: 1.1 million is 1100000.
+func round(value float64) float64 {
+	if value >= 1e9 {
+		return math.Round(value)
+	}
+	return math.Round(value*1e6) / 1e6
+}

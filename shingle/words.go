@@ -1,0 +1,58 @@
+package shingle
+
+import (
+	"iter"
+	"unicode"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
+
+// Words gives the words of a text in order, with their byte offsets, as Unicode's word boundaries (UAX #29) give
+// them; punctuation, spaces and symbols are left out. Scripts that are written without spaces (Han, Hiragana, Thai,
+// Lao, Khmer) give single characters, so that shingles of them are character n-grams.
+func Words(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for spans := newSpans(text); ; {
+			start, end, ok := spans.next()
+			if !ok || !yield(start, text[start:end]) {
+				return
+			}
+		}
+	}
+}
+
+// spans visits the words of any text.
+type spans struct {
+	ascii   asciiWords
+	unicode *words.Iterator[string]
+}
+
+func newSpans(text string) spans {
+	if isASCII(text) {
+		return spans{ascii: newASCIIWords(text)}
+	}
+	it := words.FromString(text)
+	return spans{unicode: it}
+}
+
+func (s *spans) next() (start, end int, ok bool) {
+	if s.unicode == nil {
+		return s.ascii.next()
+	}
+	for s.unicode.Next() {
+		if isWord(s.unicode.Value()) {
+			return s.unicode.Start(), s.unicode.End(), true
+		}
+	}
+	return 0, 0, false
+}
+
+// isWord tells words from spaces, punctuation and symbols, which are segments too.
+func isWord(segment string) bool {
+	for _, r := range segment {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return true
+		}
+	}
+	return false
+}
