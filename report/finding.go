@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // Verdict names what a pair is, strongest first.
 type Verdict string
 
@@ -17,6 +19,14 @@ const (
 // Verdicts lists them all, strongest first: the order in which people are told of them.
 func Verdicts() []Verdict {
 	return []Verdict{Identical, Near, Retitled, Rewritten, SameStory, Different, Undecided, Mismatch}
+}
+
+// Rank is 0 for the strongest verdict.
+func (v Verdict) Rank() int {
+	if rank := slices.Index(Verdicts(), v); rank >= 0 {
+		return rank
+	}
+	return len(Verdicts())
 }
 
 // Copy tells whether the verdict says that one text was made from the other.

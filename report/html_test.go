@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -28,11 +27,7 @@ func page(t *testing.T, r *report.Result, o report.HTMLOptions) (*goquery.Docume
 
 func TestPageShowsEachClusterWithItsEvidence(t *testing.T) {
 	doc, html := page(t, result(), report.DefaultHTMLOptions())
-	if path := os.Getenv("RETOLD_PAGE"); path != "" {
-		if err := os.WriteFile(path, []byte(html), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden(t, "page.html", html)
 	if n := doc.Find("article.cluster").Length(); n != 2 {
 		t.Fatalf("%d clusters, want 2", n)
 	}
