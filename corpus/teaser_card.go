@@ -1,0 +1,204 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// teasers reads the cards of a box; a story that stands in it twice is read once.
+func (o *outline) teasers(b box) []Teaser {
+	var all []Teaser
+	var alts []string
+	at := map[string]int{}
+	for _, c := range b.cards {
+		headline, from := o.headline(c)
+		if !isHeadline(headline) {
+			continue
+		}
+		t := Teaser{Box: b.heading, Title: headline, URL: from.url, Lead: c.snippet(headline)}
+		if i, ok := at[c.key]; ok {
+			all[i].Lead = first(all[i].Lead, t.Lead)
+			alts[i] = first(alts[i], c.altHeadline(all[i]))
+			continue
+		}
+		at[c.key] = len(all)
+		all, alts = append(all, t), append(alts, c.altHeadline(t))
+	}
+	keepHeadlines(all, alts)
+	return all
+}
+
+// headline picks the text that readers take for the card's headline, and the link that bears it.
+func (o *outline) headline(c card) (string, storyLink) {
+	best, from, rank := "", c.links[0], 0
+	for _, l := range c.links {
+		text, r := headlineOf(l.node)
+		if r < 3 {
+			if h := o.headingBeside(l); h != nil && (!isHeadline(text) || strings.Contains(fold(text), fold(textOf(h)))) {
+				text, r = blockText(h), 3
+			}
+		}
+		if r > rank || r == rank && r < 3 && len(text) > len(best) && len(text) < 200 {
+			best, from, rank = text, l, r
+		}
+	}
+	if title := squeeze(attr(from.node, "title")); isCut(best, title) {
+		best = title
+	}
+	return best, from
+}
+
+// isCut reports a headline that ends in dots, and whole in the link's title attribute.
+func isCut(headline, whole string) bool {
+	h, dots := cutDots(headline)
+	return dots && len(whole) > len(h) && strings.HasPrefix(fold(whole), fold(h))
+}
+
+func cutDots(s string) (string, bool) {
+	t := strings.TrimRight(s, " .…")
+	return t, strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…")
+}
+
+// headlineOf reads the headline of a link, and says how sure it is of it:
+// 4 a heading, 3 an element named title, 2 the link's text, 1 an attribute.
+func headlineOf(a *html.Node) (string, int) {
+	for n := a.Parent; n != nil && isHeadingWrap(n); n = n.Parent {
+		if isHeading(n) {
+			return linkText(a), 4
+		}
+	}
+	heading, named := "", ""
+	for n := range elements(a) {
+		if n == a || isHidden(n) {
+			continue
+		}
+		if isHeading(n) {
+			if text := blockText(n); words(text) > words(heading) {
+				heading = text
+			}
+		} else if named == "" && isTitle(n) && !isNoise(n) {
+			if text := blockText(n); isHeadline(text) {
+				named = text
+			}
+		}
+	}
+	switch {
+	case isHeadline(heading):
+		return heading, 4
+	case named != "":
+		return named, 3
+	}
+	title := squeeze(attr(a, "title"))
+	runs := textRuns(a, isNoise)
+	for _, run := range runs {
+		if isHeadline(run) {
+			if len(title) > 12 && strings.HasPrefix(run, title) {
+				return title, 2
+			}
+			return run, 2
+		}
+	}
+	if text := strings.Join(runs, " "); isHeadline(text) {
+		return text, 2
+	}
+	if isHeadline(title) {
+		return title, 1
+	}
+	return squeeze(attr(a, "aria-label")), 1
+}
+
+// isHeadingWrap reports elements that may stand between a heading and its link.
+func isHeadingWrap(n *html.Node) bool { return isHeading(n) || !isBlock(n) }
+
+func isTitle(n *html.Node) bool {
+	for _, name := range nameTokens(n) {
+		if titleNames[name] {
+			return true
+		}
+	}
+	return false
+}
+
+func blockText(n *html.Node) string { return strings.Join(textRuns(n, isNoise), " ") }
+
+var dateLike = regexp.MustCompile(`(?i)^(?:(?:on|am|le|el|posted|published|updated|veröffentlicht|publié|publicado|vor|il y a|hace|há)\b.{0,12})?\d{1,4}[\d./ :,-]*(?:st|nd|rd|th)?\s*(?:am|pm|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tagen?|[\p{L}.]{3,10}[ ,.]*\d{2,4}.{0,20})?(?:\s*ago)?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}.{0,20}$|^by [\p{Lu}]`)
+
+// snippet is the first text of the card that is neither its headline nor a mark beside it.
+func (c card) snippet(headline string) string {
+	h := fold(headline)
+	for _, n := range c.nodes {
+		for _, run := range textRuns(n, isNoise) {
+			run = strings.TrimSpace(cutHeadline(run, headline))
+			f := fold(run)
+			if words(run) >= 5 && !strings.Contains(h, f) && !strings.HasPrefix(f, h) && !dateLike.MatchString(run) && !notStories.MatchString(run) && !announcesStories(run) && len(run) <= 2000 {
+				return run
+			}
+		}
+	}
+	return ""
+}
+
+// cutHeadline takes the headline off the beginning of a text.
+func cutHeadline(text, headline string) string {
+	if rest, ok := strings.CutPrefix(text, headline); ok {
+		return strings.TrimLeft(rest, " :–—-|")
+	}
+	if i := strings.Index(text, headline); i >= 0 && i < 60 && len(text) > i+len(headline)+20 {
+		return strings.TrimLeft(text[i+len(headline):], " :–—-|")
+	}
+	return text
+}
+
+// altHeadline is the alternative text of the card's pictures where it could be a headline other than t's.
+func (c card) altHeadline(t Teaser) string {
+	for _, n := range c.nodes {
+		for e := range elements(n) {
+			if !isElement(e, "img", "amp-img", "source") && attr(e, "role") != "img" {
+				continue
+			}
+			alt := squeeze(first(attr(e, "alt"), attr(e, "data-alt"), attr(e, "aria-label")))
+			if couldBeHeadline(alt) && !sameText(alt, t.Title) && !sameText(alt, t.Lead) {
+				return alt
+			}
+		}
+	}
+	return ""
+}
+
+var captionMarks = regexp.MustCompile(`(?i)\b(?:photos?|photograph\w*|pictured?|images?|getty|reuters/|afp|ap photo|credit|courtesy|shutterstock|istock\w*|illustration|screenshot|screen shot|logo|banner|advertisement|icon|thumbnail|avatar|file pic|foto|fotos|bild|imagen|immagine|imagem|zdjęcie|copyright|quelle|source|via)\b\s*[:/)]?|©|\.(?:jpe?g|png|gif|webp)\b|[\w]+_[\w]+_|^[\w-]+$|\((?:left|right|l|r|c)\)`)
+
+// couldBeHeadline reports a text as long as headlines are, without the marks of captions and file names.
+func couldBeHeadline(s string) bool {
+	n := words(s)
+	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
+		return false
+	}
+	return n >= 5 && n <= 30 && utf8.RuneCountInString(s) <= 220 && !captionMarks.MatchString(s)
+}
+
+// sameText reports texts that are equal, or one the beginning of the other, whatever their punctuation.
+func sameText(a, b string) bool {
+	x, y := fold(a), fold(b)
+	return y != "" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x) || strings.Contains(y, x))
+}
+
+// keepHeadlines gives the cards their alternative texts where these are headlines, not captions: where a
+// text shares words with the card's own headline, or stands in a box most of whose cards have such a text.
+func keepHeadlines(all []Teaser, alts []string) {
+	retold := 0
+	for i, alt := range alts {
+		if alt != "" && sharedWords(alt, all[i].Title) > 0 {
+			retold++
+		}
+	}
+	whole := retold >= 3 && 10*retold >= 6*len(all)
+	for i, alt := range alts {
+		if whole || sharedWords(alt, all[i].Title) >= 2 && !endsWithStop(alt) {
+			all[i].OriginalTitle = alt
+		}
+	}
+}
