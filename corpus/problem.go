@@ -11,6 +11,8 @@ type Problem struct {
 	Hint string // what the person can do about it; may be empty
 	// Lost says that the file could not be read to its end, so that records are missing that nobody can name.
 	Lost bool
+	// Repaired says that the record was read all the same, with what is wrong put right as the text says.
+	Repaired bool
 }
 
 // Error names the place and the fault; the hint is left to the one who prints it.

@@ -1,0 +1,27 @@
+package corpus
+
+import "strings"
+
+// arena keeps many short texts in a few large allocations. What it has handed
+// out stays valid for ever; the zero value is ready.
+type arena struct{ text strings.Builder }
+
+const arenaStep = 64 << 10
+
+// room makes sure that n more bytes fit without moving what was handed out.
+func (a *arena) room(n int) {
+	if a.text.Cap()-a.text.Len() < n {
+		a.text = strings.Builder{}
+		a.text.Grow(max(n, arenaStep))
+	}
+}
+
+func (a *arena) keep(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	a.room(len(b))
+	start := a.text.Len()
+	a.text.Write(b)
+	return a.text.String()[start:]
+}

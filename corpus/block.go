@@ -1,0 +1,191 @@
+package corpus
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+// Block is a run of whole records of one file, not parsed yet, so that workers
+// can parse several at once.
+type Block struct {
+	file  *file
+	chunk chunk
+}
+
+// File names the file that the block is of.
+func (b Block) File() string { return b.file.path }
+
+// Size is the number of the block's bytes.
+func (b Block) Size() int { return len(b.chunk.data) }
+
+// Articles parses the block. Its strings stay valid for ever, and so do the raw
+// records, which hold on to the block. Broken records become Problems. Ids may
+// have been given before: see [IDs].
+func (b Block) Articles() ([]Article, []Problem) {
+	p := newParser(b)
+	defer p.free()
+	p.articles = make([]Article, 0, b.guess())
+	p.each(b, p.record)
+	return p.articles, p.problems
+}
+
+// guess is about how many records the block has.
+func (b Block) guess() int {
+	if b.file.shape.format == JSONL || b.file.shape.format == Lines {
+		return bytes.Count(b.chunk.data, []byte("\n")) + 1
+	}
+	return len(b.chunk.cuts)
+}
+
+// each gives every record of the block to use, with its line; blank ones are left out.
+func (p *parser) each(b Block, use func(raw []byte, line int)) {
+	data, line := b.chunk.data, b.chunk.line
+	give := func(raw []byte) {
+		switch {
+		case isBlank(raw):
+		case int64(len(raw)) > b.file.limit:
+			p.problems = append(p.problems, tooLong(b.file, line, int64(len(raw))))
+		default:
+			use(raw, line)
+		}
+	}
+	if b.file.shape.format == JSONL || b.file.shape.format == Lines {
+		for len(data) > 0 {
+			n := lineLength(data)
+			give(data[:n:n])
+			data = data[n:]
+			line++
+		}
+		return
+	}
+	at := 0
+	for _, end := range b.chunk.cuts {
+		raw := data[at:end:end]
+		if b.file.shape.format == JSON {
+			before := len(raw) - len(bytes.TrimLeft(raw, " \t\r\n,[]"))
+			line += bytes.Count(raw[:before], []byte("\n"))
+			raw, at = raw[before:], at+before
+		}
+		give(raw)
+		line += bytes.Count(data[at:end], []byte("\n"))
+		at = end
+	}
+}
+
+func isBlank(raw []byte) bool { return len(raw) < 64 && len(bytes.TrimSpace(raw)) == 0 }
+
+// record parses one record as its format has it.
+func (p *parser) record(raw []byte, line int) {
+	a := Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format}}
+	p.repairs, p.hint, p.broken, p.unknown = repairs{}, "", false, nil
+	fault := ""
+	switch p.file.shape.format {
+	case JSONL, JSON:
+		fault = p.object(&a, raw)
+	case CSV, TSV:
+		fault = p.row(&a, raw)
+	case Lines:
+		p.set(&a, fieldTitle, trimNewline(raw))
+	case Text:
+		a.Origin.Line = 0
+		p.plainText(&a, raw)
+	case HTML:
+		a.Origin.Line = 0
+		fault = p.page(&a, raw)
+	}
+	p.done(&a, fault)
+}
+
+// done puts the article in order and lists it, or its fault.
+func (p *parser) done(a *Article, fault string) {
+	if fault == "" {
+		settle(a)
+		if a.Title == "" && a.Lead == "" && a.Body == "" {
+			fault = "neither a headline nor a text"
+		}
+	}
+	if fault != "" {
+		p.problems = append(p.problems, p.fault(a, fault))
+		return
+	}
+	if a.ID == "" {
+		a.ID = p.name(a.Origin)
+	}
+	if what := p.repairs.String(); what != "" {
+		p.problems = append(p.problems, Problem{File: a.Origin.File, Line: a.Origin.Line, What: what, Repaired: true,
+			Hint: "the article is read, but the words around it may not match; convert the file to UTF-8"})
+	}
+	p.articles = append(p.articles, *a)
+}
+
+// settle takes the wire's and the site's words out of the text and finds the lead.
+func settle(a *Article) {
+	cutTitle(a)
+	cutWire(a)
+	if a.Lead == "" {
+		a.Lead = firstParagraph(a.Body)
+	}
+}
+
+// name is the id of an article that has none.
+func (p *parser) name(o Origin) string {
+	p.buf = append(p.buf[:0], p.file.id...)
+	if o.Line > 0 {
+		p.buf = append(p.buf, ':')
+		p.buf = strconv.AppendInt(p.buf, int64(o.Line), 10)
+	}
+	return p.texts.keep(p.buf)
+}
+
+// fault is the Problem of a record that is not read, with the hint that fits.
+func (p *parser) fault(a *Article, what string) Problem {
+	problem := Problem{File: a.Origin.File, Line: a.Origin.Line, What: what, Hint: p.hint}
+	switch {
+	case bytes.IndexByte(a.Raw, 0) >= 0:
+		problem.What = fmt.Sprintf("%s; it holds %d NUL bytes", what, bytes.Count(a.Raw, []byte{0}))
+		problem.Hint = "was the file damaged while it was written?"
+	case len(p.unknown) > 0:
+		problem.Hint = "its fields are " + shorten(list(p.unknown), 120) + "; say which is which with --field title=NAME"
+	case a.Origin.Format == JSONL && p.broken:
+		problem.Hint = "each line must be one whole JSON object"
+	}
+	return problem
+}
+
+// repairs counts what was put right in a record.
+type repairs struct {
+	invalid, nul int
+	quote        bool // a quote opens a field and never closes
+}
+
+func (r repairs) String() string {
+	switch {
+	case r.invalid > 0:
+		return fmt.Sprintf("invalid UTF-8, %d times, read as U+FFFD", r.invalid)
+	case r.nul > 0:
+		return fmt.Sprintf("%d NUL bytes, read as spaces", r.nul)
+	case r.quote:
+		return "a quote opens a field and never closes, read as a character"
+	}
+	return ""
+}
+
+// shorten cuts text to about n bytes.
+func shorten(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n] + "..."
+}
+
+// mentioned sorts and names fields once, for messages.
+func mentioned(names []string) []string {
+	slices.Sort(names)
+	return slices.Compact(names)
+}

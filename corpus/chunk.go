@@ -1,0 +1,111 @@
+package corpus
+
+import (
+	"bytes"
+	"io"
+)
+
+// blockSize is how many bytes of records a block holds, unless one record is longer.
+const blockSize = 1 << 20
+
+// chunker cuts a stream into runs of whole records. It holds one run at a time,
+// and no record longer than the limit.
+type chunker struct {
+	r     io.Reader
+	split splitter
+	size  int // of a run
+	limit int // of a record
+
+	rest []byte // read, and not given out yet
+	line int    // of the first byte of rest
+	err  error  // what ended the stream: io.EOF, or worse
+}
+
+// chunk is a run of whole records.
+type chunk struct {
+	data []byte
+	cuts []int // where records end; see splitter
+	line int   // of the first byte, 1-based
+	long int64 // not 0: instead of data, a record of so many bytes was passed over
+}
+
+// next gives the next run; after the last, the error that ended the stream.
+// What follows the last whole record when the stream breaks off is dropped.
+func (c *chunker) next() (chunk, error) { return c.upTo(len(c.rest) + c.size) }
+
+// row gives a table's next row.
+func (c *chunker) row() ([]byte, error) {
+	first, err := c.upTo(1)
+	return first.data, err
+}
+
+// upTo gives the next run, of so many cuts at most.
+func (c *chunker) upTo(cutsAtMost int) (chunk, error) {
+	for room := c.size; ; room *= 2 {
+		c.fill(min(room, max(c.limit, c.size)))
+		if len(c.rest) == 0 {
+			return chunk{}, c.err
+		}
+		if cuts := c.split.ends(nil, c.rest, c.err == io.EOF); len(cuts) > 0 {
+			return c.take(cuts[:min(len(cuts), cutsAtMost)]), nil
+		}
+		if c.err != nil {
+			return chunk{}, c.err
+		}
+		if len(c.rest) >= c.limit {
+			return c.pass(), nil
+		}
+	}
+}
+
+// fill reads until rest holds n bytes or the stream ends.
+func (c *chunker) fill(n int) {
+	if c.err != nil || len(c.rest) >= n {
+		return
+	}
+	buf := make([]byte, n)
+	have := copy(buf, c.rest)
+	for have < n && c.err == nil {
+		var got int
+		got, c.err = c.r.Read(buf[have:])
+		have += got
+	}
+	if have < n/2 {
+		buf = bytes.Clone(buf[:have]) // a small file would hold on to a block
+	}
+	c.rest = buf[:have:have]
+}
+
+func (c *chunker) take(cuts []int) chunk {
+	end := cuts[len(cuts)-1]
+	taken := chunk{data: c.rest[:end:end], cuts: cuts, line: c.line}
+	c.line += bytes.Count(taken.data, []byte("\n"))
+	c.rest = c.rest[end:]
+	return taken
+}
+
+// pass reads over a record that is too long, without holding it. A table's may
+// only be a quote that never closes: then its first line is the culprit.
+func (c *chunker) pass() chunk {
+	if cuts := c.split.ends(nil, c.rest, true); len(cuts) > 1 {
+		return c.take(cuts[:1])
+	}
+	long := chunk{line: c.line}
+	for {
+		if at := c.split.skip(c.rest); at >= 0 {
+			c.drop(&long, at)
+			return long
+		}
+		c.drop(&long, len(c.rest))
+		if c.err != nil {
+			return long
+		}
+		c.fill(min(c.size, headSize))
+	}
+}
+
+func (c *chunker) drop(long *chunk, n int) {
+	long.long += int64(n)
+	c.line += bytes.Count(c.rest[:n], []byte("\n"))
+	c.rest = c.rest[n:]
+}

@@ -1,0 +1,134 @@
+package corpus
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// field is one of the things that Retold takes from a record.
+type field uint8
+
+const (
+	fieldID field = iota
+	fieldTitle
+	fieldLead
+	fieldBody
+	fieldURL
+	fieldSource
+	fieldPublished
+	fieldLang
+	numFields
+)
+
+// aliases are the names that a field goes by, the surest first. Case and everything but letters and digits is ignored.
+var aliases = [numFields][]string{
+	fieldID:    {"id", "uuid", "guid", "article_id", "doc_id", "document_id", "story_id", "news_id", "item_id"},
+	fieldTitle: {"title", "headline", "hed", "head_line", "heading", "article_title", "news_title", "story_title", "main_headline"},
+	fieldLead: {"lead", "lede", "lead_paragraph", "description", "dek", "standfirst", "summary", "abstract", "snippet", "excerpt",
+		"teaser", "intro", "subtitle", "subheadline", "article_description", "short_description", "meta_description"},
+	fieldBody: {"body", "text", "content", "maintext", "main_text", "full_text", "article_body", "article_text", "article_content",
+		"body_text", "news_text", "story", "article", "plain_text", "content_text", "raw_text"},
+	fieldURL: {"url", "link", "canonical_url", "canonical", "article_url", "web_url", "source_url", "permalink", "href", "uri"},
+	fieldSource: {"source", "outlet", "publisher", "publication", "source_name", "site_name", "newspaper", "media", "source_domain",
+		"domain", "site", "website"},
+	fieldPublished: {"published", "published_at", "publish_date", "date_publish", "date_published", "publication_date",
+		"pub_date", "published_date", "published_on", "publish_time", "published_time", "posted_at", "datetime", "date", "time",
+		"timestamp", "created_at", "created", "created_utc", "article_date"},
+	fieldLang: {"lang", "language", "language_code", "lang_code", "locale"},
+}
+
+// inner are the keys under which a nested object holds the field itself, as in WordPress or MongoDB exports.
+var inner = [numFields][]string{
+	fieldID:        {"$oid", "$uuid", "#text"},
+	fieldTitle:     {"rendered", "#text"},
+	fieldLead:      {"rendered", "#text"},
+	fieldBody:      {"rendered", "#text"},
+	fieldURL:       {"href", "url"},
+	fieldSource:    {"name", "domain", "uri", "#text"},
+	fieldPublished: {"$date", "#text"},
+	fieldLang:      {"code", "#text"},
+}
+
+func fieldNames() []string {
+	return []string{"id", "title", "lead", "body", "url", "source", "published", "lang"}
+}
+
+func (f field) String() string { return fieldNames()[f] }
+
+// alias is what a name in the input stands for; of several names for one field, the lowest rank that is filled wins.
+type alias struct {
+	field field
+	rank  uint8
+	known bool
+}
+
+// names tells which of a record's names stand for which field.
+type names struct {
+	byName map[string]alias
+	nested []nested
+}
+
+// nested is a dotted path that was asked for by name.
+type nested struct {
+	field field
+	path  []string
+}
+
+func newNames(own map[string]string) *names {
+	n := &names{byName: map[string]alias{}}
+	for f, list := range aliases {
+		for i, name := range list {
+			n.byName[plainName(name)] = alias{field(f), uint8(i + 1), true}
+		}
+	}
+	for f, name := range fieldNames() {
+		theirs, ok := own[name]
+		if !ok {
+			continue
+		}
+		n.byName[plainName(theirs)] = alias{field(f), 0, true}
+		if path := strings.Split(theirs, "."); len(path) > 1 {
+			n.nested = append(n.nested, nested{field(f), path})
+		}
+	}
+	return n
+}
+
+// find tells what name stands for; a name that Retold does not know is not known.
+func (n *names) find(name string) alias { return n.byName[plainName(name)] }
+
+// plainName keeps lower-case letters and digits: "pubDate", "Pub Date" and "pub_date" are one name.
+func plainName(name string) string {
+	plain := make([]byte, 0, 32)
+	for _, r := range strings.ToLower(name) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 0x7f {
+			plain = append(plain, string(r)...)
+		}
+	}
+	return string(plain)
+}
+
+func faultyFields(own map[string]string) []error {
+	var faults []error
+	taken := map[string]string{}
+	keys := make([]string, 0, len(own))
+	for key := range own {
+		keys = append(keys, key)
+	}
+	sort.Strings(keys)
+	for _, key := range keys {
+		theirs := plainName(own[key])
+		switch other, ok := taken[theirs]; {
+		case !slices.Contains(fieldNames(), key):
+			faults = append(faults, fmt.Errorf("field %q is not one of %s", key, list(fieldNames())))
+		case theirs == "":
+			faults = append(faults, fmt.Errorf("field %s is given no name", key))
+		case ok:
+			faults = append(faults, fmt.Errorf("fields %s and %s are both given the name %q", other, key, own[key]))
+		}
+		taken[theirs] = key
+	}
+	return faults
+}

@@ -1,0 +1,140 @@
+package corpus
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/valyala/fastjson"
+)
+
+// object reads one JSON object.
+func (p *parser) object(a *Article, raw []byte) (fault string) {
+	v, err := p.json.ParseBytes(bytes.TrimSpace(raw))
+	if err != nil {
+		p.broken = true
+		return brokenJSON(err, raw)
+	}
+	if v.Type() != fastjson.TypeObject {
+		p.broken = true
+		return fmt.Sprintf("a JSON %s, not an object", v.Type())
+	}
+	if fault := p.fields(a, v); fault != "" {
+		return fault
+	}
+	if a.Title == "" && a.Lead == "" && a.Body == "" {
+		p.unknown = fieldsOf(v)
+	}
+	if bytes.IndexByte(raw, 0) >= 0 {
+		p.repairs.nul = bytes.Count(raw, []byte{0})
+	}
+	return ""
+}
+
+// fields takes the fields of an article from an object.
+func (p *parser) fields(a *Article, v *fastjson.Value) (fault string) {
+	p.found = [numFields]value{}
+	v.GetObject().Visit(p.visit)
+	for _, n := range p.file.names.nested {
+		p.offer(n.field, 0, v.Get(n.path...))
+	}
+	for f := range numFields {
+		if p.found[f].json == nil {
+			continue
+		}
+		text, ok := p.textOf(f, p.found[f].json)
+		if !ok && f <= fieldBody {
+			return fmt.Sprintf("the field %q is a JSON %s, not text", f, p.found[f].json.Type())
+		}
+		if ok {
+			p.set(a, f, text)
+		}
+	}
+	return ""
+}
+
+func (p *parser) field(key []byte, v *fastjson.Value) {
+	if a := p.find(key); a.known {
+		p.offer(a.field, a.rank, v)
+	}
+}
+
+// offer takes v for f, unless what was offered before is surer.
+func (p *parser) offer(f field, rank uint8, v *fastjson.Value) {
+	if v == nil || isEmpty(v) {
+		return
+	}
+	if had := p.found[f]; had.json == nil || rank < had.rank {
+		p.found[f] = value{v, rank}
+	}
+}
+
+func isEmpty(v *fastjson.Value) bool {
+	switch v.Type() {
+	case fastjson.TypeNull:
+		return true
+	case fastjson.TypeString:
+		return len(v.GetStringBytes()) == 0
+	case fastjson.TypeArray:
+		return len(v.GetArray()) == 0
+	}
+	return false
+}
+
+// textOf is what v says as the text of f: a string; a number where one makes
+// sense; the paragraphs of a body; what a nested object holds under a usual name.
+func (p *parser) textOf(f field, v *fastjson.Value) ([]byte, bool) {
+	switch v.Type() {
+	case fastjson.TypeString:
+		return v.GetStringBytes(), true
+	case fastjson.TypeNumber:
+		p.buf = v.MarshalTo(p.buf[:0])
+		return p.buf, f == fieldID || f == fieldPublished
+	case fastjson.TypeArray:
+		return p.joined(v), f == fieldBody && p.buf != nil
+	case fastjson.TypeObject:
+		for _, key := range inner[f] {
+			if in := v.Get(key); in != nil && in.Type() != fastjson.TypeObject && in.Type() != fastjson.TypeArray {
+				return p.textOf(f, in)
+			}
+		}
+	}
+	return nil, false
+}
+
+// joined makes paragraphs of an array of strings; nil where it holds anything else.
+func (p *parser) joined(v *fastjson.Value) []byte {
+	p.buf = append(p.buf[:0], '\n')
+	for _, item := range v.GetArray() {
+		if item.Type() != fastjson.TypeString {
+			p.buf = nil
+			return nil
+		}
+		p.buf = append(append(p.buf, item.GetStringBytes()...), "\n\n"...)
+	}
+	return p.buf
+}
+
+func fieldsOf(v *fastjson.Value) []string {
+	var names []string
+	v.GetObject().Visit(func(key []byte, _ *fastjson.Value) {
+		names = append(names, strings.ToValidUTF8(shorten(string(key), 40), "\ufffd"))
+	})
+	return mentioned(names)
+}
+
+// brokenJSON says in a few words why raw is no JSON; the parser's own message quotes the record.
+func brokenJSON(err error, raw []byte) string {
+	raw = bytes.TrimSpace(raw)
+	switch reason := err.Error(); {
+	case len(raw) > 0 && raw[0] != '{' && raw[0] != '[' && raw[0] != '"':
+		return "not JSON: it starts with " + fmt.Sprintf("%q", shorten(strings.ToValidUTF8(string(raw[:min(len(raw), 20)]), "\ufffd"), 16))
+	case strings.Contains(reason, "unexpected tail"):
+		return "broken JSON: more follows after the object's end"
+	case strings.Contains(reason, "too big depth"):
+		return fmt.Sprintf("broken JSON: nested deeper than %d levels", fastjson.MaxDepth)
+	case len(raw) > 0 && raw[len(raw)-1] != '}':
+		return "truncated JSON: it breaks off before the object's end"
+	}
+	return "broken JSON"
+}

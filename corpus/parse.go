@@ -1,0 +1,162 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/valyala/fastjson"
+)
+
+// parser turns the records of one block into articles.
+type parser struct {
+	file     *file
+	articles []Article
+	problems []Problem
+
+	json  *fastjson.Parser
+	texts arena
+	clean cleaner
+	buf   []byte
+	cells []cell
+	alias map[string]alias // of names seen, so that each is made plain once
+	found [numFields]value
+	visit func(key []byte, v *fastjson.Value)
+
+	// of the record at hand
+	repairs repairs
+	broken  bool     // it is no JSON
+	hint    string   // of what is wrong, where the format knows one
+	unknown []string // the names of an object or a table that has no headline and no text
+}
+
+// value is what a record holds for a field; rank tells which of two counts.
+type value struct {
+	json *fastjson.Value
+	rank uint8
+}
+
+func newParser(b Block) *parser {
+	p := &parser{file: b.file, alias: map[string]alias{}}
+	p.texts.room(min(b.Size(), blockSize))
+	if f := b.file.shape.format; f == JSONL || f == JSON {
+		p.json, p.visit = b.file.parsers.Get(), p.field
+	}
+	return p
+}
+
+func (p *parser) free() {
+	if p.json != nil {
+		p.file.parsers.Put(p.json)
+	}
+}
+
+// set cleans a field's text and keeps it.
+func (p *parser) set(a *Article, f field, text []byte) {
+	switch f {
+	case fieldTitle:
+		a.Title = p.oneLine(text)
+	case fieldLead:
+		a.Lead = p.oneLine(text)
+	case fieldBody:
+		a.Body = p.paragraphs(text)
+	case fieldPublished:
+		a.Published = parseDate(bytes.TrimSpace(text))
+	case fieldID:
+		a.ID = p.word(text)
+	case fieldURL:
+		a.URL = p.word(text)
+	case fieldSource:
+		a.Source = p.word(text)
+	case fieldLang:
+		a.Lang = p.word(text)
+	}
+}
+
+func (p *parser) oneLine(text []byte) string {
+	return p.texts.keep(p.clean.text(text, false, &p.repairs))
+}
+
+func (p *parser) paragraphs(text []byte) string {
+	return p.texts.keep(p.clean.text(text, true, &p.repairs))
+}
+
+// word keeps what is no prose as it is.
+func (p *parser) word(text []byte) string {
+	kept := p.texts.keep(bytes.TrimSpace(text))
+	return strings.ToValidUTF8(kept, "\ufffd")
+}
+
+// find is names.find, remembered.
+func (p *parser) find(name []byte) alias {
+	a, ok := p.alias[string(name)]
+	if !ok {
+		a = p.file.names.find(string(name))
+		if len(p.alias) < 1000 {
+			p.alias[string(name)] = a
+		}
+	}
+	return a
+}
+
+// row reads one row of a table.
+func (p *parser) row(a *Article, raw []byte) (fault string) {
+	c := &p.file.columns
+	var stray bool
+	p.cells, stray = cells(p.cells[:0], raw, c.comma)
+	row := p.cells
+	for len(row) > len(c.names) && len(row[len(row)-1].raw) == 0 {
+		row = row[:len(row)-1] // a separator at the end of the row
+	}
+	if len(row) != len(c.names) {
+		return wrongCount(len(row), len(c.names), stray)
+	}
+	var ranks [numFields]uint8
+	for i, cell := range row {
+		of := c.fields[i]
+		if !of.known || len(cell.raw) == 0 || ranks[of.field] != 0 && ranks[of.field] <= of.rank+1 {
+			continue
+		}
+		ranks[of.field] = of.rank + 1
+		p.set(a, of.field, cell.text(p.buf[:0]))
+	}
+	p.repairs.quote = stray
+	return ""
+}
+
+func wrongCount(got, want int, stray bool) string {
+	what := fmt.Sprintf("%d columns where the header has %d", got, want)
+	if stray {
+		what += ", and a quote that never closes"
+	}
+	return what
+}
+
+// plainText: the first line that is not empty is the headline, the rest the text.
+func (p *parser) plainText(a *Article, raw []byte) {
+	title, body, _ := bytes.Cut(bytes.TrimSpace(raw), []byte("\n"))
+	if len(body) == 0 && len(title) > longestTitle {
+		title, body = nil, title
+	}
+	p.set(a, fieldTitle, title)
+	p.set(a, fieldBody, body)
+}
+
+// longestTitle is the bytes that a text of a single line may have to count as a headline.
+const longestTitle = 300
+
+// page reads a web page.
+func (p *parser) page(a *Article, raw []byte) (fault string) {
+	read, err := parseHTML(p.file.path, raw)
+	if known := (Problem{}); errors.As(err, &known) {
+		p.hint = known.Hint
+		return known.What
+	}
+	if err != nil {
+		return cause(err)
+	}
+	read.Raw, read.Origin = a.Raw, a.Origin
+	*a = read
+	return ""
+}

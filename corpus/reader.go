@@ -1,0 +1,256 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/valyala/fastjson"
+)
+
+// Reader turns inputs (files, folders, globs, "-") into blocks of records.
+// It is used by one goroutine; the blocks it gives, by any.
+type Reader struct {
+	options  Options
+	disk     disk
+	names    *names
+	block    int
+	sources  []source
+	problems []Problem
+	failed   int // problems that Strict has not been told of
+	skipped  []string
+	headers  map[string][]byte
+
+	at    int // the next of sources
+	file  *file
+	lines *stream
+	chunk chunker
+
+	parsers fastjson.ParserPool
+}
+
+// file is what the blocks of one file share; it does not change.
+type file struct {
+	path    string
+	id      string // what records without an id are named after
+	shape   shape
+	names   *names
+	columns columns
+	limit   int64 // bytes of a record
+	parsers *fastjson.ParserPool
+}
+
+// NewReader finds the files that inputs name, in a stable order: as they are
+// named, those of a folder (with all its folders) and of a glob sorted, each once.
+// Inputs that do not exist are Problems, unless o is Strict.
+func NewReader(inputs []string, o Options) (*Reader, error) {
+	return newReader(inputs, o, realDisk(), blockSize)
+}
+
+func newReader(inputs []string, o Options, d disk, block int) (*Reader, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	s := search{disk: d, seen: map[string]bool{}}
+	for _, input := range inputs {
+		s.input(input)
+	}
+	nameRecords(s.found)
+	r := &Reader{options: o, disk: d, names: newNames(o.Fields), block: block, sources: s.found, problems: s.problems,
+		headers: map[string][]byte{}}
+	return r, r.strict()
+}
+
+// Files lists the files that will be read, in order.
+func (r *Reader) Files() []string {
+	paths := make([]string, len(r.sources))
+	for i, s := range r.sources {
+		paths[i] = s.path
+	}
+	return paths
+}
+
+// Problems lists what went wrong with whole files so far, in the order of the
+// input. What went wrong with single records, their block lists.
+func (r *Reader) Problems() []Problem { return r.problems }
+
+// Skipped lists files of folders that are of no format that is read, so far.
+func (r *Reader) Skipped() []string { return r.skipped }
+
+// Header gives the header row of a table as it came in, its line ending
+// included; nil for files without one. It is known once a block of file was given.
+func (r *Reader) Header(file string) []byte { return r.headers[file] }
+
+// Next gives the next block in the order of the input, io.EOF after the last.
+// With Options.Strict, the first Problem of a file is the error.
+func (r *Reader) Next(ctx context.Context) (Block, error) {
+	for {
+		if err := ctx.Err(); err != nil {
+			r.close()
+			return Block{}, err
+		}
+		if r.file == nil && r.at == len(r.sources) {
+			return Block{}, io.EOF
+		}
+		if r.file == nil {
+			r.open(r.sources[r.at])
+			r.at++
+		} else if b, ok := r.read(); ok {
+			return b, nil
+		}
+		if err := r.strict(); err != nil {
+			r.close()
+			return Block{}, err
+		}
+	}
+}
+
+// strict gives the first Problem that it has not given yet, if it matters.
+func (r *Reader) strict() error {
+	if !r.options.Strict || r.failed == len(r.problems) {
+		return nil
+	}
+	r.failed++
+	return r.problems[r.failed-1]
+}
+
+func (r *Reader) problem(p Problem) { r.problems = append(r.problems, p) }
+
+func (r *Reader) close() {
+	if r.lines != nil {
+		r.lines.close()
+	}
+	r.file, r.lines, r.chunk = nil, nil, chunker{}
+}
+
+// open makes src the file that is read, unless it cannot be.
+func (r *Reader) open(src source) {
+	in, err := r.input(src.path)
+	if err != nil {
+		r.problem(cannotOpen(src.path, err))
+		return
+	}
+	r.lines, err = openStream(in, r.options)
+	if err != nil {
+		r.problem(r.lines.problem(src.path, 0, err))
+		r.close()
+		return
+	}
+	if !r.begin(src) {
+		r.close()
+	}
+}
+
+func (r *Reader) input(path string) (io.ReadCloser, error) {
+	switch {
+	case path != stdin:
+		return r.disk.open(path)
+	case r.options.Stdin == nil:
+		return nil, errors.New("there is no standard input")
+	}
+	return io.NopCloser(r.options.Stdin), nil
+}
+
+// begin tells the format of the file that was opened, and readies what cuts it.
+func (r *Reader) begin(src source) bool {
+	head, err := r.lines.text.Peek(headSize)
+	if len(head) == 0 {
+		r.emptyFile(src, err)
+		return false
+	}
+	shape, why := r.tell(head, src)
+	if why != "" {
+		r.reject(src, why)
+		return false
+	}
+	r.file = &file{path: src.path, id: src.id, shape: shape, names: r.names, limit: r.options.MaxRecord, parsers: &r.parsers}
+	r.chunk = chunker{r: r.lines.text, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
+	if err == io.EOF {
+		r.chunk.size = min(r.chunk.size, len(head)+1)
+	}
+	return shape.comma == 0 || r.header()
+}
+
+func (r *Reader) emptyFile(src source, err error) {
+	if err != nil && err != io.EOF {
+		r.problem(r.lines.problem(src.path, 0, err))
+		return
+	}
+	r.problem(Problem{File: src.path, What: "the file is empty", Hint: "was it written to its end?"})
+}
+
+// reject passes over a file of no use: found in a folder it is counted, named it is a Problem.
+func (r *Reader) reject(src source, why string) {
+	if src.walked {
+		r.skipped = append(r.skipped, src.path)
+		return
+	}
+	r.problem(Problem{File: src.path, What: "the file " + why, Lost: true,
+		Hint: "give JSON lines, CSV, plain text or HTML, plain or packed with gzip or zstd"})
+}
+
+// tell gives the format asked for, or that of the content.
+func (r *Reader) tell(head []byte, src source) (shape, string) {
+	switch r.options.Format {
+	case Auto:
+	case CSV:
+		if comma := columnsOf(head, src.path, r.names); comma != 0 && comma != '\t' {
+			return shape{CSV, comma}, ""
+		}
+		return shape{CSV, ','}, ""
+	case TSV:
+		return shape{TSV, '\t'}, ""
+	default:
+		return shape{format: r.options.Format}, ""
+	}
+	s, why := tell(head, src.path, r.names)
+	if why == "" && src.walked && s.format == Text && !namedText(src.path) {
+		why = "is text that may be no article"
+	}
+	return s, why
+}
+
+// header reads a table's first row.
+func (r *Reader) header() bool {
+	row, err := r.chunk.row()
+	for err == nil && len(row) > 0 && len(trimNewline(row)) == 0 {
+		row, err = r.chunk.row()
+	}
+	if err != nil && err != io.EOF {
+		r.problem(r.lines.problem(r.file.path, 1, err))
+		return false
+	}
+	r.file.columns = newColumns(row, r.file.shape.comma, r.names)
+	if !r.file.columns.usable() {
+		r.problem(Problem{File: r.file.path, Line: 1, Lost: true,
+			What: "no column of the header is a headline or a text: " + shorten(list(r.file.columns.names), 120),
+			Hint: "the first row must name the columns; say which is which with --field title=COLUMN"})
+		return false
+	}
+	r.headers[r.file.path] = row
+	return true
+}
+
+// read gives the next block of the file, if it has one.
+func (r *Reader) read() (Block, bool) {
+	c, err := r.chunk.next()
+	switch {
+	case err == io.EOF:
+		r.close()
+		return Block{}, false
+	case err != nil:
+		r.problem(r.lines.problem(r.file.path, r.chunk.line, err))
+		r.close()
+		return Block{}, false
+	case c.long > 0:
+		r.problem(tooLong(r.file, c.line, c.long))
+		return Block{}, false
+	}
+	return Block{file: r.file, chunk: c}, true
+}
+
+func tooLong(f *file, line int, n int64) Problem {
+	return Problem{File: f.path, Line: line, What: fmt.Sprintf("a record of %s, more than the limit of %s", size(n), size(f.limit)),
+		Hint: "is a line break, a quote or a brace missing? otherwise raise the limit"}
+}

@@ -1,0 +1,143 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cutTitle takes the site's name and an agency's credit off the headline:
+// "Headline | Site", "Headline - Site Name", "Headline (AP)". A part of the
+// headline itself may stand after such a mark ("Cats | Dogs: who wins"), so that
+// what is cut must be the article's own source, a known outlet, or look like one.
+func cutTitle(a *Article) {
+	if at := lastMark(a.Title); at.start > 0 {
+		name := a.Title[at.end:]
+		if left := a.Title[:at.start]; isSite(name, at.bar, a) && stands(left) {
+			a.Title, a.Suffix = cutSections(left, at.bar), name
+		}
+	} else if at := firstMark(a.Title); at.start > 0 {
+		name := a.Title[:at.start]
+		if left := a.Title[at.end:]; isOwn(name, a) && stands(left) {
+			a.Title, a.Suffix = left, name
+		}
+	}
+	cutBracket(a)
+}
+
+// cutBracket reads "(AP)" and "(SPACE.com)" at the headline's end.
+func cutBracket(a *Article) {
+	open := strings.LastIndexByte(a.Title, '(')
+	if open <= 0 || !strings.HasSuffix(a.Title, ")") {
+		return
+	}
+	name, left := a.Title[open+1:len(a.Title)-1], strings.TrimSpace(a.Title[:open])
+	if (isAgency(name) || isDomain(name) || isOwn(name, a)) && stands(left) {
+		a.Title, a.Credit = left, name
+	}
+}
+
+// stands says whether left is a headline by itself.
+func stands(left string) bool {
+	return len(left) >= 12 || strings.IndexByte(left, ' ') > 0 || utf8.RuneCountInString(left) >= 4 && left[0] >= utf8.RuneSelf
+}
+
+// mark is what stands between a headline and a site's name.
+type mark struct {
+	start, end int
+	bar        bool // not a dash, which headlines have too
+}
+
+// marks, with the spaces around them.
+var marks = []struct {
+	text string
+	bar  bool
+}{{" | ", true}, {" - ", false}, {" – ", false}, {" — ", false}, {" -- ", false}, {" :: ", true}, {" » ", true}, {" « ", true}, {" • ", true}, {" · ", true},
+	{" ‹ ", true}, {" / ", true}, {" ~ ", true}}
+
+func lastMark(title string) mark {
+	var last mark
+	for i := len(title) - 1; i > 0 && len(title)-i < 60; i-- {
+		if title[i] != ' ' {
+			continue
+		}
+		for _, m := range marks {
+			if strings.HasSuffix(title[:i+1], m.text) {
+				return mark{i + 1 - len(m.text), i + 1, m.bar}
+			}
+		}
+	}
+	return last
+}
+
+func firstMark(title string) mark {
+	return mark{}
+}
+
+// isSite says whether name, after the last mark of a headline, is who published it.
+func isSite(name string, bar bool, a *Article) bool {
+	switch {
+	case isOwn(name, a), isOutlet(name), isAgency(name), isDomain(name):
+		return true
+	}
+	return looksLikeOutlet(name)
+}
+
+// isOwn says whether name is the article's source or stands in its address.
+func isOwn(name string, a *Article) bool {
+	plain := plainName(strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the "))
+	if len(plain) < 3 {
+		return false
+	}
+	if source := plainName(host(a.Source)); source != "" && (plain == source || plain == strings.TrimPrefix(source, "the")) {
+		return true
+	}
+	domain := plainName(host(a.URL))
+	return len(plain) >= 3 && (domain == plain || domain == "the"+plain)
+}
+
+// host is the name that an address belongs to ("bbc" of "https://www.bbc.co.uk/news"), or text itself where it is none.
+func host(text string) string {
+	if _, rest, ok := strings.Cut(text, "://"); ok {
+		text, _, _ = strings.Cut(rest, "/")
+	}
+	text = strings.TrimPrefix(strings.ToLower(text), "www.")
+	if strings.ContainsRune(text, ' ') {
+		return text
+	}
+	parts := strings.Split(text, ".")
+	switch n := len(parts); {
+	case n >= 3 && len(parts[n-2]) <= 3 && len(parts[n-1]) == 2: // co.uk, com.au
+		return parts[n-3]
+	case n >= 2:
+		return parts[n-2]
+	}
+	return text
+}
+
+// looksLikeOutlet knows "Bangor Daily News": two to five capitalised words, the last of them what papers and stations are called.
+func looksLikeOutlet(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 || len(words) > 5 {
+		return false
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && (i == 0 || w != "of" && w != "the" && w != "and" && w != "&" && w != "on") {
+			return false
+		}
+	}
+	return papers[strings.ToLower(words[len(words)-1])]
+}
+
+// cutSections takes off what stands between the headline and the site: "Headline | World news | The Paper".
+func cutSections(title string, bar bool) string {
+	for bar {
+		at := lastMark(title)
+		if at.start <= 0 || !at.bar || !sections[strings.ToLower(title[at.end:])] || !stands(title[:at.start]) {
+			break
+		}
+		title = title[:at.start]
+	}
+	return title
+}
