@@ -3,6 +3,7 @@ package corpus
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	readability "github.com/go-shiori/go-readability"
@@ -71,7 +72,7 @@ func (p *page) prune() {
 }
 
 // clutterNames are whole words of class names of what stands inside an article without being its text.
-var clutterNames = set("comments", "commentlist", "disqus", "share", "sharing", "sharedaddy", "social", "byline", "breadcrumb", "breadcrumbs", "newsletter", "signup", "copyright", "pagination", "tags", "caption", "credit")
+var clutterNames = set("comments", "commentlist", "disqus", "share", "sharing", "sharedaddy", "social", "byline", "breadcrumb", "breadcrumbs", "newsletter", "signup", "copyright", "pagination", "tags", "caption", "credit", "bio", "skip", "dateline", "timestamp", "pubdate", "published", "screen")
 
 func (o *outline) isClutter(n *nethtml.Node) bool {
 	if isElement(n, "figcaption", "nav", "form", "button", "time") {
@@ -80,18 +81,19 @@ func (o *outline) isClutter(n *nethtml.Node) bool {
 	if isElement(n, "html", "body", "main", "article", "p") || o.main[n] || 4*o.size[n] > o.size[o.page.doc] {
 		return false
 	}
-	for _, name := range nameTokens(n) {
+	names := nameTokens(n)
+	for _, name := range names {
 		if clutterNames[name] {
 			return true
 		}
 	}
-	return false
+	return slices.Contains(names, "author") && o.size[n] < 1000
 }
 
 // isAside reports elements of the article that are no running text.
 func isAside(n *nethtml.Node) bool { return isElement(n, "figcaption", "nav", "form") }
 
-var notText = regexp.MustCompile(`(?i)^(?:advertisements?|continue reading(?: below| the main story)?|story continues below.*|read more:? .{0,150}|related:? .{0,150}|read also:? .{0,150}|also read:? .{0,150}|see also:? .{0,150}|share this.{0,80}|click here.{0,80}|sign up .{0,120}|subscribe .{0,120}|follow .{2,60} on (?:twitter|facebook|instagram).{0,60}|copyright .{0,150}|©.{0,200}|(?:photo|image)s?(?: credit)?: .{0,150}|loading\W*|updated? .{0,40}\d{4}.{0,20}|by [\p{Lu}][\p{L}.'-]+ [\p{Lu}][\p{L}.'-]+|anzeige|werbung|publicité|publicidad|pubblicità|lesen sie auch:? .{0,150}|lire aussi:? .{0,150}|leggi anche:? .{0,150}|lea también:? .{0,150}|leia também:? .{0,150}|lees ook:? .{0,150}|czytaj (?:także|też|również):? .{0,150})$`)
+var notText = regexp.MustCompile(`(?i)^(?:skip to .{0,30}|(?:posted|published|updated):? .{0,60}\d{4}\b.{0,25}|advertisements?|continue reading(?: below| the main story)?|story continues below.*|read more:? .{0,150}|related:? .{0,150}|read also:? .{0,150}|also read:? .{0,150}|see also:? .{0,150}|share this.{0,80}|click here.{0,80}|sign up .{0,120}|subscribe .{0,120}|follow .{2,60} on (?:twitter|facebook|instagram).{0,60}|copyright .{0,150}|©.{0,200}|(?:photo|image)s?(?: credit)?: .{0,150}|loading\W*|updated? .{0,40}\d{4}.{0,20}|by [\p{Lu}][\p{L}.'-]+ [\p{Lu}][\p{L}.'-]+|anzeige|werbung|publicité|publicidad|pubblicità|lesen sie auch:? .{0,150}|lire aussi:? .{0,150}|leggi anche:? .{0,150}|lea también:? .{0,150}|leia também:? .{0,150}|lees ook:? .{0,150}|czytaj (?:także|też|również):? .{0,150})$`)
 
 // joinParagraphs makes a text of paragraphs, without the headline and what asks for clicks.
 func joinParagraphs(paragraphs []string, title string) string {
@@ -101,6 +103,9 @@ func joinParagraphs(paragraphs []string, title string) string {
 			continue
 		}
 		kept = append(kept, s)
+	}
+	for len(kept) > 0 && (announcesStories(kept[len(kept)-1]) || announcesOther(kept[len(kept)-1])) {
+		kept = kept[:len(kept)-1] // the heading of a box at the end
 	}
 	return strings.Join(kept, "\n\n")
 }

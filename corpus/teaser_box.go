@@ -151,11 +151,11 @@ func (o *outline) innerHeading(c card) *html.Node {
 
 // headingIn finds the heading that n is or holds, if n holds little else.
 func (o *outline) headingIn(n *html.Node) *html.Node {
-	if n.Type != html.ElementNode || o.size[n] == 0 || o.size[n] > 160 || isHidden(n) || n.Data == "h1" {
+	if n.Type != html.ElementNode || o.size[n] == 0 || o.size[n] > 160 || isHidden(n) || n == o.title {
 		return nil
 	}
 	for e := range elements(n) {
-		if isHeading(e) && o.size[e] > 0 && e.Data != "h1" {
+		if isHeading(e) && o.size[e] > 0 {
 			return e
 		}
 	}
@@ -285,7 +285,28 @@ func (o *outline) recommends(b box) bool {
 	case o.namedBox(b):
 		return 2*w >= 7*n || 2*w >= 5*n && 2*leads >= n
 	}
-	return n >= 3 && w >= 4*n && 2*slugs >= n && !o.inBody(b.container)
+	if o.inBody(b.container) || n < 3 || 2*slugs < n {
+		return false
+	}
+	return w >= 4*n || 2*w >= 5*n && o.pictured(b)
+}
+
+// pictured reports a box most of whose cards have a picture and a heading.
+func (o *outline) pictured(b box) bool {
+	n := 0
+	for _, c := range b.cards {
+		picture, heading := false, false
+		for _, root := range c.nodes {
+			for e := range elements(root) {
+				picture = picture || isElement(e, "img", "picture", "amp-img")
+				heading = heading || isHeading(e)
+			}
+		}
+		if picture && heading {
+			n++
+		}
+	}
+	return 3*n >= 2*len(b.cards)
 }
 
 // namedBox reports a box whose elements are named as recommendations.

@@ -186,6 +186,19 @@ func sameText(a, b string) bool {
 	return y != "" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x) || strings.Contains(y, x))
 }
 
+// isName reports a short text whose longer words are all capitalised and that says nothing of them, such as a name with a title.
+func isName(s string) bool {
+	if words(s) > 7 || strings.ContainsAny(s, ":;!?|–—\"“") {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		if r, _ := utf8.DecodeRuneInString(w); utf8.RuneCountInString(w) >= 4 && !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // keepHeadlines gives the cards their alternative texts where these are headlines, not captions: where a
 // text shares words with the card's own headline, or stands in a box most of whose cards have such a text.
 func keepHeadlines(all []Teaser, alts []string) {
@@ -197,7 +210,7 @@ func keepHeadlines(all []Teaser, alts []string) {
 	}
 	whole := retold >= 3 && 10*retold >= 6*len(all)
 	for i, alt := range alts {
-		if whole || sharedWords(alt, all[i].Title) >= 2 && !endsWithStop(alt) {
+		if whole || sharedWords(alt, all[i].Title) >= 2 && !endsWithStop(alt) && !isName(alt) {
 			all[i].OriginalTitle = alt
 		}
 	}

@@ -16,8 +16,9 @@ type outline struct {
 	page  *page
 	links []storyLink
 	url   map[*html.Node]string // the story that an element's links lead to; manyStories where they lead to several
-	size  map[*html.Node]int    // bytes of visible text under an element
-	main  map[*html.Node]bool   // elements that hold the page's own headline
+	size  map[*html.Node]int    // bytes of visible text under a node
+	title *html.Node            // the page's own headline; nil where it shows none
+	main  map[*html.Node]bool   // elements that hold it, itself included
 	body  *html.Node            // the element that holds the article's paragraphs; nil where there is none
 }
 
@@ -35,6 +36,7 @@ type storyLink struct {
 func (p *page) outline() *outline {
 	o := &outline{page: p, url: map[*html.Node]string{}, size: map[*html.Node]int{}, main: map[*html.Node]bool{}}
 	o.measure(p.doc)
+	o.findTitle()
 	o.findBody()
 	var all []storyLink
 	o.collect(p.doc, &all)
@@ -56,7 +58,8 @@ func (p *page) outline() *outline {
 // measure fills size and main.
 func (o *outline) measure(n *html.Node) int {
 	if n.Type == html.TextNode {
-		return len(strings.TrimSpace(n.Data))
+		o.size[n] = len(strings.TrimSpace(n.Data))
+		return o.size[n]
 	}
 	if isHidden(n) && n.Data != "noscript" {
 		return 0
@@ -64,15 +67,28 @@ func (o *outline) measure(n *html.Node) int {
 	size := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		size += o.measure(c)
-		if o.main[c] {
-			o.main[n] = true
-		}
-	}
-	if n.Data == "h1" && n.Type == html.ElementNode && size > 10 && !isElement(n.Parent, "a", "li") {
-		o.main[n] = true
 	}
 	o.size[n] = size
 	return size
+}
+
+// findTitle takes the h1 that the title element repeats for the page's own headline, else the first that is long enough.
+func (o *outline) findTitle() {
+	tag := fold(o.page.titleTag())
+	for n := range elements(o.page.doc) {
+		if n.Data != "h1" || o.size[n] <= 10 || isElement(n.Parent, "a", "li") {
+			continue
+		}
+		if repeated := strings.Contains(tag, fold(textOf(n))); o.title == nil || repeated {
+			o.title = n
+			if repeated {
+				break
+			}
+		}
+	}
+	for n := o.title; n != nil; n = n.Parent {
+		o.main[n] = true
+	}
 }
 
 // findBody takes the element with the most text in paragraphs of its own for the article's body.
@@ -142,12 +158,14 @@ func insideBox(o *outline, n, zone *html.Node) bool {
 // isZone reports a part of the page that holds no cards: menus, footers, comments and the like.
 // An element that holds the page's headline or most of its text is none, whatever its name.
 func (o *outline) isZone(n *html.Node) bool {
-	if n.Type != html.ElementNode || isElement(n, "html", "body", "main", "a") || o.main[n] && n.Data != "h1" || 2*o.size[n] > o.size[o.page.doc] {
+	if n.Type != html.ElementNode || isElement(n, "html", "body", "main", "a") || o.main[n] && n != o.title || 2*o.size[n] > o.size[o.page.doc] {
 		return false
 	}
 	switch n.Data {
-	case "nav", "form", "h1", "address", "dialog":
+	case "nav", "form", "address", "dialog":
 		return true
+	case "h1":
+		return n == o.title
 	case "header", "footer":
 		return !insideCard(n)
 	}
