@@ -1,6 +1,12 @@
 package rewrite
 
-import "time"
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"retold/shingle"
+)
 
 // Text is what the judge reads of an article.
 type Text struct {
@@ -11,14 +17,34 @@ type Text struct {
 	Published         time.Time // zero where unknown
 }
 
-// Story is a Text prepared for judging: prepared once, judged many times, never changed.
-type Story struct{}
-
 // Options of a judge.
 type Options struct {
 	Threshold   float64     // Jaccard, inclusive, from which two texts are near
 	Ngram       int         // words in a shingle
 	Sensitivity Sensitivity // operating point of Rewritten
+
+	Frequencies *shingle.Frequencies // nil: the table that ships with the binary
+	Model       *Model               // nil: the model that ships with the binary
+}
+
+// DefaultOptions are those of the command without flags.
+func DefaultOptions() Options {
+	return Options{Threshold: 0.7, Ngram: 3, Sensitivity: Balanced}
+}
+
+// Validate names every fault at once.
+func (o Options) Validate() error {
+	var errs []error
+	if !(o.Threshold > 0 && o.Threshold <= 1) {
+		errs = append(errs, fmt.Errorf("threshold %v: want above 0 and at most 1", o.Threshold))
+	}
+	if o.Ngram < 1 || o.Ngram > 32 {
+		errs = append(errs, fmt.Errorf("ngram %d: want 1 to 32", o.Ngram))
+	}
+	if o.Sensitivity != Strict && o.Sensitivity != Balanced && o.Sensitivity != Recall {
+		errs = append(errs, fmt.Errorf("sensitivity %q: want strict, balanced or recall", o.Sensitivity))
+	}
+	return errors.Join(errs...)
 }
 
 // Sensitivity names how many independent reports of one event may pass for copies.
@@ -32,34 +58,54 @@ const (
 
 // Judge says of two stories whether they tell the same story and whether one was made from the other.
 // It is safe for concurrent use.
-type Judge struct{}
+type Judge struct {
+	options     Options
+	frequencies *shingle.Frequencies
+	knowledge   *knowledge
+	model       *Model
+}
 
 // NewJudge fails on options that Validate refuses.
-func NewJudge(o Options) (*Judge, error) { return nil, nil }
-
-// Prepare reads a text once for all the pairs it will be judged in.
-func (j *Judge) Prepare(t Text) *Story { return nil }
-
-// Verdict strings are those of DESIGN.
-type Verdict string
+func NewJudge(o Options) (*Judge, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	j := &Judge{options: o, frequencies: o.Frequencies, knowledge: &knowledge{}, model: o.Model}
+	if j.frequencies == nil {
+		j.frequencies = shingle.DefaultFrequencies()
+	}
+	if j.model == nil {
+		m, err := DefaultModel()
+		if err != nil {
+			return nil, err
+		}
+		j.model = m
+	}
+	return j, nil
+}
 
 // Score is a judgement without its evidence.
 type Score struct {
 	Verdict                           Verdict
-	SameStory, Copied                 float64
+	SameStory, Copied                 float64 // probabilities
 	Overall, Title, Lead, Body, Facts float64 // similarity, graded
+	Jaccard                           float64 // of the word shingles of headline and text
 	Reason                            string  // why undecided
 }
 
-// Score judges a pair. Symmetric: Score(a, b) = Score(b, a).
-func (j *Judge) Score(a, b *Story) Score { return Score{} }
+// Score judges a pair. Symmetric: Score(a, b) = Score(b, a). It allocates nothing.
+func (j *Judge) Score(a, b *Story) Score {
+	var f features
+	f.measure(a, b)
+	s := j.similarity(a, b, &f)
+	s.SameStory, s.Copied = j.model.probabilities(a, b, &f)
+	j.decide(a, b, &s)
+	return s
+}
 
-// Explain gives the evidence for a Score.
-func (j *Judge) Explain(a, b *Story) Evidence { return Evidence{} }
-
-// Direction says which of two matching stories is likely the source.
-func (j *Judge) Direction(a, b *Story) Direction { return Direction{} }
-
-// Evidence, Direction: see report.Evidence for the fields wanted.
-type Evidence struct{}
-type Direction struct{}
+// Features names and values what the models read of a pair, for training and for people who want to look inside.
+func (j *Judge) Features(a, b *Story) []float32 {
+	var f features
+	f.measure(a, b)
+	return f[:]
+}

@@ -1,0 +1,43 @@
+package rewrite
+
+import (
+	"math"
+	"math/bits"
+
+	"retold/shingle"
+)
+
+// charSet is the set of a text's four-letter runs within words, hashed to 2048 bits.
+// It sees what stems miss: compounds, inflections, misspellings, languages without a stemmer.
+type charSet [32]uint64
+
+func (c *charSet) add(tokens []shingle.Token) {
+	for _, t := range tokens {
+		if t.Kind == shingle.Stop {
+			continue
+		}
+		w := []rune(" " + t.Norm + " ")
+		for i := 0; i+4 <= max(len(w), 4); i++ {
+			h := uint32(2166136261)
+			for _, r := range w[i:min(i+4, len(w))] {
+				h = (h ^ uint32(r)) * 16777619
+			}
+			h ^= h >> 15
+			c[h>>6&31] |= 1 << (h & 63)
+		}
+	}
+}
+
+// cosine of two sets: shared over the geometric mean of the sizes.
+func (c *charSet) cosine(d *charSet) float32 {
+	shared, na, nb := 0, 0, 0
+	for i := range c {
+		shared += bits.OnesCount64(c[i] & d[i])
+		na += bits.OnesCount64(c[i])
+		nb += bits.OnesCount64(d[i])
+	}
+	if na == 0 || nb == 0 {
+		return 0
+	}
+	return float32(float64(shared) / math.Sqrt(float64(na)*float64(nb)))
+}

@@ -1,0 +1,180 @@
+package rewrite
+
+import (
+	"cmp"
+	"slices"
+
+	"retold/shingle"
+)
+
+// Evidence is why a pair got its verdict. Lists are sorted, heaviest first, and short enough to read.
+type Evidence struct {
+	Sentence   string     // one plain sentence
+	Reason     string     // why undecided, or what was missing for a stronger verdict
+	Shared     []Fact     // facts that both tell
+	Dropped    []Fact     // facts of A that B leaves out
+	Added      []Fact     // facts of B that A does not have
+	Swapped    []Swap     // words that stand for one another
+	Conflicts  []Conflict // numbers that contradict
+	LongestRun string     // the longest run of words that both have, outside quotes, as A writes it
+	RunWords   int
+	Jaccard    float64  // of the word shingles of headline and text, exact
+	AInB       float64  // share of A's shingles that B has
+	BInA       float64  // share of B's shingles that A has
+	Differs    []string // among "title", "lead", "body"
+	Clickbait  *Clickbait
+}
+
+// Fact is a name, a number or a rare word; Weight is its IDF in nats.
+type Fact struct {
+	Text   string
+	Kind   string // "name", "number", "word"
+	Weight float64
+}
+
+// Swap is a wording of A and the wording that stands for it in B.
+type Swap struct{ From, To string }
+
+// Conflict is a number that the two tell differently, with what it counts.
+type Conflict struct{ A, B, About string }
+
+const maxListed = 12 // entries of a list
+
+// Explain gives the evidence for a Score. It reads both texts again: about a hundred times the cost of a Score.
+func (j *Judge) Explain(a, b *Story) Evidence {
+	s := j.Score(a, b)
+	var f features
+	f.measure(a, b)
+	x := j.explainer(a, b)
+	e := Evidence{
+		Jaccard: s.Jaccard,
+		AInB:    shingle.Containment(a.whole, b.whole),
+		BInA:    shingle.Containment(b.whole, a.whole),
+		Differs: differs(a, b),
+		Swapped: x.swaps(),
+	}
+	e.Shared, e.Dropped, e.Added = x.facts()
+	e.Conflicts = x.conflicts()
+	e.LongestRun, e.RunWords = x.longestRun()
+	if s.SameStory >= likely && a.text.Title != "" && b.text.Title != "" {
+		e.Clickbait = j.clickbait(j.headline(a.text.Title, x.title[0]), j.headline(b.text.Title, x.title[1]))
+	}
+	e.Reason = j.reason(s, a, b, &e)
+	e.Sentence = sentenceFor(s, &e)
+	return e
+}
+
+// explainer holds two stories read again, word by word.
+type explainer struct {
+	a, b        *Story
+	title, lead [2][]shingle.Token
+	facts2      [2][]shingle.Fact
+	m           alignment
+}
+
+func (j *Judge) explainer(a, b *Story) *explainer {
+	x := &explainer{a: a, b: b}
+	for i, s := range []*Story{a, b} {
+		x.title[i], x.lead[i] = shingle.Tokenize(s.text.Title), shingle.Tokenize(s.text.Lead)
+		x.facts2[i] = shingle.Facts(shingle.Tokenize(s.text.Title+"\n"+s.text.Lead), j.frequencies)
+	}
+	x.m.align(a, b)
+	return x
+}
+
+func differs(a, b *Story) []string {
+	var out []string
+	if a.titleID != b.titleID {
+		out = append(out, "title")
+	}
+	if wordsOf(a.text.Lead) != wordsOf(b.text.Lead) {
+		out = append(out, "lead")
+	}
+	if a.text.Body+b.text.Body != "" && a.textID != b.textID {
+		out = append(out, "body")
+	}
+	return out
+}
+
+func wordsOf(text string) uint64 { return fold(shingle.AppendHashes(nil, text, 1)) }
+
+// facts sorts both stories' facts into those shared, dropped by B, and added by B.
+// A fact whose words B tells in another form ("Pentagon chief" for "defense secretary") counts as neither.
+func (x *explainer) facts() (shared, dropped, added []Fact) {
+	inB := keys(x.facts2[1])
+	inA := keys(x.facts2[0])
+	for _, f := range x.facts2[0] {
+		if inB[f.Key] {
+			shared = append(shared, fact(f))
+		} else if !told(f, x.a, &x.m.bestA) {
+			dropped = append(dropped, fact(f))
+		}
+	}
+	for _, f := range x.facts2[1] {
+		if !inA[f.Key] && !told(f, x.b, &x.m.bestB) {
+			added = append(added, fact(f))
+		}
+	}
+	return heaviest(shared), heaviest(dropped), heaviest(added)
+}
+
+func keys(facts []shingle.Fact) map[string]bool {
+	out := make(map[string]bool, len(facts))
+	for _, f := range facts {
+		out[f.Key] = true
+	}
+	return out
+}
+
+// told looks whether the other story matches a word of the fact.
+func told(f shingle.Fact, s *Story, best *[2][maxTerms]float32) bool {
+	id := hash32(f.Key)
+	for i, t := range s.terms {
+		if t.id == id {
+			return max(best[0][i], best[1][i]) >= sure
+		}
+	}
+	return false
+}
+
+func fact(f shingle.Fact) Fact {
+	kind := "word"
+	switch f.Kind {
+	case shingle.Name:
+		kind = "name"
+	case shingle.Number:
+		kind = "number"
+	}
+	return Fact{f.Text, kind, f.IDF}
+}
+
+func heaviest(facts []Fact) []Fact {
+	slices.SortStableFunc(facts, func(a, b Fact) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text))
+	})
+	return facts[:min(len(facts), maxListed)]
+}
+
+// conflicts are numbers of one thing that the two tell differently.
+func (x *explainer) conflicts() []Conflict {
+	var out []Conflict
+	for _, n := range x.a.numbers {
+		m, ok := conflictOf(n, x.a, x.b)
+		if !ok {
+			continue
+		}
+		c := Conflict{A: x.numberText(0, n), B: x.numberText(1, m), About: n.counts}
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out[:min(len(out), maxListed)]
+}
+
+func (x *explainer) numberText(side int, n number) string {
+	tokens := x.title[side]
+	if n.lead {
+		tokens = x.lead[side]
+	}
+	return tokens[n.token].Text
+}

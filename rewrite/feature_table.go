@@ -1,0 +1,78 @@
+package rewrite
+
+// featureTable names each feature, in order, and says which way it may move a score: a shared fact never lowers it.
+var featureTable = [numFeatures]struct {
+	name      string
+	direction int8 // 1: more of it never lowers the score; -1: never raises it; 0: either
+}{
+	fTitleMin:           {"title_min", 1},
+	fTitleMax:           {"title_max", 1},
+	fTitleSameMin:       {"title_same_min", 1},
+	fTitleSameMax:       {"title_same_max", 1},
+	fTitleLeadShort:     {"title_lead_short", 1},
+	fTitleLeadLong:      {"title_lead_long", 1},
+	fTitleAnyShort:      {"title_any_short", 1},
+	fTitleAnyLong:       {"title_any_long", 1},
+	fLeadMin:            {"lead_min", 1},
+	fLeadMax:            {"lead_max", 1},
+	fLeadSameMin:        {"lead_same_min", 1},
+	fLeadSameMax:        {"lead_same_max", 1},
+	fAllShort:           {"all_short", 1},
+	fAllLong:            {"all_long", 1},
+	fSameShort:          {"same_short", 1},
+	fSameLong:           {"same_long", 1},
+	fFactShort:          {"fact_short", 1},
+	fFactLong:           {"fact_long", 1},
+	fNameShort:          {"name_short", 1},
+	fNameLong:           {"name_long", 1},
+	fNumberShort:        {"number_short", 1},
+	fNumberLong:         {"number_long", 1},
+	fSharedWeight:       {"shared_weight", 1},
+	fTop1:               {"top1", 1},
+	fTop2:               {"top2", 1},
+	fTop3:               {"top3", 1},
+	fTop5:               {"top5", 1},
+	fSharedNames:        {"shared_names", 1},
+	fMissedShort:        {"missed_short", -1},
+	fMissedLong:         {"missed_long", -1},
+	fMissedFactShort:    {"missed_fact_short", -1},
+	fMissedFactLong:     {"missed_fact_long", -1},
+	fWorstSentenceShort: {"worst_sentence_short", 1},
+	fWorstSentenceLong:  {"worst_sentence_long", 1},
+	fOrderShort:         {"order_short", 1},
+	fOrderLong:          {"order_long", 1},
+	fAdjacent:           {"adjacent", 1},
+	fChainShort:         {"chain_short", 1},
+	fShingleMin:         {"shingle_min", 1},
+	fShingleMax:         {"shingle_max", 1},
+	fChars:              {"chars", 1},
+	fVectorTitle:        {"vector_title", 1},
+	fVectorLead:         {"vector_lead", 1},
+	fVectorAll:          {"vector_all", 1},
+	fVectorCross:        {"vector_cross", 1},
+	fQuoteShared:        {"quote_shared", 1},
+	fConflict:           {"conflict", -1},
+	fSharedNumbers:      {"shared_numbers", 1},
+	fDay:                {"day", 1},
+	fLenShort:           {"len_short", 0},
+	fLenRatio:           {"len_ratio", 0},
+	fBothLead:           {"both_lead", 0},
+}
+
+// FeatureNames lists what Judge.Features gives, in order.
+func FeatureNames() []string {
+	names := make([]string, numFeatures)
+	for i, f := range featureTable {
+		names[i] = f.name
+	}
+	return names
+}
+
+// directions of the features, for fitting.
+func directions() *[numFeatures]int8 {
+	var d [numFeatures]int8
+	for i, f := range featureTable {
+		d[i] = f.direction
+	}
+	return &d
+}

@@ -1,0 +1,276 @@
+package rewrite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"sort"
+)
+
+// Pair is a labelled pair to learn from.
+type Pair struct {
+	A, B   *Story
+	Same   Label   // do they tell the same event?
+	Copied Label   // was one made from the other? Known only where Same is Yes
+	Grade  float64 // similarity from 0 to 1; below 0 where it was not graded
+	Group  string  // pairs of one group stay on one side of every split: name the event
+	Weight float64 // how many pairs of its kind it stands for; 0 counts as 1
+}
+
+// Label is what is known of a pair.
+type Label uint8
+
+const (
+	Unknown Label = iota
+	No
+	Yes
+)
+
+// FitOptions say how a model is learned.
+type FitOptions struct {
+	About About
+	Seed  uint64
+	Folds int // of the cross-validation that calibrates
+}
+
+// DefaultFitOptions are those of the model that ships.
+func DefaultFitOptions() FitOptions { return FitOptions{Seed: 1, Folds: 5} }
+
+// Fitted is a model with what it says of pairs that it had not seen.
+type Fitted struct {
+	Model  *Model
+	Same   []Held
+	Copied []Held
+}
+
+// Held is a judgement by a model that was fitted without the pair's group.
+type Held struct {
+	Pair        int // index among the pairs given
+	Probability float64
+	Yes         bool
+	Weight      float64
+}
+
+// Fit learns a model from pairs of stories that one judge prepared. What no pair is labelled for it takes from base.
+// Labels of one class only are an error. The same pairs in the same order give the same model.
+func Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions) (*Fitted, error) {
+	if o.Folds < 2 {
+		return nil, fmt.Errorf("folds %d: want at least 2", o.Folds)
+	}
+	l := newLearner(ctx, pairs, o)
+	m := &Model{About: o.About}
+	m.About.Seed = o.Seed
+	same := l.learn(&m.Same, "same_story", sameRecipe, bothLeads(sameLabel))
+	l.learn(&m.Headline, "headline", headlineRecipe, oneLead(sameLabel))
+	copied := l.learn(&m.Copied, "copied", copiedRecipe, bothLeads(copiedLabel))
+	l.learn(&m.Overall, "overall", overallRecipe, grade)
+	if err := l.complete(m, base); err != nil {
+		return nil, err
+	}
+	out := &Fitted{Model: m, Same: l.held(same, &m.Same), Copied: l.heldCopies(copied, m)}
+	m.Points = points(out.Copied, base)
+	return out, m.validate()
+}
+
+// learner holds the pairs measured.
+type learner struct {
+	ctx     context.Context
+	o       FitOptions
+	pairs   []Pair
+	f       []features
+	fold    []int
+	missing []string
+	errs    []error
+}
+
+func newLearner(ctx context.Context, pairs []Pair, o FitOptions) *learner {
+	l := &learner{ctx: ctx, o: o, pairs: pairs, f: make([]features, len(pairs)), fold: folds(pairs, o)}
+	for i, p := range pairs {
+		l.f[i].measure(p.A, p.B)
+	}
+	return l
+}
+
+// folds deals the groups out in a seeded order.
+func folds(pairs []Pair, o FitOptions) []int {
+	var groups []string
+	for _, p := range pairs {
+		groups = append(groups, p.Group)
+	}
+	slices.Sort(groups)
+	groups = slices.Compact(groups)
+	rng := rand.New(rand.NewPCG(o.Seed, 2))
+	rng.Shuffle(len(groups), func(i, j int) { groups[i], groups[j] = groups[j], groups[i] })
+	of := make(map[string]int, len(groups))
+	for i, g := range groups {
+		of[g] = i % o.Folds
+	}
+	fold := make([]int, len(pairs))
+	for i, p := range pairs {
+		fold[i] = of[p.Group]
+	}
+	return fold
+}
+
+// truth of a pair for one task; ok is false where it is unknown.
+type truth func(p *Pair, f *features) (label float64, ok bool)
+
+func sameLabel(p *Pair) Label   { return p.Same }
+func copiedLabel(p *Pair) Label { return p.Copied }
+
+func bothLeads(label func(*Pair) Label) truth {
+	return func(p *Pair, f *features) (float64, bool) {
+		return float64(label(p)) - 1, label(p) != Unknown && f[fBothLead] == 1
+	}
+}
+
+func oneLead(label func(*Pair) Label) truth {
+	return func(p *Pair, f *features) (float64, bool) {
+		return float64(label(p)) - 1, label(p) != Unknown && f[fBothLead] < 1
+	}
+}
+
+func grade(p *Pair, _ *features) (float64, bool) { return p.Grade, p.Grade >= 0 }
+
+// examples are the pairs that a task has labels for, with their indexes.
+func (l *learner) examples(t truth) (rows []example, index []int) {
+	for i := range l.pairs {
+		p := &l.pairs[i]
+		label, ok := t(p, &l.f[i])
+		if !ok {
+			continue
+		}
+		w := p.Weight
+		if w == 0 {
+			w = 1
+		}
+		rows = append(rows, example{f: l.f[i], label: label, weight: w})
+		index = append(index, i)
+	}
+	return rows, index
+}
+
+// outOfFold are the scores that each pair of a task got from a model that had not seen its group.
+type outOfFold struct {
+	index []int
+	cases []judged
+}
+
+// learn fits one ensemble on all its pairs and calibrates it on held-out scores.
+func (l *learner) learn(e *ensemble, name string, r recipe, t truth) outOfFold {
+	rows, index := l.examples(t)
+	if len(rows) == 0 {
+		l.missing = append(l.missing, name)
+		return outOfFold{}
+	}
+	if err := bothClasses(rows); err != nil {
+		l.errs = append(l.errs, fmt.Errorf("%s: %w", name, err))
+		return outOfFold{}
+	}
+	out := outOfFold{index: index, cases: make([]judged, len(rows))}
+	for fold := range l.o.Folds {
+		if err := l.ctx.Err(); err != nil {
+			l.errs = append(l.errs, err)
+			return outOfFold{}
+		}
+		l.holdOut(fold, rows, index, r, out.cases)
+	}
+	*e = r.fit(rows, l.o.Seed)
+	e.Calibration = r.calibration(out.cases)
+	return out
+}
+
+func (l *learner) holdOut(fold int, rows []example, index []int, r recipe, cases []judged) {
+	var in []example
+	for i, row := range rows {
+		if l.fold[index[i]] != fold {
+			in = append(in, row)
+		}
+	}
+	if len(in) == 0 {
+		in = rows
+	}
+	e := r.fit(in, l.o.Seed)
+	for i := range rows {
+		if l.fold[index[i]] == fold {
+			cases[i] = judged{e.score(&rows[i].f), rows[i].label, rows[i].weight}
+		}
+	}
+}
+
+func bothClasses(rows []example) error {
+	for _, r := range rows {
+		if r.label != rows[0].label {
+			return nil
+		}
+	}
+	return fmt.Errorf("all %d labelled pairs say the same: pairs of both kinds are needed", len(rows))
+}
+
+// complete takes from base what no pair was labelled for.
+func (l *learner) complete(m, base *Model) error {
+	for _, name := range l.missing {
+		if base == nil {
+			l.errs = append(l.errs, fmt.Errorf("%s: no labelled pairs", name))
+			continue
+		}
+		*m.part(name) = *base.part(name)
+	}
+	return errors.Join(l.errs...)
+}
+
+func (m *Model) part(name string) *ensemble {
+	switch name {
+	case "headline":
+		return &m.Headline
+	case "copied":
+		return &m.Copied
+	case "overall":
+		return &m.Overall
+	}
+	return &m.Same
+}
+
+func (l *learner) held(o outOfFold, e *ensemble) []Held {
+	out := make([]Held, len(o.cases))
+	for i, c := range o.cases {
+		out[i] = Held{o.index[i], e.Calibration.at(c.score), c.label == 1, c.weight}
+	}
+	return out
+}
+
+// heldCopies multiplies by same_story, as a judgement does.
+func (l *learner) heldCopies(o outOfFold, m *Model) []Held {
+	out := l.held(o, &m.Copied)
+	for i := range out {
+		out[i].Probability *= m.Same.probability(&l.f[out[i].Pair])
+	}
+	return out
+}
+
+// points are set by how many independent reports may pass.
+func points(held []Held, base *Model) Points {
+	var independent []float64
+	for _, h := range held {
+		if !h.Yes {
+			independent = append(independent, h.Probability)
+		}
+	}
+	if len(independent) == 0 && base != nil {
+		return base.Points
+	}
+	sort.Float64s(independent)
+	return Points{Strict: passing(independent, 0.001), Balanced: passing(independent, 0.01), Recall: passing(independent, 0.05)}
+}
+
+// passing is the least value that at most this share of sorted values reaches.
+func passing(sorted []float64, share float64) float64 {
+	n := int(share * float64(len(sorted)))
+	if n >= len(sorted) {
+		return 0
+	}
+	return math.Nextafter(sorted[len(sorted)-1-n], 2)
+}

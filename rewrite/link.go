@@ -1,0 +1,123 @@
+package rewrite
+
+import (
+	"sort"
+	"strings"
+
+	"retold/shingle"
+)
+
+const (
+	exact    = 1000
+	initials = 850  // an abbreviation and a word it stands for
+	twin     = 1001 // same beginning: the spelling decides when both are at hand
+	prefix   = 4    // letters that two forms of a word share
+)
+
+// addLinks lists for each term the ids it matches: itself, its neighbours in meaning, the abbreviation it
+// is part of, and other words of the same beginning.
+func (s *Story) addLinks(w *knowledge, title, lead []shingle.Token) {
+	for i, t := range s.terms {
+		s.link(t.id, i, exact)
+		if beginning, ok := wordStart(t); ok {
+			s.link(beginning, i, twin)
+		}
+		w.neighbours(t.stem, func(id uint32, sim float32) { s.link(id, i, uint16(sim*exact)) })
+	}
+	s.linkInitials(title, false)
+	s.linkInitials(lead, true)
+	sort.Slice(s.links, func(i, j int) bool {
+		a, b := s.links[i], s.links[j]
+		return a.id < b.id || a.id == b.id && (a.term < b.term || a.term == b.term && a.sim > b.sim)
+	})
+	for _, l := range s.links {
+		s.reach.add(l.id)
+	}
+}
+
+func (s *Story) link(id uint32, term int, sim uint16) {
+	if len(s.links) < maxLinks {
+		s.links = append(s.links, link{id, uint16(term), sim})
+	}
+}
+
+// wordStart is the id of a word's first letters; words that share it may be forms of one another.
+func wordStart(t term) (uint32, bool) {
+	if t.kind == shingle.Number || len(t.stem) < prefix+1 {
+		return 0, false
+	}
+	return hash32("^" + t.stem[:prefix]), true
+}
+
+// spelling is how alike two forms of a word are: their common beginning against their lengths, 0 where that is chance.
+func spelling(a, b string) float32 {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	r := 2 * float32(n) / float32(len(a)+len(b))
+	if r < 0.72 || n < prefix {
+		return 0
+	}
+	return 0.9 * r
+}
+
+// linkInitials lets "DNC" match Democratic, National and Committee.
+func (s *Story) linkInitials(tokens []shingle.Token, lead bool) {
+	run := make([]int, 0, 6)
+	flush := func() {
+		if len(run) >= 2 && len(run) <= 5 {
+			s.linkRun(tokens, run, lead)
+		}
+		run = run[:0]
+	}
+	for i, t := range tokens {
+		switch {
+		case t.Kind == shingle.Name || capital(t.Text) && t.Kind == shingle.Plain:
+			run = append(run, i)
+		case len(run) > 0 && t.Kind == shingle.Stop && (t.Norm == "of" || t.Norm == "and" || t.Norm == "for" || t.Norm == "the"):
+		default:
+			flush()
+		}
+	}
+	flush()
+}
+
+func (s *Story) linkRun(tokens []shingle.Token, run []int, lead bool) {
+	for from := 0; from < len(run)-1; from++ {
+		for to := from + 2; to <= len(run); to++ {
+			var b strings.Builder
+			for _, i := range run[from:to] {
+				b.WriteByte(tokens[i].Norm[0])
+			}
+			id := hash32(b.String())
+			for _, i := range run[from:to] {
+				if k := s.termAt(i, lead); k >= 0 {
+					s.link(id, k, initials)
+				}
+			}
+		}
+	}
+}
+
+// termAt finds the term made from a token, -1 where there is none.
+func (s *Story) termAt(token int, lead bool) int {
+	from, to := 0, s.titleEnd
+	if lead {
+		from, to = s.titleEnd, len(s.terms)
+	}
+	k := from + sort.Search(to-from, func(i int) bool { return int(s.terms[from+i].token) >= token })
+	if k < to && int(s.terms[k].token) == token {
+		return k
+	}
+	return -1
+}
+
+func capital(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
+
+// filter says quickly which ids a story cannot match.
+type filter [16]uint64
+
+func (f *filter) add(id uint32) { f[id>>6&15] |= 1 << (id & 63) }
+
+func (f *filter) may(id uint32) bool { return f[id>>6&15]>>(id&63)&1 == 1 }

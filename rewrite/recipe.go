@@ -1,0 +1,39 @@
+package rewrite
+
+// recipe says how one ensemble is fitted.
+type recipe struct {
+	l2, steps int
+	boost     boostOptions
+	squared   bool
+	step      float64 // least weight of a step of the calibration
+}
+
+var (
+	sameRecipe     = recipe{l2: 30, steps: 12, step: 60, boost: boostOptions{Trees: 150, Depth: 4, Rate: 0.06, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.5, Bins: 64}}
+	headlineRecipe = recipe{l2: 30, steps: 12, step: 60, boost: boostOptions{Trees: 80, Depth: 3, Rate: 0.06, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.5, Bins: 64}}
+	copiedRecipe   = recipe{l2: 30, steps: 20, step: 25, boost: boostOptions{Trees: 100, Depth: 3, Rate: 0.05, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.4, Bins: 64}}
+	overallRecipe  = recipe{l2: 20, steps: 20, step: 60, squared: true, boost: boostOptions{Trees: 120, Depth: 3, Rate: 0.04, Lambda: 5, MinWeight: 12, Sample: 0.6, Columns: 0.4, Bins: 64}}
+)
+
+// fit gives an ensemble that is not calibrated yet.
+func (r recipe) fit(rows []example, seed uint64) ensemble {
+	d := directions()
+	e := ensemble{Linear: fitLinear(rows, linearOptions{L2: float64(r.l2), Rounds: r.steps, Squared: r.squared, Directions: d})}
+	rest := make([]example, len(rows))
+	for i, row := range rows {
+		row.start = float64(e.Linear.sum(&row.f))
+		rest[i] = row
+	}
+	o := r.boost
+	o.Seed, o.Squared, o.Directions = seed, r.squared, d
+	e.Trees = boost(rest, o)
+	return e
+}
+
+// calibration of held-out scores; a grade is its own probability, between 0 and 1.
+func (r recipe) calibration(held []judged) calibration {
+	if r.squared {
+		return calibration{[]float64{0, 1}, []float64{0, 1}}
+	}
+	return calibrate(append([]judged(nil), held...), r.step)
+}

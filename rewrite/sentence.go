@@ -1,0 +1,103 @@
+package rewrite
+
+import (
+	"fmt"
+	"strings"
+)
+
+// sentenceFor puts a verdict and its evidence into one plain sentence.
+func sentenceFor(s Score, e *Evidence) string {
+	switch s.Verdict {
+	case Identical:
+		return "Both have the same headline and the same text."
+	case Near:
+		return fmt.Sprintf("The texts are the same but for small edits: %s of their word runs are shared.", percent(e.Jaccard))
+	case Retitled:
+		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another.", percent(e.Jaccard))
+	case Rewritten:
+		return "The same story in other words" + toldSo(e) + "."
+	case SameStory:
+		return "Both tell the same event" + toldSo(e) + "; nothing shows that one was made from the other."
+	case Undecided:
+		return "Too short to judge: " + s.Reason + "."
+	}
+	if len(e.Shared) > 0 {
+		return "Different stories, though both name " + listFacts(e.Shared, 3) + "."
+	}
+	return "Different stories: no name, number or rare word is in both."
+}
+
+// toldSo sums up facts and swaps.
+func toldSo(e *Evidence) string {
+	var parts []string
+	if n := len(e.Shared); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s kept (%s)", count(n, "fact"), listFacts(e.Shared, 4)))
+	}
+	if n := len(e.Dropped); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d dropped", n))
+	}
+	if len(e.Swapped) > 0 {
+		parts = append(parts, fmt.Sprintf("words swapped (%q -> %q)", e.Swapped[0].From, e.Swapped[0].To))
+	}
+	if n := len(e.Conflicts); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s told otherwise (%s against %s)", count(n, "number"), e.Conflicts[0].A, e.Conflicts[0].B))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(parts, ", ")
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func listFacts(facts []Fact, n int) string {
+	var names []string
+	for _, f := range facts[:min(n, len(facts))] {
+		names = append(names, f.Text)
+	}
+	return strings.Join(names, ", ")
+}
+
+func percent(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
+
+// reason says why a pair is undecided, or what was missing for the next stronger verdict.
+func (j *Judge) reason(s Score, a, b *Story, e *Evidence) string {
+	switch s.Verdict {
+	case Undecided:
+		return s.Reason
+	case Different:
+		return notOneStory(s, e)
+	case SameStory:
+		return j.notACopy(s, a, b, e)
+	}
+	return ""
+}
+
+func notOneStory(s Score, e *Evidence) string {
+	why := []string{fmt.Sprintf("same_story is %.2f, %.2f is wanted", s.SameStory, likely)}
+	if len(e.Shared) == 0 {
+		why = append(why, "no fact is shared")
+	} else {
+		why = append(why, fmt.Sprintf("only %s shared", count(len(e.Shared), "fact")))
+	}
+	if n := len(e.Conflicts); n > 0 {
+		why = append(why, fmt.Sprintf("%s in conflict", count(n, "number")))
+	}
+	return strings.Join(why, "; ")
+}
+
+func (j *Judge) notACopy(s Score, a, b *Story, e *Evidence) string {
+	why := []string{fmt.Sprintf("copied is %.2f, %.2f is wanted at %q", s.Copied, j.model.Points.at(j.options.Sensitivity), j.options.Sensitivity)}
+	if len(a.terms) == a.titleEnd || len(b.terms) == b.titleEnd {
+		why = append(why, "a headline alone never shows a copy")
+	}
+	if n := len(e.Dropped) + len(e.Added); n > 0 {
+		why = append(why, fmt.Sprintf("%s in one only", count(n, "fact")))
+	}
+	return strings.Join(why, "; ")
+}

@@ -1,0 +1,175 @@
+package rewrite
+
+import (
+	"hash/fnv"
+	"sort"
+	"strings"
+
+	"retold/shingle"
+)
+
+const (
+	maxTerms  = 192 // content words read of headline and lead; the rest of a longer lead is left to the shingles
+	maxWeight = 9.5 // nats; above it an IDF says only that the table is small
+	maxLinks  = 1536
+)
+
+// Story is a Text prepared for judging: prepared once, judged many times, never changed.
+// It holds about 6 KB for a headline and a lead, and 8 bytes more for each word of a body.
+type Story struct {
+	text      Text
+	terms     []term
+	titleEnd  int     // terms[:titleEnd] are the headline's
+	byID      []entry // what to look the terms up by in another story's links, sorted by id
+	links     []link  // what each term can match, sorted by id
+	reach     filter  // of links
+	chars     charSet
+	sentences []sentence
+	numbers   []number
+	vectors   [3]vector // of title, lead, both
+
+	days    uint8 // weekdays named, one bit each
+	known   float32
+	whole   shingle.Set // shingles of headline and text
+	body    shingle.Set // shingles of the text alone
+	heading shingle.Set // words of the headline
+	titleID uint64      // equal for headlines of the same words
+	textID  uint64      // equal for texts of the same words
+	words   int         // of the text
+	weight  float32     // of all terms
+}
+
+// term is a content word of the headline or the lead.
+type term struct {
+	id       uint32
+	weight   float32 // IDF in nats, at most maxWeight
+	pos      uint16  // among the content words of its field
+	sentence uint8
+	kind     shingle.Kind
+	quoted   bool
+	lead     bool
+	token    uint16 // its place among the tokens of its field
+	stem     string
+}
+
+type entry struct {
+	id   uint32
+	term uint16
+}
+
+// link says that a term matches an id this well.
+type link struct {
+	id   uint32
+	term uint16
+	sim  uint16 // in 1/1000; stemTwin asks for a look at the spelling
+}
+
+// sentence is a run of terms and what they weigh.
+type sentence struct {
+	from, to int
+	weight   float32
+}
+
+// Full is the text that copies are measured on: headline, lead and body, the lead once.
+func (t Text) Full() string { return t.Title + "\n" + t.running() }
+
+// running is the text below the headline.
+func (t Text) running() string {
+	if t.Body == "" || strings.HasPrefix(strings.TrimSpace(t.Body), strings.TrimSpace(t.Lead)) {
+		return cmpOr(t.Body, t.Lead)
+	}
+	return t.Lead + "\n" + t.Body
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// Prepare reads a text once for all the pairs it will be judged in. It costs about a hundred judgements.
+func (j *Judge) Prepare(t Text) *Story {
+	s := &Story{text: t}
+	title, lead := shingle.Tokenize(t.Title), shingle.Tokenize(t.Lead)
+	s.addTerms(title, false, j.frequencies)
+	s.titleEnd = len(s.terms)
+	s.addTerms(lead, true, j.frequencies)
+	s.indexTerms()
+	s.addSentences()
+	s.addNumbers(title, lead)
+	s.addLinks(j.knowledge, title, lead)
+	s.days = weekdays(title) | weekdays(lead)
+	s.addShingles(j.options.Ngram)
+	s.chars.add(title)
+	s.chars.add(lead)
+	s.addVectors(j.knowledge)
+	return s
+}
+
+func (s *Story) addTerms(tokens []shingle.Token, lead bool, f *shingle.Frequencies) {
+	pos := 0
+	for i, t := range tokens {
+		if t.Kind == shingle.Stop || len(s.terms) == maxTerms {
+			continue
+		}
+		s.terms = append(s.terms, term{
+			id: hash32(t.Stem), weight: float32(min(f.IDF(t.Stem), maxWeight)), pos: uint16(pos),
+			sentence: uint8(min(t.Sentence, 255)), kind: t.Kind, quoted: t.Quoted, lead: lead, token: uint16(min(i, 65535)),
+			stem: t.Stem,
+		})
+		s.weight += s.terms[len(s.terms)-1].weight
+		pos++
+	}
+}
+
+func (s *Story) indexTerms() {
+	for i, t := range s.terms {
+		s.byID = append(s.byID, entry{t.id, uint16(i)})
+		if beginning, ok := wordStart(t); ok {
+			s.byID = append(s.byID, entry{beginning, uint16(i)})
+		}
+	}
+	sort.Slice(s.byID, func(i, j int) bool {
+		a, b := s.byID[i], s.byID[j]
+		return a.id < b.id || a.id == b.id && a.term < b.term
+	})
+}
+
+// addSentences takes the headline as a sentence of its own.
+func (s *Story) addSentences() {
+	for i, t := range s.terms {
+		if len(s.sentences) == 0 || t.lead != s.terms[i-1].lead || t.sentence != s.terms[i-1].sentence {
+			s.sentences = append(s.sentences, sentence{from: i})
+		}
+		last := &s.sentences[len(s.sentences)-1]
+		last.to = i + 1
+		last.weight += t.weight
+	}
+}
+
+func (s *Story) addShingles(width int) {
+	running := s.text.running()
+	whole := shingle.AppendHashes(nil, s.text.Title+"\n"+running, width)
+	body := shingle.AppendHashes(nil, running, width)
+	title := shingle.AppendHashes(nil, s.text.Title, 1)
+	words := shingle.AppendHashes(nil, running, 1)
+	s.titleID, s.textID, s.words = fold(title), fold(words), len(words)
+	s.whole, s.body, s.heading = shingle.NewSet(whole), shingle.NewSet(body), shingle.NewSet(title)
+}
+
+// fold hashes a sequence.
+func fold(hashes []uint64) uint64 {
+	h := uint64(len(hashes))
+	for _, x := range hashes {
+		h = (h ^ x) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+	}
+	return h
+}
+
+func hash32(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
+}

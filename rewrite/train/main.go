@@ -1,0 +1,71 @@
+// Command train fits the model that ships with the binary from the labelled data described in rewrite/MODEL.md.
+//
+//	go run ./rewrite/train -data DIR -o rewrite/model.json
+//
+// The same data and seed give the same file.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+
+	"retold/rewrite"
+)
+
+func main() {
+	data := flag.String("data", "", "the data `folder`")
+	out := flag.String("o", "rewrite/model.json", "the model `file` to write")
+	seed := flag.Uint64("seed", 1, "seed of folds and samples")
+	date := flag.String("date", "", "date to write into the model, such as 2026-01-31")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, *data, *out, *date, *seed); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, dir, out, date string, seed uint64) error {
+	options := rewrite.DefaultOptions()
+	options.Model = &rewrite.Model{} // stories are prepared and measured without one
+	j, err := rewrite.NewJudge(options)
+	if err != nil {
+		return err
+	}
+	pairs, err := load(dir, j, seed)
+	if err != nil {
+		return err
+	}
+	o := rewrite.DefaultFitOptions()
+	o.Seed, o.About = seed, about(date)
+	fitted, err := rewrite.Fit(ctx, pairs, nil, o)
+	if err != nil {
+		return err
+	}
+	describe(os.Stdout, pairs, fitted)
+	return save(fitted.Model, out)
+}
+
+func save(m *rewrite.Model, name string) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := m.Write(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func about(date string) rewrite.About {
+	return rewrite.About{
+		Name: "retold-news-en", Version: "1", Date: date,
+		Data:    "NeuS train (outlets), hand-written rewrites (dev), STS headlines 2013 and 2014",
+		Licence: "weights only, no text of the data; see rewrite/MODEL.md",
+	}
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"retold/rewrite"
+)
+
+type article struct {
+	ID, Title, Lead, Body, Cluster, Role string
+}
+
+func (a article) text() rewrite.Text { return rewrite.Text{Title: a.Title, Lead: a.Lead} }
+
+type rewritten struct {
+	article
+	Of, Level string
+	Source    article
+}
+
+type scored struct {
+	ID    string
+	A, B  article
+	Score float64
+}
+
+// readLines decodes a file of JSON lines.
+func readLines[T any](name string) ([]T, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []T
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 16<<20)
+	for n := 1; in.Scan(); n++ {
+		var row T
+		if err := json.Unmarshal(in.Bytes(), &row); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+		out = append(out, row)
+	}
+	return out, in.Err()
+}
