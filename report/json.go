@@ -30,16 +30,18 @@ func tidy(v any) any {
 		return v.tidy()
 	case Cluster:
 		return v.tidy()
-	case NamedFinding:
-		return NamedFinding{v.ID, v.Finding.tidy()}
+	case Comparison:
+		v.Finding = v.Finding.tidy()
+		return v
 	}
 	return v
 }
 
-// NamedFinding is a finding of a list of pairs that have names of their own.
-type NamedFinding struct {
-	ID string `json:"id"`
+// Comparison is a finding of two articles that were put side by side, and not found in a corpus.
+type Comparison struct {
+	ID string `json:"id,omitempty"` // of the pair, where it has one
 	Finding
+	WhyNot []string `json:"why_not,omitempty"` // which measures missed
 }
 
 // Round keeps four digits after the point, which is more than any of these numbers is worth.

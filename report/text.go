@@ -108,6 +108,16 @@ func (l labelled) code() string {
 	return ""
 }
 
+// WriteNotes writes remarks under one label, nothing where there are none.
+func WriteNotes(w io.Writer, label string, notes []string, s Style) error {
+	var b strings.Builder
+	for _, note := range notes {
+		s.hang(&b, labelColumn, ink{"  " + label, dim}, ink{Plain(note), ""})
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 // WriteMatches writes an article and what it was found to match, best first.
 func WriteMatches(w io.Writer, m Matches, s Style) error {
 	var b strings.Builder

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"runtime/debug"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (t *tool) app() *cli.App {
+	app := &cli.App{
+		Name: "retold", Usage: "find stories that were told before", Version: version(),
+		Commands:  []*cli.Command{t.dedupe(), t.check(), t.compare(), t.teasers()},
+		Writer:    t.out,
+		ErrWriter: t.err,
+		Action:    t.noCommand,
+		// main alone ends the process
+		ExitErrHandler: func(*cli.Context, error) {},
+		// "source=A,B" is one value
+		DisableSliceFlagSeparator: true,
+	}
+	for _, c := range app.Commands {
+		c.HideHelpCommand = true
+		c.OnUsageError = wrongValue
+		c.CustomHelpTemplate = verbatim(commandHelp(c))
+	}
+	app.CustomAppHelpTemplate = verbatim(appHelp(app))
+	return app
+}
+
+func (t *tool) noCommand(*cli.Context) error {
+	_, _ = t.err.Write([]byte(appHelp(t.app())))
+	return status(exitUsage)
+}
+
+// wrongValue turns the library's words about a flag's value into ours.
+func wrongValue(c *cli.Context, err error, _ bool) error {
+	what := strings.ReplaceAll(err.Error(), "for flag -", "for --")
+	what = strings.TrimSuffix(strings.TrimSuffix(what, ": parse error"), ": strconv.ParseFloat: parsing")
+	hint := "retold " + c.Command.Name + " --help says what each flag takes"
+	if strings.Contains(what, "--window") {
+		hint = "a time span is written in hours and minutes: 72h, 1h30m"
+	}
+	return usageError(what, hint)
+}
+
+// version is that of the module, as the go command recorded it.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}

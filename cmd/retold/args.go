@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// arrange puts the flags of a command before its arguments. The cli library takes a flag behind an argument for a file
+// and says nothing; here flags may stand anywhere, and what is misspelt is refused with a suggestion.
+func arrange(app *cli.App, args []string) ([]string, error) {
+	if len(args) < 2 {
+		return args, nil
+	}
+	switch first := args[1]; {
+	case slices.Contains([]string{"-h", "--help", "-v", "--version"}, first):
+		return args[:2], nil
+	case first == "help":
+		return args, knownTopic(app, args[2:])
+	case strings.HasPrefix(first, "-") && first != "-":
+		return nil, usageError(fmt.Sprintf("%s stands before a command", first),
+			"the command comes first: retold dedupe "+first+" ...; retold --help lists the commands")
+	}
+	command := app.Command(args[1])
+	if command == nil {
+		return nil, unknownCommand(app, args[1])
+	}
+	a := arrangement{command: command}
+	if err := a.sort(args[2:]); err != nil {
+		return nil, err
+	}
+	return slices.Concat(args[:2], a.flags, []string{"--"}, a.arguments), nil
+}
+
+func knownTopic(app *cli.App, topic []string) error {
+	if len(topic) > 0 && app.Command(topic[0]) == nil {
+		return unknownCommand(app, topic[0])
+	}
+	return nil
+}
+
+func unknownCommand(app *cli.App, typed string) error {
+	var names []string
+	for _, c := range app.VisibleCommands() {
+		names = append(names, c.Name)
+	}
+	hint := "the commands are " + strings.Join(names, ", ")
+	if meant := nearest(typed, names); meant != "" {
+		hint = "did you mean retold " + meant + "?"
+	} else if _, err := os.Stat(typed); err == nil || typed == "-" {
+		hint = "the command comes first: retold dedupe " + typed
+	}
+	return usageError(fmt.Sprintf("%q is no command", typed), hint)
+}
+
+// arrangement is a command line taken apart.
+type arrangement struct {
+	command          *cli.Command
+	flags, arguments []string
+}
+
+func (a *arrangement) sort(args []string) error {
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		if arg == "--" {
+			a.arguments = append(a.arguments, args[i+1:]...)
+			return nil
+		}
+		if !looksLikeFlag(arg) {
+			a.arguments = append(a.arguments, arg)
+			continue
+		}
+		name, _, hasValue := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		flag := a.find(name)
+		if flag == nil {
+			return a.unknown(arg, name)
+		}
+		a.flags = append(a.flags, arg)
+		if hasValue || isSwitch(flag) {
+			continue
+		}
+		if i++; i == len(args) || a.isFlag(args[i]) {
+			return usageError(fmt.Sprintf("%s needs a value", arg), a.help())
+		}
+		a.flags = append(a.flags, args[i])
+	}
+	return nil
+}
+
+// looksLikeFlag: a lone "-" is standard input, and "-5" is a number.
+func looksLikeFlag(arg string) bool {
+	if len(arg) < 2 || arg[0] != '-' {
+		return false
+	}
+	_, err := strconv.ParseFloat(arg, 64)
+	return err != nil
+}
+
+func (a *arrangement) isFlag(arg string) bool {
+	name, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	return arg == "--" || looksLikeFlag(arg) && a.find(name) != nil
+}
+
+func (a *arrangement) find(name string) cli.Flag {
+	for _, f := range append(a.command.Flags, cli.HelpFlag) {
+		if slices.Contains(f.Names(), name) {
+			return f
+		}
+	}
+	return nil
+}
+
+func isSwitch(f cli.Flag) bool {
+	_, ok := f.(*cli.BoolFlag)
+	return ok
+}
+
+func (a *arrangement) unknown(arg, name string) error {
+	var names []string
+	for _, f := range a.command.Flags {
+		names = append(names, f.Names()...)
+	}
+	hint := a.help() + "; a file of that name is given behind --"
+	if meant := nearest(name, names); meant != "" {
+		hint = "did you mean --" + meant + "?"
+	}
+	return usageError(fmt.Sprintf("%s has no flag %s", a.command.Name, arg), hint)
+}
+
+func (a *arrangement) help() string { return "retold " + a.command.Name + " --help lists its flags" }

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"retold/corpus"
+	"retold/detect"
+	"retold/report"
+)
+
+func (t *tool) check() *cli.Command {
+	return &cli.Command{
+		Name:  "check",
+		Usage: "tell whether an article was told before",
+		Description: `Look an article up in a corpus: which articles does it retell, or which retell it? The matches come best first,
+with the reasons for each. ARTICLE is a file (JSON, JSON lines with several, text, HTML) or - for standard input.`,
+		UsageText: `retold check [flags] ARTICLE --against INPUT
+
+retold check draft.txt --against news.jsonl
+retold check page.html --against news/ --against wire.csv
+retold check - --against news/ --format json --exit-code < article.json`,
+		Flags: slices.Concat([]cli.Flag{
+			&cli.StringSliceFlag{Name: "against", Category: groupReading,
+				Usage: "`INPUT` to look in: a file, a folder or a glob in quotes; repeat it for more"},
+		}, readingFlags(), []cli.Flag{
+			formatFlag("text for people, json for a line per article"), exitCodeFlag(), quietFlag(),
+		}, judgingFlags(), sketchFlags()),
+		Action: func(c *cli.Context) error { return t.runCheck(c) },
+	}
+}
+
+// checking is one run of check: what was asked for, and what was read.
+type checking struct {
+	*tool
+	cli      *cli.Context
+	reading  corpus.Options
+	detector *detect.Detector
+	json     bool
+
+	articles []corpus.Article
+	index    *detect.Memory
+	problems []corpus.Problem
+}
+
+func (t *tool) runCheck(c *cli.Context) (err error) {
+	k := &checking{tool: t, cli: c}
+	if err := checkUsage(c); err != nil {
+		return err
+	}
+	if k.json, err = jsonAsked(c); err != nil {
+		return err
+	}
+	if k.reading, err = t.reading(c); err != nil {
+		return err
+	}
+	if k.detector, err = detector(c); err != nil {
+		return err
+	}
+	if err := k.read(); err != nil {
+		return err
+	}
+	found, err := k.look()
+	if err != nil {
+		return err
+	}
+	return t.endMatching(c, k.problems, found)
+}
+
+// read reads the articles to check and what they are checked against.
+func (k *checking) read() (err error) {
+	ctx, named := k.cli.Context, k.cli.Args().First()
+	if k.articles, k.problems, err = corpus.ReadAll(ctx, []string{named}, k.reading); err != nil {
+		return err
+	}
+	if len(k.articles) == 0 {
+		k.listProblems(k.problems)
+		return inputError(named+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
+	}
+	reader, err := corpus.NewReader(k.cli.StringSlice("against"), k.reading)
+	if err != nil {
+		return err
+	}
+	step, finish := k.progress(k.cli.Bool("quiet"), "reading")
+	index, problems, err := k.detector.NewMemory(ctx, reader, step)
+	finish()
+	if err != nil {
+		return err
+	}
+	k.index, k.problems = index, append(k.problems, problems...)
+	if n, _ := index.Len(ctx); n == 0 {
+		k.listProblems(k.problems)
+		return inputError("--against holds no article", "check the files, or name the fields with --field title=OWN")
+	}
+	if k.reading.Strict && len(k.problems) > 0 {
+		return k.problems[0]
+	}
+	return nil
+}
+
+// look checks each article and shows its matches; found tells whether --exit-code has something to say.
+func (k *checking) look() (found bool, err error) {
+	for i := range k.articles {
+		a := &k.articles[i]
+		matches, err := k.detector.Check(k.cli.Context, k.index, a)
+		if err != nil {
+			return found, err
+		}
+		found = found || slices.ContainsFunc(matches, func(m report.Match) bool { return matched(m.Verdict) })
+		if err := k.show(report.Matches{Article: shown(a), Matches: matches}); err != nil {
+			return found, err
+		}
+	}
+	return found, nil
+}
+
+func (k *checking) show(m report.Matches) error {
+	if k.json {
+		return report.WriteJSON(k.out, m)
+	}
+	return report.WriteMatches(k.out, m, k.outStyle)
+}
+
+func checkUsage(c *cli.Context) error {
+	switch against := c.StringSlice("against"); {
+	case c.NArg() == 0:
+		return usageError("no ARTICLE was given", "retold check draft.txt --against news.jsonl")
+	case len(against) == 0:
+		return usageError("nothing to look in was given", "name it with --against: retold check "+c.Args().First()+" --against news.jsonl")
+	case c.NArg() > 1:
+		return usageError("more than one ARTICLE was given: "+c.Args().Get(0)+", "+c.Args().Get(1),
+			"put a glob in quotes, and give each further INPUT an --against of its own")
+	case c.Args().First() == "-" && slices.Contains(against, "-"):
+		return usageError("standard input cannot be both the ARTICLE and what it is checked against", "")
+	}
+	return nil
+}
+
+// endMatching ends a command that --exit-code may speak for.
+func (t *tool) endMatching(c *cli.Context, problems []corpus.Problem, found bool) error {
+	if err := t.out.Flush(); err != nil {
+		return err
+	}
+	t.listProblems(problems)
+	if err := afterReading(problems); err != nil {
+		return err
+	}
+	if found && c.Bool("exit-code") {
+		return status(exitMatched)
+	}
+	return nil
+}

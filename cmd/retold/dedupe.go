@@ -1,0 +1,290 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"retold/corpus"
+	"retold/detect"
+	"retold/report"
+)
+
+func (t *tool) dedupe() *cli.Command {
+	return &cli.Command{
+		Name:  "dedupe",
+		Usage: "find what was told before in a corpus, and keep one of each",
+		Description: `Find the articles of a corpus that tell again what another one tells: exact copies, near-duplicates, copies under
+a new headline, rewrites that keep the facts. Of each cluster one is kept; an article is removed only if it itself
+matches the kept one. The clusters go to standard output, the count to stderr, and files are written where asked for.`,
+		UsageText: `retold dedupe [flags] INPUT...
+
+retold dedupe news.jsonl                              show the clusters
+retold dedupe news/ -o kept.jsonl --removed gone.jsonl
+cat news.jsonl | retold dedupe - -o - > kept.jsonl
+retold dedupe "2024-*.csv" --keep source=Reuters,AP,earliest --report report.html`,
+		Flags: slices.Concat(dedupeOutputs(), []cli.Flag{
+			&cli.StringSliceFlag{Name: "keep", Category: groupJudging,
+				Usage: "`RULES`, an ordered list: earliest, longest, first, source=A,B; a tie goes to the next (default earliest,longest)"},
+		}, judgingFlags(), sketchFlags(), readingFlags()),
+		Action: func(c *cli.Context) error { return t.runDedupe(c) },
+	}
+}
+
+func dedupeOutputs() []cli.Flag {
+	file := func(name, usage string, aliases ...string) cli.Flag {
+		return &cli.StringFlag{Name: name, Aliases: aliases, Category: groupOutput, Usage: usage}
+	}
+	return []cli.Flag{
+		file("output", "`FILE` for the kept records, byte for byte as they came in where all are JSON lines, or tables with the same "+
+			"columns; else as JSON lines (- is standard output)", "o"),
+		file("removed", "`FILE` for the removed records, with duplicate_of, verdict, same_story, copied and cluster_id added"),
+		file("clusters", "`FILE` for the clusters, a JSON line each"),
+		file("pairs", "`FILE` for the findings, a JSON line for each pair"),
+		file("report", "`FILE` for one self-contained HTML page"),
+		formatFlag("text for people, json for a line per cluster"),
+		quietFlag(),
+		&cli.BoolFlag{Name: "explain", Category: groupOutput, Usage: "show how likely a pair is found at each similarity, and stop"},
+	}
+}
+
+// deduping is one run of dedupe: what was asked for, and then what was found.
+type deduping struct {
+	*tool
+	ctx      context.Context
+	reading  corpus.Options
+	detector *detect.Detector
+	wanted   []named
+	json     bool
+	quiet    bool
+	stdout   bool // standard output is an output's own
+
+	reader *corpus.Reader
+	result *detect.Result
+	places map[string]int // of the articles in clusters
+}
+
+func (t *tool) runDedupe(c *cli.Context) error {
+	d, err := t.newDeduping(c)
+	if err != nil {
+		return err
+	}
+	if c.Bool("explain") {
+		return t.explain(d.detector)
+	}
+	if err := needInput(c); err != nil {
+		return err
+	}
+	if d.reader, err = corpus.NewReader(c.Args().Slice(), d.reading); err != nil {
+		return err
+	}
+	if err := refuseClashes(d.wanted, d.reader.Files()); err != nil {
+		return err
+	}
+	return d.run()
+}
+
+func (t *tool) newDeduping(c *cli.Context) (d *deduping, err error) {
+	d = &deduping{tool: t, ctx: c.Context, quiet: c.Bool("quiet")}
+	for _, flag := range []string{"output", "removed", "clusters", "pairs", "report"} {
+		d.wanted = append(d.wanted, named{"--" + flag, c.String(flag)})
+		d.stdout = d.stdout || c.String(flag) == "-"
+	}
+	if d.json, err = jsonAsked(c); err != nil {
+		return nil, err
+	}
+	if d.reading, err = t.reading(c); err != nil {
+		return nil, err
+	}
+	d.detector, err = detector(c)
+	return d, err
+}
+
+func needInput(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return usageError("no INPUT was given", "name a file, a folder, a glob in quotes, or - for standard input: retold "+c.Command.Name+" news.jsonl")
+	}
+	return nil
+}
+
+func (d *deduping) run() error {
+	out := &outputs{tool: d.tool, ctx: d.ctx}
+	defer out.abandon()
+	files, err := d.create(out)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	step, finish := d.progress(d.quiet, "reading")
+	d.result, err = d.detector.Dedupe(d.ctx, d.reader, step)
+	finish()
+	if err != nil {
+		return err
+	}
+	if err := d.worthWriting(); err != nil {
+		return err
+	}
+	d.index()
+	if err := d.write(files); err != nil {
+		return err
+	}
+	if err := out.commit(); err != nil {
+		return err
+	}
+	if err := d.show(); err != nil {
+		return err
+	}
+	return d.tell(time.Since(start))
+}
+
+// create opens the outputs before the work begins, so that a wrong name costs no time.
+func (d *deduping) create(out *outputs) ([]*output, error) {
+	files := make([]*output, len(d.wanted))
+	for i, w := range d.wanted {
+		var err error
+		if files[i], err = out.create(w.flag, w.file); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// worthWriting keeps a run that found nothing to read, or that was to be strict, from replacing earlier outputs.
+func (d *deduping) worthWriting() error {
+	problems := d.result.Problems
+	if d.result.Len() == 0 {
+		d.listProblems(problems)
+		return inputError("the input holds no article", "check the files, or name the fields with --field title=OWN")
+	}
+	if d.reading.Strict && len(problems) > 0 {
+		return problems[0]
+	}
+	return nil
+}
+
+// index finds the articles of clusters by their ids.
+func (d *deduping) index() {
+	d.places = map[string]int{}
+	for _, c := range d.result.Clusters {
+		for _, m := range c.Members {
+			d.places[m.ID] = -1
+		}
+	}
+	for place := range d.result.Len() {
+		if id := d.result.Article(place).ID; d.places[id] == -1 {
+			d.places[id] = place
+		}
+	}
+}
+
+func (d *deduping) write(files []*output) error {
+	steps := []func(*bufio.Writer) error{d.writeKept, d.writeRemoved, d.writeClusters, d.writePairs, d.writeReport}
+	for i, step := range steps {
+		if files[i] == nil {
+			continue
+		}
+		if err := step(files[i].Writer); err != nil {
+			return err
+		}
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *deduping) writeKept(w *bufio.Writer) error {
+	return writeRecords(w, func(yield func(entry) bool) {
+		for place := range d.result.Len() {
+			if !d.result.Removed(place) && !yield(entry{article: d.result.Article(place)}) {
+				return
+			}
+		}
+	}, d.reader.Header)
+}
+
+func (d *deduping) writeRemoved(w *bufio.Writer) error {
+	plus := map[string]*added{}
+	for _, c := range d.result.Clusters {
+		for _, m := range c.Members {
+			if m.Removed {
+				plus[m.ID] = &added{m.Of, m.Verdict, report.Round(m.SameStory), report.Round(m.Copied), c.ID}
+			}
+		}
+	}
+	return writeRecords(w, func(yield func(entry) bool) {
+		for place := range d.result.Len() {
+			a := d.result.Article(place)
+			if d.result.Removed(place) && !yield(entry{a, plus[a.ID]}) {
+				return
+			}
+		}
+	}, d.reader.Header)
+}
+
+func (d *deduping) writeClusters(w *bufio.Writer) error {
+	for _, c := range d.result.Clusters {
+		if err := report.WriteJSON(w, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *deduping) writePairs(w *bufio.Writer) error {
+	for f := range d.result.Findings() {
+		if err := report.WriteJSON(w, f); err != nil {
+			return err
+		}
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *deduping) writeReport(w *bufio.Writer) error {
+	return report.WriteHTML(w, d.forPeople(), report.DefaultHTMLOptions())
+}
+
+func (d *deduping) forPeople() *report.Result {
+	article := func(id string) *corpus.Article { return d.result.Article(d.places[id]) }
+	return &report.Result{
+		Summary: d.result.Summary, Clusters: d.result.Clusters,
+		Article: func(id string) report.Article { return shown(article(id)) },
+		Finding: func(a, b string) report.Finding { return d.detector.Judge(article(a), article(b)) },
+	}
+}
+
+// show prints the clusters, unless an output took standard output.
+func (d *deduping) show() error {
+	var err error
+	switch {
+	case d.stdout:
+	case d.json:
+		err = d.writeClusters(d.out)
+	default:
+		err = report.WriteClusters(io.Writer(d.out), d.forPeople(), d.outStyle)
+	}
+	if err != nil {
+		return err
+	}
+	return d.out.Flush()
+}
+
+// tell says on stderr what was counted and what could not be read.
+func (d *deduping) tell(took time.Duration) error {
+	d.listProblems(d.result.Problems)
+	if !d.quiet {
+		summary := d.result.Summary
+		summary.Seconds = took.Seconds()
+		if err := report.WriteSummary(d.err, summary, d.errStyle); err != nil {
+			return err
+		}
+	}
+	return afterReading(d.result.Problems)
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"syscall"
+
+	"retold/corpus"
+	"retold/report"
+)
+
+// Exit codes, as the help text has them.
+const (
+	exitDone        = 0
+	exitMatched     = 1
+	exitUsage       = 2
+	exitInput       = 3
+	exitInterrupted = 130
+)
+
+const exitHelp = `Exit codes:
+  0    done
+  1    --exit-code was given and something matched
+  2    wrong usage, or an output that cannot be written
+  3    input that could not be read; what could be read was done all the same, unless --strict
+  130  interrupted`
+
+// failure ends a command: what is wrong, what to do about it, and the exit code.
+type failure struct {
+	code       int
+	what, hint string
+}
+
+func (f *failure) Error() string { return f.what }
+
+func usageError(what, hint string) error { return &failure{exitUsage, what, hint} }
+func inputError(what, hint string) error { return &failure{exitInput, what, hint} }
+
+// status is an exit code of which everything has been said.
+type status int
+
+func (s status) Error() string { return fmt.Sprintf("exit code %d", int(s)) }
+
+// exitCode says what went wrong, with a hint, and gives the code to end with. It is the only place that does.
+func (t *tool) exitCode(err error) int {
+	var f *failure
+	var p corpus.Problem
+	var s status
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &s):
+		return int(s)
+	case errors.Is(err, syscall.EPIPE):
+		return exitDone // the reader has seen enough
+	case errors.Is(err, context.Canceled):
+		t.complain("interrupted", "outputs that were not complete have been removed")
+		return exitInterrupted
+	case errors.As(err, &f):
+		t.complain(f.what, f.hint)
+		return f.code
+	case errors.As(err, &p):
+		t.complain(p.Error(), p.Hint)
+		return exitInput
+	}
+	t.complain(err.Error(), "")
+	return exitUsage
+}
+
+// complain prints an error line by line, and its hint.
+func (t *tool) complain(what, hint string) {
+	for _, line := range strings.Split(what, "\n") {
+		fmt.Fprintf(t.err, "retold: %s\n", report.Plain(line))
+	}
+	if hint != "" {
+		fmt.Fprintf(t.err, "hint: %s\n", report.Plain(hint))
+	}
+}
+
+// shownProblems is how many problems are listed before the rest is only counted.
+const shownProblems = 10
+
+// listProblems prints the first problems and counts the rest.
+func (t *tool) listProblems(problems []corpus.Problem) {
+	for i, p := range problems {
+		if i == shownProblems {
+			fmt.Fprintf(t.err, "retold: %d more problems like these\n", len(problems)-i)
+			return
+		}
+		t.complain(p.Error(), p.Hint)
+	}
+}
+
+// afterReading is the error to end with once everything that could be read was dealt with: a file that could not be
+// read to its end is one, a single bad record is not.
+func afterReading(problems []corpus.Problem) error {
+	if slices.ContainsFunc(problems, func(p corpus.Problem) bool { return p.Lost }) {
+		return status(exitInput)
+	}
+	return nil
+}

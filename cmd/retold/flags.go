@@ -1,0 +1,164 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"retold/corpus"
+	"retold/detect"
+	"retold/report"
+	"retold/rewrite"
+)
+
+// Groups of flags, in the words of the help text.
+const (
+	groupOutput  = "Output"
+	groupReading = "Reading"
+	groupJudging = "What counts as told before"
+	groupSketch  = "What is compared with what"
+	groupFinding = "Size of the sketch"
+)
+
+func formatFlag(what string) cli.Flag {
+	return &cli.StringFlag{Name: "format", Category: groupOutput, Value: "text", Usage: "`FORMAT` of standard output: " + what}
+}
+
+func quietFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Category: groupOutput,
+		Usage: "say nothing on stderr but errors and problems"}
+}
+
+func exitCodeFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "exit-code", Category: groupOutput,
+		Usage: "end with 1 where something matched: a copy, or the same story"}
+}
+
+// jsonAsked reads --format.
+func jsonAsked(c *cli.Context) (bool, error) {
+	switch format := c.String("format"); format {
+	case "text":
+		return false, nil
+	case "json":
+		return true, nil
+	default:
+		return false, usageError(fmt.Sprintf("--format %s: want text or json", format), "")
+	}
+}
+
+func readingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "field", Category: groupReading,
+			Usage: "`NAME=OWN` says that a field goes by another name here: --field title=hed; repeat it for more"},
+		&cli.StringFlag{Name: "input-format", Category: groupReading,
+			Usage: "`FORMAT` of the input where it cannot be told: " + joined(corpus.Formats())},
+		&cli.BoolFlag{Name: "strict", Category: groupReading,
+			Usage: "the first record that cannot be read ends the run with 3, and nothing is written"},
+	}
+}
+
+func (t *tool) reading(c *cli.Context) (corpus.Options, error) {
+	o := corpus.DefaultOptions()
+	o.Stdin = t.in
+	o.Strict = c.Bool("strict")
+	o.Format = corpus.Format(c.String("input-format"))
+	for _, field := range c.StringSlice("field") {
+		name, own, ok := strings.Cut(field, "=")
+		if !ok || name == "" || own == "" {
+			return o, usageError(fmt.Sprintf("--field %s: want NAME=OWN", field), "for example --field title=hed --field body=content.text")
+		}
+		if o.Fields == nil {
+			o.Fields = map[string]string{}
+		}
+		o.Fields[name] = own
+	}
+	if err := o.Validate(); err != nil {
+		return o, usageError(err.Error(), "")
+	}
+	return o, nil
+}
+
+func judgingFlags() []cli.Flag {
+	d := detect.DefaultOptions()
+	return []cli.Flag{
+		&cli.Float64Flag{Name: "threshold", Category: groupJudging, Value: d.Threshold,
+			Usage: "`J`, the share of word runs in common (Jaccard, inclusive) from which two texts are near"},
+		&cli.StringFlag{Name: "sensitivity", Category: groupJudging, Value: string(d.Sensitivity),
+			Usage: "`POINT` for rewritten: strict, balanced or recall let 0.1%, 1% or 5% of independent reports of one event pass for copies"},
+		&cli.Float64Flag{Name: "min-same-story", Category: groupJudging, Value: d.MinSameStory,
+			Usage: "`P`, the least probability of one story that is told of at all"},
+	}
+}
+
+func sketchFlags() []cli.Flag {
+	d := detect.DefaultOptions()
+	return []cli.Flag{
+		&cli.StringFlag{Name: "sketch", Category: groupSketch, Value: string(d.Sketch),
+			Usage: "`KIND`: text finds copies, facts finds rewrites, both finds both"},
+		&cli.DurationFlag{Name: "window", Category: groupSketch,
+			Usage: "`SPAN`: compare only articles published within it, such as 72h; undated ones always"},
+		&cli.IntFlag{Name: "num-perm", Category: groupFinding, Value: d.NumPerm, Usage: "`N` lanes of a signature"},
+		&cli.IntFlag{Name: "bands", Category: groupFinding, Usage: "`N` bands; with --rows (default fitted to --threshold)"},
+		&cli.IntFlag{Name: "rows", Category: groupFinding, Usage: "`N` rows of a band; with --bands (default fitted to --threshold)"},
+		&cli.IntFlag{Name: "ngram", Category: groupFinding, Value: d.Ngram, Usage: "`N` words in a run"},
+		&cli.Uint64Flag{Name: "seed", Category: groupFinding, Value: d.Seed, Usage: "`N` that signatures are seeded with"},
+		&cli.IntFlag{Name: "bucket-cap", Category: groupFinding, Value: d.BucketCap,
+			Usage: "`N` articles of one bucket that are compared each with each"},
+		&cli.IntFlag{Name: "workers", Category: groupFinding, Usage: "`N` at work at once (default one a processor); the result is the same"},
+	}
+}
+
+// detection reads the flags that say how articles are compared; those that a command lacks keep their defaults.
+func detection(c *cli.Context) (detect.Options, error) {
+	o := detect.DefaultOptions()
+	o.Threshold = c.Float64("threshold")
+	o.Sensitivity = rewrite.Sensitivity(c.String("sensitivity"))
+	o.MinSameStory = c.Float64("min-same-story")
+	if hasFlag(c, "sketch") {
+		o.Sketch, o.Window = detect.Sketch(c.String("sketch")), c.Duration("window")
+		o.NumPerm, o.Bands, o.Rows, o.Ngram = c.Int("num-perm"), c.Int("bands"), c.Int("rows"), c.Int("ngram")
+		o.Seed, o.BucketCap, o.Workers = c.Uint64("seed"), c.Int("bucket-cap"), c.Int("workers")
+	}
+	if keep := c.StringSlice("keep"); len(keep) > 0 {
+		rules, err := detect.ParseKeep(strings.Join(keep, ","))
+		if err != nil {
+			return o, usageError(err.Error(), "for example --keep source=Reuters,AP,earliest,longest")
+		}
+		o.Keep = rules
+	}
+	if err := o.Validate(); err != nil {
+		return o, usageError(err.Error(), "retold "+c.Command.Name+" --help says what each flag takes")
+	}
+	return o, nil
+}
+
+func hasFlag(c *cli.Context, name string) bool {
+	return slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
+}
+
+// detector is made of the flags of a command.
+func detector(c *cli.Context) (*detect.Detector, error) {
+	o, err := detection(c)
+	if err != nil {
+		return nil, err
+	}
+	return detect.New(o)
+}
+
+// matched tells whether --exit-code counts a verdict.
+func matched(v report.Verdict) bool { return v.Copy() || v == report.SameStory }
+
+// shown is what people see of an article.
+func shown(a *corpus.Article) report.Article {
+	return report.Article{ID: a.ID, Title: a.Title, Lead: a.Lead, URL: a.URL, Source: a.Source, Published: a.Published}
+}
+
+func joined[S ~string](list []S) string {
+	words := make([]string, len(list))
+	for i, s := range list {
+		words[i] = string(s)
+	}
+	return strings.Join(words, ", ")
+}

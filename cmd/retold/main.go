@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+func main() { os.Exit(run(os.Args)) }
+
+// grace is how long an interrupted command may take to clean up; a read that nobody answers cannot be cancelled.
+const grace = 2 * time.Second
+
+func run(args []string) int {
+	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of that write, not the end of the process
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
+	t := newTool()
+	done := make(chan error, 1)
+	go func() { done <- t.run(ctx, args) }()
+	select {
+	case err := <-done:
+		return t.exitCode(err)
+	case <-ctx.Done():
+	}
+	select {
+	case <-done:
+	case <-time.After(grace):
+	}
+	return t.exitCode(ctx.Err())
+}

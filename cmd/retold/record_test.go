@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"retold/corpus"
+	"retold/report"
+)
+
+func records(t *testing.T, headers map[string]string, entries ...entry) string {
+	t.Helper()
+	var b bytes.Buffer
+	head := func(file string) []byte {
+		if h, ok := headers[file]; ok {
+			return []byte(h)
+		}
+		return nil
+	}
+	if err := writeRecords(&b, slices.Values(entries), head); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func came(file string, format corpus.Format, raw string) *corpus.Article {
+	return &corpus.Article{ID: "x", Title: "T", Raw: []byte(raw), Origin: corpus.Origin{File: file, Format: format}}
+}
+
+func TestRecordsLeaveAsTheyCame(t *testing.T) {
+	plus := &added{"k,1", report.Near, 0.5, 1, "c\"1"}
+	headers := map[string]string{"a.csv": "id,title\r\n", "b.csv": "id,title\n", "c.csv": "title,id\n", "d.tsv": "id\ttitle\n"}
+	for _, tt := range []struct {
+		name    string
+		entries []entry
+		want    string
+	}{
+		{"JSON lines byte for byte", []entry{{came("a", corpus.JSONL, "{ \"b\":1}\r\n"), nil}, {came("a", corpus.JSONL, `{"c" : 2}`), nil}},
+			"{ \"b\":1}\r\n{\"c\" : 2}"},
+		{"a missing line ending parts no records", []entry{{came("a", corpus.JSONL, `{"b":1}`), nil}, {came("b", corpus.JSONL, "{}\n"), nil}},
+			"{\"b\":1}\n{}\n"},
+		{"fields are added to an object", []entry{{came("a", corpus.JSONL, "{ \"b\":1 }\r\n"), plus}},
+			"{ \"b\":1 ,\"duplicate_of\":\"k,1\",\"verdict\":\"near\",\"same_story\":0.5,\"copied\":1,\"cluster_id\":\"c\\\"1\"}\r\n"},
+		{"fields of an earlier run are replaced", []entry{{came("a", corpus.JSONL, `{"verdict":"old","b":[1, 2],"cluster_id":null}`), plus}},
+			"{\"b\":[1, 2],\"duplicate_of\":\"k,1\",\"verdict\":\"near\",\"same_story\":0.5,\"copied\":1,\"cluster_id\":\"c\\\"1\"}\n"},
+		{"tables of the same columns", []entry{{came("a.csv", corpus.CSV, "1,\"x\ny\"\r\n"), nil}, {came("b.csv", corpus.CSV, "2,z"), nil}},
+			"id,title\r\n1,\"x\ny\"\r\n2,z"},
+		{"columns are added to rows, short ones filled up", []entry{{came("a.csv", corpus.CSV, "1,T\r\n"), plus}, {came("a.csv", corpus.CSV, "2"), plus}},
+			"id,title,duplicate_of,verdict,same_story,copied,cluster_id\r\n1,T,\"k,1\",near,0.5,1,\"c\"\"1\"\r\n2,,\"k,1\",near,0.5,1,\"c\"\"1\""},
+		{"tables of other columns become JSON", []entry{{came("a.csv", corpus.CSV, "1,T\n"), nil}, {came("c.csv", corpus.CSV, "T,1\n"), nil}},
+			"{\"id\":\"x\",\"title\":\"T\"}\n{\"id\":\"x\",\"title\":\"T\"}\n"},
+		{"a table and a page become JSON", []entry{{came("d.tsv", corpus.TSV, "1\tT\n"), nil}, {came("p", corpus.HTML, "<p>"), plus}},
+			"{\"id\":\"x\",\"title\":\"T\"}\n{\"id\":\"x\",\"title\":\"T\",\"duplicate_of\":\"k,1\",\"verdict\":\"near\",\"same_story\":0.5,\"copied\":1,\"cluster_id\":\"c\\\"1\"}\n"},
+		{"an object over several lines becomes one", []entry{{came("a", corpus.JSON, "{\n \"b\": 1\n}"), nil}}, "{\"b\":1}\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := records(t, headers, tt.entries...); got != tt.want {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// Whatever an object holds, it stays one line of JSON that holds it still, with the added fields once.
+func TestAddedFieldsKeepTheObject(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.OneOf(rapid.SampledFrom(addedNames()), rapid.String())
+		object := rapid.MapOf(name, rapid.OneOf(rapid.String().AsAny(), rapid.Int().AsAny(), rapid.SliceOf(rapid.String()).AsAny())).Draw(t, "object")
+		raw, err := json.Marshal(object)
+		if err != nil {
+			t.Skip("not JSON")
+		}
+		line, err := withFields(append(raw, '\n'), &added{"k", report.Near, 0.25, 1, "c"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]any{}
+		plain, _ := json.Marshal(object)
+		_ = json.Unmarshal(plain, &want)
+		maps.Copy(want, map[string]any{"duplicate_of": "k", "verdict": "near", "same_story": 0.25, "copied": 1.0, "cluster_id": "c"})
+		got := map[string]any{}
+		if err := json.Unmarshal(line, &got); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		a, _ := json.Marshal(got)
+		b, _ := json.Marshal(want)
+		if !bytes.Equal(a, b) || strings.Count(string(line), "\n") != 1 {
+			t.Fatalf("got %s, want %s", line, b)
+		}
+	})
+}

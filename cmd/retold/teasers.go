@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"retold/corpus"
+	"retold/detect"
+	"retold/report"
+)
+
+func (t *tool) teasers() *cli.Command {
+	return &cli.Command{
+		Name:  "teasers",
+		Usage: "list the cards of a page, and which of them retell a story under a new headline",
+		Description: `Find the cards of a page's recommendation boxes ("You May Also Like" and the like) and compare the headline that
+readers see with the source's own, where the card carries both: retitled is one story under two headlines, a
+mismatch is two stories. PAGE is HTML, or a page saved as plain text; a folder, a glob in quotes, or -.`,
+		UsageText: `retold teasers [flags] PAGE...
+
+retold teasers page.html
+retold teasers saved-pages/ --format json > cards.jsonl`,
+		Flags: []cli.Flag{
+			formatFlag("text for people, json for a line per card"),
+			quietFlag(),
+			&cli.BoolFlag{Name: "strict", Category: groupReading, Usage: "the first page that cannot be read ends the run with 3"},
+		},
+		Action: func(c *cli.Context) error { return t.runTeasers(c) },
+	}
+}
+
+func (t *tool) runTeasers(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return usageError("no PAGE was given", "retold teasers page.html")
+	}
+	asJSON, err := jsonAsked(c)
+	if err != nil {
+		return err
+	}
+	d, err := detect.New(detect.DefaultOptions())
+	if err != nil {
+		return err
+	}
+	o := corpus.DefaultOptions()
+	o.Strict = c.Bool("strict")
+	pages, err := corpus.NewReader(c.Args().Slice(), o)
+	if err != nil {
+		return err
+	}
+	problems := slices.Clone(pages.Problems())
+	cards := 0
+	for _, page := range pages.Files() {
+		found, err := t.cardsOf(d, page, o.MaxRecord)
+		if err == nil {
+			cards += len(found)
+			err = t.showCards(found, asJSON)
+		}
+		var p corpus.Problem
+		if errors.As(err, &p) && !o.Strict {
+			problems = append(problems, p)
+			continue
+		}
+		if err == nil {
+			err = c.Context.Err()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	t.listProblems(problems)
+	if cards == 0 && len(problems) == 0 {
+		t.say(c.Bool("quiet"), "retold: no card found")
+	}
+	return afterReading(problems)
+}
+
+func (t *tool) cardsOf(d *detect.Detector, page string, limit int64) ([]report.Card, error) {
+	raw, err := t.readAtMost(page, limit)
+	if err != nil {
+		return nil, err
+	}
+	teasers, err := corpus.Teasers(page, raw)
+	if err != nil {
+		return nil, err
+	}
+	return d.Teasers(teasers), nil
+}
+
+func (t *tool) showCards(cards []report.Card, asJSON bool) error {
+	if !asJSON {
+		return report.WriteCards(t.out, cards, t.outStyle)
+	}
+	for _, c := range cards {
+		if err := report.WriteJSON(t.out, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}

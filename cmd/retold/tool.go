@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"retold/report"
+)
+
+// tool is the command at work: where it reads and writes, and how it may look there.
+type tool struct {
+	in       io.Reader
+	out      *bufio.Writer
+	err      io.Writer
+	outStyle report.Style
+	errStyle report.Style
+	live     bool // stderr is a terminal: a progress bar may move there
+}
+
+func newTool() *tool {
+	return &tool{
+		in: os.Stdin, out: bufio.NewWriterSize(os.Stdout, 64<<10), err: os.Stderr,
+		outStyle: styleOf(os.Stdout), errStyle: styleOf(os.Stderr),
+		live: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+}
+
+// styleOf colours and wraps text for terminals only; see https://no-color.org.
+func styleOf(f *os.File) report.Style {
+	if !term.IsTerminal(int(f.Fd())) {
+		return report.Style{}
+	}
+	style := report.Style{Color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+		style.Width = min(width, 110) // longer lines are hard to read
+	}
+	return style
+}
+
+func (t *tool) run(ctx context.Context, args []string) error {
+	app := t.app()
+	arranged, err := arrange(app, args)
+	if err == nil {
+		err = app.RunContext(ctx, arranged)
+	}
+	if flushed := t.out.Flush(); err == nil {
+		err = flushed
+	}
+	return err
+}
+
+// progress shows how many articles have been read, on a terminal only. Call finish before printing anything.
+func (t *tool) progress(quiet bool, what string) (step func(articles int), finish func()) {
+	if quiet || !t.live {
+		return func(int) {}, func() {}
+	}
+	bar := progressbar.NewOptions(-1,
+		progressbar.OptionSetWriter(t.err), progressbar.OptionSetDescription(what),
+		progressbar.OptionShowCount(), progressbar.OptionSetItsString("articles"), progressbar.OptionShowIts(),
+		progressbar.OptionSpinnerType(14), progressbar.OptionThrottle(100e6), progressbar.OptionClearOnFinish(),
+	)
+	return func(articles int) { _ = bar.Set(articles) }, func() { _ = bar.Clear() }
+}
+
+// say tells people something on stderr, unless they asked for quiet.
+func (t *tool) say(quiet bool, format string, args ...any) {
+	if !quiet {
+		fmt.Fprintf(t.err, format+"\n", args...)
+	}
+}
