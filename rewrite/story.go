@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"hash/fnv"
+	"slices"
 	"sort"
 	"strings"
 
@@ -70,8 +71,12 @@ type sentence struct {
 	weight   float32
 }
 
-// Full is the text that copies are measured on: headline, lead and body, the lead once.
-func (t Text) Full() string { return t.Title + "\n" + t.running() }
+// Shingles appends the hashes of the shingles that copies are measured on, in order: those of the headline, and from below on
+// those of the text. None reaches from the headline into the text, so a text under another headline keeps all of its own.
+func (t Text) Shingles(dst []uint64, width int) (hashes []uint64, below int) {
+	dst = shingle.AppendHashes(dst, t.Title, width)
+	return shingle.AppendHashes(dst, t.running(), width), len(dst)
+}
 
 // running is the text below the headline.
 func (t Text) running() string {
@@ -149,13 +154,12 @@ func (s *Story) addSentences() {
 }
 
 func (s *Story) addShingles(width int) {
-	running := s.text.running()
-	whole := shingle.AppendHashes(nil, s.text.Title+"\n"+running, width)
-	body := shingle.AppendHashes(nil, running, width)
+	whole, below := s.text.Shingles(nil, width)
 	title := shingle.AppendHashes(nil, s.text.Title, 1)
-	words := shingle.AppendHashes(nil, running, 1)
+	words := shingle.AppendHashes(nil, s.text.running(), 1)
 	s.titleID, s.textID, s.words = fold(title), fold(words), len(words)
-	s.whole, s.body, s.heading = shingle.NewSet(whole), shingle.NewSet(body), shingle.NewSet(title)
+	s.body = shingle.NewSet(slices.Clone(whole[below:]))
+	s.whole, s.heading = shingle.NewSet(whole), shingle.NewSet(title)
 }
 
 // fold hashes a sequence.

@@ -1,0 +1,60 @@
+package detect
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"retold/corpus"
+	"retold/report"
+)
+
+// Check finds the articles of an index that an article retells or that retell it, best first.
+// An article of the same id is an earlier version of itself and no match.
+func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]report.Match, error) {
+	docs, err := d.candidates(ctx, ix, d.Keys(a))
+	if err != nil {
+		return nil, err
+	}
+	own := side{a, d.prepare(a)}
+	var found []report.Match
+	for _, doc := range docs {
+		article, story, err := ix.Article(ctx, doc)
+		if err != nil {
+			return nil, err
+		}
+		if m, ok := d.match(own, side{article, story}); ok {
+			found = append(found, m)
+		}
+	}
+	slices.SortFunc(found, compareRank)
+	return found, ctx.Err()
+}
+
+func (d *Detector) match(own, other side) (report.Match, bool) {
+	if other.article.ID == own.article.ID || !inside(d.options.Window, own.article.Published, other.article.Published) {
+		return report.Match{}, false
+	}
+	if !d.listed(d.judge.Score(own.story, other.story)) {
+		return report.Match{}, false
+	}
+	return report.Match{Finding: d.finding(own, other), Article: shown(other.article)}, true
+}
+
+// compareRank puts the strongest match first: by verdict, then by how surely it was copied, then by the story.
+func compareRank(a, b report.Match) int {
+	return cmp.Or(
+		cmp.Compare(a.Verdict.Rank(), b.Verdict.Rank()),
+		cmp.Compare(b.Copied, a.Copied),
+		cmp.Compare(b.SameStory, a.SameStory),
+		cmp.Compare(b.Similarity.Overall, a.Similarity.Overall),
+		cmp.Compare(a.Article.ID, b.Article.ID),
+	)
+}
+
+// shown is what people see of an article.
+func shown(a *corpus.Article) report.Article {
+	return report.Article{
+		ID: a.ID, Title: a.Title, Lead: a.Lead, URL: a.URL, Source: a.Source, Published: a.Published,
+	}
+}

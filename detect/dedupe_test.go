@@ -1,0 +1,109 @@
+package detect
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"retold/report"
+)
+
+// TestOracleOrder: the same findings and clusters, byte for byte, whatever the number of workers and the order of the input.
+func TestOracleOrder(t *testing.T) {
+	jsonl := testCorpus(t)
+	for _, sketch := range []Sketch{SketchText, SketchBoth} {
+		o := testOptions()
+		o.Sketch, o.Workers = sketch, 1
+		want := told(t, dedupe(t, o, readerOf(t, jsonl)))
+		o.Workers = 8
+		if got := told(t, dedupe(t, o, readerOf(t, jsonl))); got != want {
+			t.Errorf("%s: eight workers find other than one", sketch)
+		}
+		if got := told(t, dedupe(t, o, readerOf(t, shuffled(jsonl, 7)))); got != want {
+			t.Errorf("%s: a shuffled input gives other findings", sketch)
+		}
+	}
+}
+
+// TestRemovedHaveTheirOwnMatch looks each removed article's finding with the kept one up, and judges it anew.
+func TestRemovedHaveTheirOwnMatch(t *testing.T) {
+	jsonl := testCorpus(t)
+	r := dedupe(t, testOptions(), readerOf(t, jsonl))
+	found := findings(r)
+	removed := map[string]bool{}
+	for _, c := range r.Clusters {
+		for _, m := range c.Members[1:] {
+			f, ok := found[[2]string{min(m.ID, c.Keep), max(m.ID, c.Keep)}]
+			if !ok || !f.Verdict.Copy() || f.Verdict != m.Verdict || m.Of != c.Keep {
+				t.Errorf("%s goes for %s as %s, but the finding says %q", m.ID, c.Keep, m.Verdict, f.Verdict)
+			}
+			removed[m.ID] = true
+		}
+	}
+	for place := range r.Len() {
+		if id := r.Article(place).ID; r.Removed(place) != removed[id] {
+			t.Errorf("%s: removed is %v, its cluster says %v", id, r.Removed(place), removed[id])
+		}
+	}
+	if len(removed) < 50 {
+		t.Errorf("%d removed: too few to show anything", len(removed))
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	const story = `"lead":"Fire crews from Ostrava and Karvina fought for nine hours to save the Brandt paper mill, where a welding spark had set bales alight late on Tuesday, mayor Jana Kolar said."`
+	const title = `"title":"Nine-hour fire guts Brandt paper mill near Ostrava"`
+	for _, tt := range []struct {
+		name, other string
+		want        report.Verdict
+	}{
+		{"same words", `{"id":"b",` + title + `,` + story + `}`, report.Identical},
+		{"other headline", `{"id":"b","title":"Ostrava: spark from welding blamed for mill blaze",` + story + `}`, report.Retitled},
+		{"other event", `{"id":"b","title":"Council votes down Lisbon tram extension","lead":"Plans to extend the 28 tram to Marvila were rejected on Monday after residents objected to the cost of the tunnel."}`, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := dedupe(t, testOptions(), readerOf(t, []byte(`{"id":"a",`+title+`,`+story+"}\n"+tt.other+"\n")))
+			if got := findings(r)[[2]string{"a", "b"}].Verdict; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestWindow(t *testing.T) {
+	at := func(s string) time.Time {
+		if s == "" {
+			return time.Time{}
+		}
+		moment, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return moment
+	}
+	for _, tt := range []struct {
+		window time.Duration
+		a, b   string
+		want   bool
+	}{
+		{72 * time.Hour, "2026-03-01", "2026-03-04", true},
+		{72 * time.Hour, "2026-03-05", "2026-03-01", false},
+		{72 * time.Hour, "", "2026-03-01", true},
+		{0, "2020-03-01", "2026-03-01", true},
+	} {
+		if got := inside(tt.window, at(tt.a), at(tt.b)); got != tt.want {
+			t.Errorf("%v between %q and %q: got %v", tt.window, tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestValidateNamesEveryFault(t *testing.T) {
+	o := DefaultOptions()
+	o.Sketch, o.Threshold, o.MinSameStory, o.Rows = "words", 1.5, -1, 4
+	err := o.Validate()
+	for _, fault := range []string{"sketch", "threshold", "min-same-story", "rows"} {
+		if err == nil || !strings.Contains(err.Error(), fault) {
+			t.Errorf("%v does not name %s", err, fault)
+		}
+	}
+}

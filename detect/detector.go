@@ -1,0 +1,56 @@
+package detect
+
+import (
+	"retold/corpus"
+	"retold/lsh"
+	"retold/report"
+	"retold/rewrite"
+	"retold/shingle"
+)
+
+// Detector holds what Keys and Judge need. It is safe for concurrent use.
+type Detector struct {
+	options     Options
+	banding     lsh.Banding
+	judge       *rewrite.Judge
+	frequencies *shingle.Frequencies
+}
+
+// New fails on options that Validate refuses.
+func New(o Options) (*Detector, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	judge, err := rewrite.NewJudge(o.judge())
+	if err != nil {
+		return nil, err
+	}
+	return &Detector{options: o, banding: o.lsh().Banding(), judge: judge, frequencies: shingle.DefaultFrequencies()}, nil
+}
+
+// Banding tells how signatures are cut into bands.
+func (d *Detector) Banding() lsh.Banding { return d.banding }
+
+// Options gives the options the detector was made with.
+func (d *Detector) Options() Options { return d.options }
+
+// Judge compares two articles, whether or not they are candidates.
+func (d *Detector) Judge(a, b *corpus.Article) report.Finding {
+	return d.finding(side{a, d.prepare(a)}, side{b, d.prepare(b)})
+}
+
+// side is an article of a pair with its prepared story.
+type side struct {
+	article *corpus.Article
+	story   *rewrite.Story
+}
+
+func (d *Detector) prepare(a *corpus.Article) *rewrite.Story { return d.judge.Prepare(judged(a)) }
+
+// judged is what the judge reads of an article.
+func judged(a *corpus.Article) rewrite.Text {
+	return rewrite.Text{
+		Title: a.Title, Lead: a.Lead, Body: a.Body,
+		Source: a.Source, Credit: a.Credit, Dateline: a.Dateline, Published: a.Published,
+	}
+}

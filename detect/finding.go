@@ -1,0 +1,70 @@
+package detect
+
+import (
+	"retold/corpus"
+	"retold/report"
+	"retold/rewrite"
+)
+
+// finding judges a pair and gathers the evidence.
+func (d *Detector) finding(a, b side) report.Finding {
+	return d.told(a, b, d.judge.Score(a.story, b.story))
+}
+
+// headlines judges two headlines by themselves.
+func (d *Detector) headlines(a, b *corpus.Article) report.Finding {
+	left, right := side{a, d.prepare(a)}, side{b, d.prepare(b)}
+	return d.told(left, right, d.judge.Score(left.story, right.story))
+}
+
+// told puts a score and its evidence into the words that people get.
+func (d *Detector) told(a, b side, s rewrite.Score) report.Finding {
+	direction := d.judge.Direction(a.story, b.story)
+	return report.Finding{
+		A: a.article.ID, B: b.article.ID,
+		Verdict:   report.Verdict(s.Verdict),
+		SameStory: s.SameStory, Copied: s.Copied,
+		Similarity: report.Similarity{Overall: s.Overall, Title: s.Title, Lead: s.Lead, Body: s.Body, Facts: s.Facts},
+		Evidence:   evidence(d.judge.Explain(a.story, b.story)),
+		Direction:  report.Direction{Likely: direction.Likely, Confidence: direction.Confidence, Reasons: direction.Reasons},
+	}
+}
+
+func evidence(e rewrite.Evidence) report.Evidence {
+	told := report.Evidence{
+		Sentence: e.Sentence, Reason: e.Reason,
+		Shared: facts(e.Shared), Dropped: facts(e.Dropped), Added: facts(e.Added),
+		LongestRun: e.LongestRun, RunWords: e.RunWords,
+		Jaccard: e.Jaccard, AInB: e.AInB, BInA: e.BInA, Differs: e.Differs,
+	}
+	for _, s := range e.Swapped {
+		told.Swapped = append(told.Swapped, report.Swap(s))
+	}
+	for _, c := range e.Conflicts {
+		told.Conflicts = append(told.Conflicts, report.Conflict(c))
+	}
+	if e.Clickbait != nil {
+		bait := report.Clickbait(*e.Clickbait)
+		told.Clickbait = &bait
+	}
+	return told
+}
+
+func facts(list []rewrite.Fact) []report.Fact {
+	var told []report.Fact
+	for _, f := range list {
+		told = append(told, report.Fact(f))
+	}
+	return told
+}
+
+// tell gives the finding of a match, the smaller id first.
+func (w *run) tell(m match) report.Finding {
+	a, b := w.side(m.a), w.side(m.b)
+	if b.article.ID < a.article.ID {
+		a, b = b, a
+	}
+	return w.told(a, b, m.score)
+}
+
+func (w *run) side(doc uint32) side { return side{w.article(doc), w.profileOf(doc).story} }
