@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -49,10 +50,13 @@ func (e Evidence) brief() string {
 	return strings.Join(parts, "; ")
 }
 
+// factTexts names each fact once, however often the text tells it.
 func factTexts(facts []Fact) []string {
 	var texts []string
 	for _, f := range facts {
-		texts = append(texts, Plain(f.Text))
+		if text := Plain(f.Text); !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
 	}
 	return texts
 }

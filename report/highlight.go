@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // mark is how a stretch of text is set off.
@@ -32,8 +33,10 @@ func words(text string) []word {
 	var found []word
 	start := -1
 	for i, r := range text + " " {
-		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) ||
-			start >= 0 && strings.ContainsRune(".,'’", r) && continues(text[i+len(string(r)):])
+		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+		if !inside && i < len(text) {
+			inside = belongs(r, start >= 0, text[i+utf8.RuneLen(r):])
+		}
 		switch {
 		case inside && start < 0:
 			start = i
@@ -45,15 +48,21 @@ func words(text string) []word {
 	return found
 }
 
-func continues(rest string) bool {
-	for _, r := range rest {
-		return unicode.IsLetter(r) || unicode.IsDigit(r)
+// belongs tells whether a sign is part of a word: $ before a number, % behind it, what stands between letters or digits.
+func belongs(sign rune, within bool, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case unicode.Is(unicode.Sc, sign):
+		return !within && unicode.IsDigit(next)
+	case sign == '%':
+		return within
 	}
-	return false
+	return within && strings.ContainsRune(".,'’", sign) && (unicode.IsLetter(next) || unicode.IsDigit(next))
 }
 
-// form folds what varies between tellings: case, possessive, plural.
+// form folds what varies between tellings: case, possessive, plural, the sign of a currency.
 func form(s string) string {
+	s = strings.TrimFunc(s, func(r rune) bool { return unicode.Is(unicode.Sc, r) || r == '%' })
 	s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	s = strings.TrimSuffix(s, "'s")
 	if len(s) > 4 && strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss") {
@@ -84,7 +93,7 @@ func (p phrases) addName(text string, m mark) {
 
 func formsOf(text string) []string {
 	var forms []string
-	for _, w := range words(text) {
+	for _, w := range words(Plain(text)) {
 		forms = append(forms, w.form)
 	}
 	return forms

@@ -29,7 +29,7 @@ cat news.jsonl | retold dedupe - -o - > kept.jsonl
 retold dedupe "2024-*.csv" --keep source=Reuters,AP,earliest --report report.html`,
 		Flags: slices.Concat(dedupeOutputs(), []cli.Flag{
 			&cli.StringSliceFlag{Name: "keep", Category: groupJudging,
-				Usage: "`RULES`, an ordered list: earliest, longest, first, source=A,B; a tie goes to the next (default earliest,longest)"},
+				Usage: "`RULES` in order, the next deciding a tie: earliest, longest, first, source=A,B (default earliest,longest)"},
 		}, judgingFlags(), sketchFlags(), readingFlags()),
 		Action: func(c *cli.Context) error { return t.runDedupe(c) },
 	}

@@ -21,12 +21,18 @@ const (
 	exitInterrupted = 130
 )
 
-const exitHelp = `Exit codes:
+// exitHelp is the part of a help text on exit codes; matching commands have --exit-code.
+func exitHelp(matching bool) string {
+	matched := ""
+	if matching {
+		matched = "  1    --exit-code was given and something matched\n"
+	}
+	return `Exit codes:
   0    done
-  1    --exit-code was given and something matched
-  2    wrong usage, or an output that cannot be written
-  3    input that could not be read; what could be read was done all the same, unless --strict
+` + matched + `  2    wrong usage, or an output that cannot be written
+  3    input that could not be read; the rest was done all the same, unless --strict
   130  interrupted`
+}
 
 // failure ends a command: what is wrong, what to do about it, and the exit code.
 type failure struct {

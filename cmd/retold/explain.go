@@ -16,6 +16,9 @@ func (t *tool) explain(d *detect.Detector) error {
 	for percent := 5; percent <= 100; percent += 5 {
 		similarity := float64(percent) / 100
 		p := banding.Probability(similarity)
+		if similarity < 1 {
+			p = min(p, 0.99999) // never certain
+		}
 		note := ""
 		if similarity-0.05 < o.Threshold && similarity >= o.Threshold {
 			note = "  <- near from here"

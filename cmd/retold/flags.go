@@ -51,9 +51,9 @@ func jsonAsked(c *cli.Context) (bool, error) {
 func readingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "field", Category: groupReading,
-			Usage: "`NAME=OWN` says that a field goes by another name here: --field title=hed; repeat it for more"},
+			Usage: "`NAME=OWN` where a field goes by a name of its own: --field title=hed; repeat it for more"},
 		&cli.StringFlag{Name: "input-format", Category: groupReading,
-			Usage: "`FORMAT` of the input where it cannot be told: " + joined(corpus.Formats())},
+			Usage: "`FORMAT` of the input, where it cannot be told: " + joined(corpus.Formats())},
 		&cli.BoolFlag{Name: "strict", Category: groupReading,
 			Usage: "the first record that cannot be read ends the run with 3, and nothing is written"},
 	}
@@ -84,11 +84,11 @@ func judgingFlags() []cli.Flag {
 	d := detect.DefaultOptions()
 	return []cli.Flag{
 		&cli.Float64Flag{Name: "threshold", Category: groupJudging, Value: d.Threshold,
-			Usage: "`J`, the share of word runs in common (Jaccard, inclusive) from which two texts are near"},
+			Usage: "`J` of the word runs in common (Jaccard, inclusive) make two texts near"},
 		&cli.StringFlag{Name: "sensitivity", Category: groupJudging, Value: string(d.Sensitivity),
-			Usage: "`POINT` for rewritten: strict, balanced or recall let 0.1%, 1% or 5% of independent reports of one event pass for copies"},
+			Usage: "`POINT` from which a text counts as rewritten: strict, balanced or recall let 0.1%, 1% or 5% of independent reports of one event pass for copies"},
 		&cli.Float64Flag{Name: "min-same-story", Category: groupJudging, Value: d.MinSameStory,
-			Usage: "`P`, the least probability of one story that is told of at all"},
+			Usage: "`P` is the least probability of one story that is told of at all"},
 	}
 }
 
@@ -96,17 +96,17 @@ func sketchFlags() []cli.Flag {
 	d := detect.DefaultOptions()
 	return []cli.Flag{
 		&cli.StringFlag{Name: "sketch", Category: groupSketch, Value: string(d.Sketch),
-			Usage: "`KIND`: text finds copies, facts finds rewrites, both finds both"},
+			Usage: "`KIND` of candidates: text finds copies, facts finds rewrites, both finds both"},
 		&cli.DurationFlag{Name: "window", Category: groupSketch,
-			Usage: "`SPAN`: compare only articles published within it, such as 72h; undated ones always"},
-		&cli.IntFlag{Name: "num-perm", Category: groupFinding, Value: d.NumPerm, Usage: "`N` lanes of a signature"},
-		&cli.IntFlag{Name: "bands", Category: groupFinding, Usage: "`N` bands; with --rows (default fitted to --threshold)"},
-		&cli.IntFlag{Name: "rows", Category: groupFinding, Usage: "`N` rows of a band; with --bands (default fitted to --threshold)"},
+			Usage: "`SPAN` within which two articles must be published to be compared, such as 72h; undated ones always are (default no limit)"},
+		&cli.IntFlag{Name: "num-perm", Category: groupFinding, Value: d.NumPerm, Usage: "`N` lanes in a signature"},
+		&cli.IntFlag{Name: "bands", Category: groupFinding, Usage: "`N` bands a signature is cut into; with --rows (default fitted to --threshold)"},
+		&cli.IntFlag{Name: "rows", Category: groupFinding, Usage: "`N` lanes in a band; with --bands (default fitted to --threshold)"},
 		&cli.IntFlag{Name: "ngram", Category: groupFinding, Value: d.Ngram, Usage: "`N` words in a run"},
 		&cli.Uint64Flag{Name: "seed", Category: groupFinding, Value: d.Seed, Usage: "`N` that signatures are seeded with"},
 		&cli.IntFlag{Name: "bucket-cap", Category: groupFinding, Value: d.BucketCap,
 			Usage: "`N` articles of one bucket that are compared each with each"},
-		&cli.IntFlag{Name: "workers", Category: groupFinding, Usage: "`N` at work at once (default one a processor); the result is the same"},
+		&cli.IntFlag{Name: "workers", Category: groupFinding, Usage: "`N` processors at work; the result is the same (default all)"},
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -33,7 +34,7 @@ INPUT is a file, a folder, a glob in quotes, or - for standard input: JSON lines
 HTML, plain or packed with gzip or zstd, told by content first and by name second.
 
 `)
-	b.WriteString(exitHelp)
+	b.WriteString(exitHelp(true))
 	b.WriteString("\n\nretold COMMAND --help says more. Nothing is fetched from the network.\n")
 	return b.String()
 }
@@ -41,18 +42,22 @@ HTML, plain or packed with gzip or zstd, told by content first and by name secon
 // commandHelp is the help text of a command: usage, what it does, examples, flags by group, exit codes.
 func commandHelp(c *cli.Command) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\nUsage:\n", c.Description)
-	for _, line := range strings.Split(c.UsageText, "\n") {
-		fmt.Fprintf(&b, "  %s\n", line)
-	}
+	usage, examples, _ := strings.Cut(c.UsageText, "\n\n")
+	fmt.Fprintf(&b, "%s\n\nUsage:\n%s\nExamples:\n%s", c.Description, indented(usage), indented(examples))
 	for _, group := range groups(c.Flags) {
 		fmt.Fprintf(&b, "\n%s:\n", group.name)
 		for _, f := range group.flags {
 			b.WriteString(flagHelp(f))
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", exitHelp)
+	fmt.Fprintf(&b, "\n%s\n", exitHelp(slices.ContainsFunc(c.Flags, isExitCode)))
 	return b.String()
+}
+
+func isExitCode(f cli.Flag) bool { return f.Names()[0] == "exit-code" }
+
+func indented(lines string) string {
+	return "  " + strings.ReplaceAll(lines, "\n", "\n  ") + "\n"
 }
 
 type flagGroup struct {
