@@ -2,84 +2,80 @@ package lsh
 
 import "math/bits"
 
-// postings lists the documents that a key opens candidates among, ascending. A list over its cap is empty.
-type postings struct {
-	ends []uint64
-	docs []uint32
-}
-
-func (p *postings) of(list uint32) []uint32 {
-	start := uint64(0)
-	if list > 0 {
-		start = p.ends[list-1]
-	}
-	return p.docs[start:p.ends[list]]
-}
-
-// newPostings goes twice through what visit shows: counting, then filling. Lists of one document or of more than limit stay empty.
-func newPostings(lists int, limit int, visit func(add func(list, doc uint32))) (p *postings, capped int) {
-	counts := make([]uint32, lists)
-	visit(func(list, _ uint32) { counts[list]++ })
-	p = &postings{ends: make([]uint64, lists)}
-	place := uint64(0)
-	for list, n := range counts {
-		p.ends[list] = place
-		if n > 1 && int(n) <= limit {
-			place += uint64(n)
-		} else if n > 1 {
-			capped++
-		}
-		counts[list] = uint32(place - p.ends[list])
-	}
-	p.docs = make([]uint32, place)
-	visit(func(list, doc uint32) {
-		if counts[list] > 0 {
-			p.docs[p.ends[list]] = doc
-			p.ends[list]++
-		}
-	})
-	return p, capped
-}
-
-// opening is what opens candidates: keys by themselves, commoner ones in pairs. Pairs are lists by the leading bits of their
-// hash; where two share a list, candidates are opened that their exact score removes.
+// opening is what opens candidates: rare keys by themselves; common keys in pairs, and with the day. Pairs are numbered by
+// the leading bits of their hash; where two have the same number, some candidates more are scored.
 type opening struct {
 	*ranked
-	single *postings
-	pairs  *postings
-	shift  int
+	single lists // by rare key: documents, ascending
+	paired lists // by pair: documents, ascending
+	shift  int   // number of a pair = hash >> shift
 }
 
-func (r *ranked) opening(stats *WeightedStats) *opening {
-	o := &opening{ranked: r}
-	o.single, stats.OverFull = newPostings(len(r.count), r.options.PostingCap, func(add func(list, doc uint32)) {
-		for doc := range r.ends {
-			for _, key := range r.of(uint32(doc)) {
-				add(key, uint32(doc))
+func (r *ranked) opening() (o *opening, capped int) {
+	o = &opening{ranked: r}
+	o.single, _ = invert(len(r.weight), r.options.PostingCap, len(r.days), r.rare.of)
+	pairs := r.options.PairKeys * (r.options.PairKeys + 3) / 2
+	numberBits := bits.Len(uint(len(r.days) * pairs))
+	o.shift = 64 - numberBits
+	var scratch []uint32
+	o.paired, capped = invert(1<<numberBits, r.options.PairCap, len(r.days), func(doc uint32) []uint32 {
+		scratch = o.pairsOf(scratch[:0], doc)
+		return scratch
+	})
+	return o, capped
+}
+
+// invert turns lists by document into lists of documents. Those of one document, or of more than limit, stay empty.
+func invert(n, limit, documents int, of func(doc uint32) []uint32) (inverted lists, capped int) {
+	counts := make([]uint32, n)
+	for doc := range documents {
+		for _, i := range of(uint32(doc)) {
+			counts[i]++
+		}
+	}
+	inverted.ends = make([]uint64, n)
+	place := uint64(0)
+	for i, count := range counts {
+		inverted.ends[i] = place
+		switch {
+		case count > 1 && int(count) <= limit:
+			place += uint64(count)
+		case count > 1:
+			capped++
+			fallthrough
+		default:
+			counts[i] = 0
+		}
+	}
+	inverted.items = make([]uint32, place)
+	for doc := range documents {
+		for _, i := range of(uint32(doc)) {
+			if counts[i] > 0 {
+				inverted.items[inverted.ends[i]] = uint32(doc)
+				inverted.ends[i]++
 			}
 		}
-	})
-	perDoc := r.options.PairKeys * (r.options.PairKeys - 1) / 2
-	lists := bits.Len(uint(len(r.ends) * perDoc))
-	o.shift = 64 - lists
-	o.pairs, stats.Capped = newPostings(1<<lists, r.options.PairCap, func(add func(list, doc uint32)) {
-		for doc := range r.ends {
-			o.eachPair(uint32(doc), func(list uint32) { add(list, uint32(doc)) })
-		}
-	})
-	return o
+	}
+	return inverted, capped
 }
 
-func (o *opening) eachPair(doc uint32, visit func(list uint32)) {
-	common := make([]uint32, 0, 64)
-	for _, key := range o.of(doc) {
-		if int(o.count[key]) > o.options.PostingCap && len(common) < o.options.PairKeys {
-			common = append(common, key)
+// pairsOf appends the numbers of a document's pairs: of its weightiest common keys with one another, and of each with its day
+// and the next, so that documents of neighbouring days share one.
+func (o *opening) pairsOf(pairs []uint32, doc uint32) []uint32 {
+	keys := o.common.of(doc)
+	keys = keys[:min(len(keys), o.options.PairKeys)]
+	day := o.days[doc]
+	for i, a := range keys {
+		for _, b := range keys[i+1:] {
+			pairs = append(pairs, o.pair(a, b))
+		}
+		if day != Undated {
+			pairs = append(pairs, o.pair(a, ^uint32(day)), o.pair(a, ^uint32(day+1)))
 		}
 	}
-	for i, a := range common {
-		for _, b := range common[i+1:] {
-			visit(uint32(mix64(uint64(a)<<32|uint64(b)) >> o.shift))
-		}
-	}
+	return pairs
+}
+
+func (o *opening) pair(a, b uint32) uint32 {
+	return uint32(mix64(uint64(a)<<32|uint64(b)) >> o.shift)
 }

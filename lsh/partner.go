@@ -1,157 +1,149 @@
 package lsh
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"sync"
 	"sync/atomic"
 )
 
-// Candidates returns the candidates, each once, sorted by A, then B. The result depends on neither the workers nor, up to
-// the numbers of the documents, on the order in which they were added.
+// Candidates returns the candidates, each once, sorted by A, then B. The workers have no influence on the result; the order in
+// which documents were added has one only on their numbers, and on which of several documents with the very same keys is left
+// out where a TopK ends among them.
 func (w *Weighted) Candidates(ctx context.Context) ([]Candidate, WeightedStats, error) {
-	stats := WeightedStats{Keys: len(w.given)}
+	stats := WeightedStats{Keys: len(w.hashes)}
 	r := w.rank()
 	stats.Shared = len(r.weight)
-	o := r.opening(&stats)
-	found, err := o.search(ctx, &stats)
+	for _, n := range r.count {
+		if int(n) > w.options.PostingCap {
+			stats.OverFull++
+		}
+	}
+	o, capped := r.opening()
+	stats.Capped = capped
+	best, err := o.search(ctx, &stats)
 	if err != nil {
 		return nil, stats, err
 	}
-	slices.SortFunc(found, compareCandidates)
-	found = slices.Compact(found)
+	found := best.candidates()
 	stats.Proposed = uint64(len(found))
 	return found, stats, nil
+}
+
+// search scores every opened pair once, at its later document, and offers it to both.
+func (o *opening) search(ctx context.Context, stats *WeightedStats) (*best, error) {
+	best := newBest(o.prints, o.options.TopK)
+	searchers := make([]searcher, workers(Options{Workers: o.options.Workers}))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for i := range searchers {
+		searchers[i] = newSearcher(o, best)
+		wg.Go(func() { searchers[i].run(ctx, &next) })
+	}
+	wg.Wait()
+	for i := range searchers {
+		stats.Walked += searchers[i].walked
+		stats.Opened += searchers[i].scored
+		stats.Reached += searchers[i].reached
+	}
+	return best, ctx.Err()
+}
+
+// searcher finds the earlier partners of one document after the other.
+type searcher struct {
+	*opening
+	best    *best
+	tally   []tally   // by document: what it shares with the document at hand
+	own     []float32 // by key: its weight if it is a common key of the document at hand
+	opened  []uint32  // documents with a tally
+	pairs   []uint32
+	walked  uint64
+	scored  uint64
+	reached uint64
+}
+
+// tally sums up shared keys. An opened one has at least touched set.
+type tally struct {
+	sum    float32
+	shared uint32
+}
+
+const touched = 1 << 31
+
+func newSearcher(o *opening, best *best) searcher {
+	return searcher{opening: o, best: best, tally: make([]tally, len(o.days)), own: make([]float32, len(o.weight))}
 }
 
 // stretch is how many documents a worker takes at a time.
 const stretch = 256
 
-func (o *opening) search(ctx context.Context, stats *WeightedStats) ([]Candidate, error) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	searchers := make([]searcher, workers(Options{Workers: o.options.Workers}))
-	for i := range searchers {
-		s := &searchers[i]
-		s.opening, s.mark = o, make([]float32, len(o.ends))
-		s.own = make([]float32, len(o.weight))
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				from := int(next.Add(stretch)) - stretch
-				if from >= len(o.ends) {
-					return
-				}
-				for doc := from; doc < min(from+stretch, len(o.ends)); doc++ {
-					s.document(uint32(doc))
-				}
-			}
-		})
-	}
-	wg.Wait()
-	var found []Candidate
-	for i := range searchers {
-		found = append(found, searchers[i].found...)
-		stats.Walked += searchers[i].stats.Walked
-		stats.Opened += searchers[i].stats.Opened
-		stats.Cut += searchers[i].stats.Cut
-	}
-	return found, ctx.Err()
-}
-
-// searcher finds the partners of one document after the other.
-type searcher struct {
-	*opening
-	mark     []float32 // by document: what the keys that opened it weigh
-	own      []float32 // by key: its weight if the document at hand has it
-	opened   []uint32
-	partners []partner
-	found    []Candidate
-	stats    WeightedStats
-}
-
-type partner struct {
-	doc   uint32
-	score float32
-}
-
-func (s *searcher) document(doc uint32) {
-	s.open(doc)
-	s.score(doc)
-	if len(s.partners) > s.options.TopK {
-		slices.SortFunc(s.partners, func(a, b partner) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
-		})
-		s.stats.Cut += uint64(len(s.partners) - s.options.TopK)
-		s.partners = s.partners[:s.options.TopK]
-	}
-	for _, p := range s.partners {
-		s.found = append(s.found, Candidate{min(doc, p.doc), max(doc, p.doc)})
+func (s *searcher) run(ctx context.Context, next *atomic.Int64) {
+	for ctx.Err() == nil {
+		from := int(next.Add(stretch)) - stretch
+		if from >= len(s.days) {
+			return
+		}
+		for doc := from; doc < min(from+stretch, len(s.days)); doc++ {
+			s.open(uint32(doc))
+			s.score(uint32(doc))
+		}
 	}
 }
 
-// open lists the documents that share an opening key or an opening pair with this one.
+// open lists the earlier documents that share an opening key or pair; what rare keys they share is then summed up.
 func (s *searcher) open(doc uint32) {
 	s.opened = s.opened[:0]
-	for _, key := range s.of(doc) {
-		s.walk(doc, s.single.of(key), s.weight[key])
+	for _, key := range s.rare.of(doc) {
+		s.walk(doc, s.single.of(key), tally{s.weight[key], 1})
 	}
-	s.eachPair(doc, func(list uint32) { s.walk(doc, s.pairs.of(list), 1) })
-	for _, p := range s.opened {
-		s.mark[p] = 0
+	s.pairs = s.pairsOf(s.pairs[:0], doc)
+	for _, pair := range s.pairs {
+		s.walk(doc, s.paired.of(pair), tally{})
 	}
-	s.stats.Opened += uint64(len(s.opened))
 }
 
-func (s *searcher) walk(doc uint32, docs []uint32, weight float32) {
-	s.stats.Walked += uint64(len(docs))
-	for _, p := range docs {
-		if p == doc {
-			continue
+func (s *searcher) walk(doc uint32, documents []uint32, add tally) {
+	for _, p := range documents {
+		if p >= doc {
+			return
 		}
-		if s.mark[p] == 0 {
+		s.walked++
+		t := &s.tally[p]
+		if t.shared == 0 {
+			t.shared = touched
 			s.opened = append(s.opened, p)
 		}
-		s.mark[p] += weight
+		t.sum += add.sum
+		t.shared += add.shared
 	}
 }
 
-// score keeps the opened documents that reach the bar.
+// score adds the common keys, which the opened documents are asked for one by one.
 func (s *searcher) score(doc uint32) {
-	s.partners = s.partners[:0]
-	for _, key := range s.of(doc) {
+	for _, key := range s.common.of(doc) {
 		s.own[key] = s.weight[key]
 	}
 	for _, p := range s.opened {
-		shared, sum, square := 0, float32(0), float32(0)
-		for _, key := range s.of(p) {
-			if w := s.own[key]; w > 0 {
-				shared, sum, square = shared+1, sum+w, square+w*w
+		t := s.tally[p]
+		s.tally[p] = tally{}
+		for _, key := range s.common.of(p) {
+			if weight := s.own[key]; weight > 0 {
+				t.sum += weight
+				t.shared++
 			}
 		}
-		if shared >= s.options.MinShared && float64(sum) >= s.options.Bar {
-			s.partners = append(s.partners, partner{p, Rank(s.options.Mode, sum, square, s.norm[doc], s.norm[p])})
+		if int(t.shared&^touched) >= s.options.MinShared && float64(t.sum) >= s.options.Bar {
+			s.reached++
+			s.best.offer(doc, p, s.closeness(doc, p, t.sum))
 		}
 	}
-	for _, key := range s.of(doc) {
+	s.scored += uint64(len(s.opened))
+	for _, key := range s.common.of(doc) {
 		s.own[key] = 0
 	}
 }
 
-func Rank(mode int, sum, square, n1, n2 float32) float32 {
-	switch mode {
-	case 0:
-		return sum
-	case 1:
-		return square / (n1 * n2)
-	case 2:
-		return square
-	case 3:
-		return square / (n1 + n2)
-	case 4:
-		return square / (n1*n2 + 100)
-	case 5:
-		return sum / (n1 + n2)
-	}
-	return 0
+// closeness ranks partners: what is shared, against the square root of what could be. Between the plain sum, which favours
+// long documents, and the cosine, which favours short ones; it ranks better than either.
+func (s *searcher) closeness(a, b uint32, shared float32) float32 {
+	return shared / (s.norm[a] + s.norm[b])
 }

@@ -6,87 +6,109 @@ import (
 	"slices"
 )
 
-// ranked is a finished collection: keys are numbered from the rarest on, so that a document's sorted list starts with the
-// keys that say most, and two lists are compared by merging.
+// ranked is a finished collection. Keys that one document has are left out; the others are numbered anew: first those that
+// open candidates by themselves, then the common ones, the weightiest of each first.
 type ranked struct {
 	options WeightedOptions
-	keys    []uint32 // of all documents, those that no other has left out
-	ends    []uint64
-	weight  []float32 // by key, descending
+	weight  []float32 // by key
 	count   []uint32  // by key: documents
-	norm    []float32 // by document: the root of the sum of its squared weights, keys that no other has included
-}
-
-// rank weighs the keys by the collection at hand and numbers them anew. Equal weights are ordered by hash, so the order of
-// the documents has no influence.
-func (w *Weighted) rank() *ranked {
-	weight := make([]float32, len(w.given))
-	order := make([]uint32, 0, len(w.given))
-	for id := range weight {
-		weight[id] = w.effective(uint32(id))
-		if w.count[id] > 1 {
-			order = append(order, uint32(id))
-		}
-	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(w.count[a], w.count[b]), cmp.Compare(w.hashes[a], w.hashes[b]))
-	})
-	r := &ranked{options: w.options, norm: w.norms(weight)}
-	number := make([]uint32, len(weight))
-	for i := range number {
-		number[i] = alone
-	}
-	for rank, id := range order {
-		number[id] = uint32(rank)
-		r.weight, r.count = append(r.weight, weight[id]), append(r.count, w.count[id])
-	}
-	r.renumber(w, number)
-	return r
+	rare    lists     // by document: its keys that open candidates by themselves
+	common  lists     // by document: its other keys
+	days    []int32   // by document
+	norm    []float32 // by document: the root of the sum of the squares of all its weights
+	prints  []uint32  // by document: a hash of all its keys
 }
 
 // alone marks a key that one document has.
 const alone = math.MaxUint32
 
-func (r *ranked) renumber(w *Weighted, number []uint32) {
-	r.ends = make([]uint64, len(w.ends))
-	for doc := range w.ends {
-		start := len(r.keys)
-		for _, id := range w.of(doc) {
-			if number[id] != alone {
-				r.keys = append(r.keys, number[id])
+// rank weighs the keys by the collection at hand and numbers them. Equal weights are ordered by hash, so that the order of
+// the documents has no influence.
+func (w *Weighted) rank() *ranked {
+	weight, order := w.effectiveWeights(), []uint32{}
+	for id, n := range w.count {
+		if n > 1 {
+			order = append(order, uint32(id))
+		}
+	}
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(
+			cmp.Compare(w.classOf(a), w.classOf(b)),
+			cmp.Compare(weight[b], weight[a]),
+			cmp.Compare(w.hashes[a], w.hashes[b]))
+	})
+	r := &ranked{options: w.options, days: w.days}
+	number := slices.Repeat([]uint32{alone}, len(weight))
+	for i, id := range order {
+		number[id] = uint32(i)
+		r.weight, r.count = append(r.weight, weight[id]), append(r.count, w.count[id])
+	}
+	r.fill(w, number, weight)
+	return r
+}
+
+// classOf tells rare keys, 0, from common ones, 1.
+func (w *Weighted) classOf(id uint32) int {
+	if int(w.count[id]) <= w.options.PostingCap {
+		return 0
+	}
+	return 1
+}
+
+func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
+	var rare, common []uint32
+	var weights []float32
+	for doc := range w.days {
+		rare, common, weights = rare[:0], common[:0], weights[:0]
+		print := uint64(0)
+		for _, id := range w.keys.of(uint32(doc)) {
+			weights = append(weights, weight[id])
+			print += mix64(w.hashes[id])
+			switch {
+			case number[id] == alone:
+			case w.classOf(id) == 0:
+				rare = append(rare, number[id])
+			default:
+				common = append(common, number[id])
 			}
 		}
-		slices.Sort(r.keys[start:])
-		r.ends[doc] = uint64(len(r.keys))
+		r.rare.append(rare)
+		r.common.append(common)
+		r.norm = append(r.norm, norm(weights))
+		r.prints = append(r.prints, uint32(print>>32))
 	}
 }
 
-// effective lowers a given weight where the collection shows the key to be more common than the weight says. The given
-// weight is ln(articles/articles that have the key) over many articles; it counts as Background articles of evidence, to which
-// the documents at hand are added, less the two that share the key: their sharing is what is to be judged.
-func (w *Weighted) effective(id uint32) float32 {
-	given, background := float64(w.given[id]), float64(w.options.Background)
-	have := background*math.Exp(-given) + max(0, float64(w.count[id])-2)
+// norm sorts the weights first, since the order of a sum decides its last bit.
+func norm(weights []float32) float32 {
+	slices.Sort(weights)
+	square := 0.0
+	for _, weight := range weights {
+		square += float64(weight) * float64(weight)
+	}
+	return float32(math.Sqrt(square))
+}
+
+// append adds a list, sorted.
+func (l *lists) append(items []uint32) {
+	slices.Sort(items)
+	l.items = append(l.items, items...)
+	l.close()
+}
+
+// leastWeight keeps every shared key above nothing.
+const leastWeight = 1e-6
+
+// effectiveWeights lowers a given weight where the collection shows the key to be more common than the weight says.
+// The given weight is -ln of the share of articles that have the key. It counts as Background articles' evidence, to which the
+// documents at hand are added, less the two that share the key: whether their sharing says anything is the question.
+func (w *Weighted) effectiveWeights() []float32 {
+	background := float64(w.options.Background)
 	all := background + max(0, float64(w.Len())-2)
-	return float32(min(given, math.Log(all/have)))
-}
-
-func (w *Weighted) norms(weight []float32) []float32 {
-	norms := make([]float32, w.Len())
-	for doc := range norms {
-		sum := 0.0
-		for _, id := range w.of(doc) {
-			sum += float64(weight[id]) * float64(weight[id])
-		}
-		norms[doc] = float32(math.Sqrt(sum))
+	weights := make([]float32, len(w.given))
+	for id, given := range w.given {
+		have := background*math.Exp(-float64(given)) + max(0, float64(w.count[id])-2)
+		weights[id] = max(min(given, float32(math.Log(all/have))), leastWeight)
 	}
-	return norms
-}
-
-func (r *ranked) of(doc uint32) []uint32 {
-	start := uint64(0)
-	if doc > 0 {
-		start = r.ends[doc-1]
-	}
-	return r.keys[start:r.ends[doc]]
+	return weights
 }

@@ -20,16 +20,15 @@ type WeightedOptions struct {
 	TopK      int     // a candidate is among the TopK best partners of either document
 
 	PostingCap int // documents that a key may have to open candidates by itself
-	PairKeys   int // of a document's commoner keys, as many of the rarest open candidates in pairs
+	PairKeys   int // of a document's commoner keys, as many of the weightiest open candidates in pairs, and with the day
 	PairCap    int // documents that such a pair may have
-	Background int // articles that the given weights were counted on stand for: what the corpus must outweigh
-	Mode int
+	Background int // articles that the given weights stand for: what the collection must outweigh to lower them
 	Workers    int // goroutines; 0: one a processor. No influence on the result
 }
 
 // DefaultWeightedOptions suit facts that weigh their IDF.
 func DefaultWeightedOptions() WeightedOptions {
-	return WeightedOptions{MinShared: 2, Bar: 12, TopK: 20, PostingCap: 100, PairKeys: 8, PairCap: 50, Background: 10000}
+	return WeightedOptions{MinShared: 2, Bar: 8, TopK: 20, PostingCap: 100, PairKeys: 8, PairCap: 50, Background: 100_000}
 }
 
 // Validate names every fault at once.
@@ -44,36 +43,42 @@ func (o WeightedOptions) Validate() error {
 	check(o.Bar >= 0 && !math.IsInf(o.Bar, 0), "bar is %v: 0 or more", o.Bar)
 	check(o.TopK >= 1, "top-k is %d: at least 1, or nothing is proposed", o.TopK)
 	check(o.PostingCap >= 2, "posting-cap is %d: at least 2, or no key opens a candidate", o.PostingCap)
-	check(o.PairKeys >= 0, "pair-keys is %d: 0 or more", o.PairKeys)
+	check(o.PairKeys >= 0 && o.PairKeys <= maxPairKeys, "pair-keys is %d: choose 0 to %d", o.PairKeys, maxPairKeys)
 	check(o.PairCap >= 2, "pair-cap is %d: at least 2", o.PairCap)
 	check(o.Background >= 1, "background is %d: at least 1", o.Background)
 	check(o.Workers >= 0, "workers is %d: 0 for one a processor, or more", o.Workers)
 	return errors.Join(faults...)
 }
 
+// maxPairKeys bounds the pairs of a document.
+const maxPairKeys = 64
+
 // WeightedStats say what the keys cost and what a cap took away.
 type WeightedStats struct {
 	Keys     int    // different keys
 	Shared   int    // keys that two documents or more have
-	OverFull int    // shared keys with more documents than PostingCap: they open candidates in pairs only
-	Capped   int    // pairs of such keys with more documents than PairCap: they open nothing
+	OverFull int    // shared keys with more documents than PostingCap: they open candidates in pairs and with the day only
+	Capped   int    // such pairs with more documents than PairCap: they open nothing
 	Walked   uint64 // postings gone through
-	Opened   uint64 // partners scored
-	Cut      uint64 // partners at or above the bar, beyond a document's TopK (counted from either side)
+	Opened   uint64 // pairs scored
+	Reached  uint64 // pairs at or above the bar; those that are not proposed were beyond the TopK of both documents
 	Proposed uint64 // candidates
 }
 
-// Weighted finds candidates by keys that add up: two documents that share at least MinShared keys, of which the weights sum
-// to the bar. Documents are added first, one goroutine at a time; then Candidates is asked once.
+// Weighted finds candidates by keys that add up: two documents that share at least MinShared keys, the weights of which sum
+// to the bar. Documents are added first, by one goroutine at a time; then Candidates is asked.
 type Weighted struct {
 	options WeightedOptions
 	ids     map[uint64]uint32
+	hashes  []uint64  // by key
 	given   []float32 // by key: the least weight given
 	count   []uint32  // by key: documents
-	hashes  []uint64
-	keys    []uint32 // of all documents, one after the other
-	ends    []uint64 // by document: where its keys end
+	keys    lists     // by document
+	days    []int32   // by document
 }
+
+// Undated is the day of a document of which none is known.
+const Undated = math.MinInt32
 
 // NewWeighted has no documents yet.
 func NewWeighted(o WeightedOptions) *Weighted {
@@ -81,39 +86,55 @@ func NewWeighted(o WeightedOptions) *Weighted {
 }
 
 // Len is the number of documents.
-func (w *Weighted) Len() int { return len(w.ends) }
+func (w *Weighted) Len() int { return len(w.days) }
 
-// Add adds a document and returns its number, counted from 0. A key that is given twice counts once. Where documents give a
-// key different weights, the least holds.
-func (w *Weighted) Add(keys []Key) uint32 {
-	start := len(w.keys)
+// Add adds a document and returns its number, counted from 0. The day, counted from any origin, refines keys that too many
+// documents have: they open candidates among the documents of the same day and of the days before and after.
+// A key that is given twice counts once, one that weighs nothing not at all. Where documents give a key different weights,
+// the least holds.
+func (w *Weighted) Add(keys []Key, day int32) uint32 {
+	start := len(w.keys.items)
 	for _, key := range keys {
-		w.keys = append(w.keys, w.intern(key))
+		if key.Weight > 0 {
+			w.keys.items = append(w.keys.items, w.intern(key))
+		}
 	}
-	slices.Sort(w.keys[start:])
-	w.keys = w.keys[:start+len(slices.Compact(w.keys[start:]))]
-	for _, id := range w.keys[start:] {
+	own := w.keys.items[start:]
+	slices.Sort(own)
+	own = slices.Compact(own)
+	for _, id := range own {
 		w.count[id]++
 	}
-	w.ends = append(w.ends, uint64(len(w.keys)))
-	return uint32(len(w.ends) - 1)
+	w.keys.items = w.keys.items[:start+len(own)]
+	w.keys.close()
+	w.days = append(w.days, day)
+	return uint32(len(w.days) - 1)
 }
 
 func (w *Weighted) intern(key Key) uint32 {
 	id, known := w.ids[key.Hash]
 	if !known {
-		id = uint32(len(w.given))
+		id = uint32(len(w.hashes))
 		w.ids[key.Hash] = id
-		w.given, w.count, w.hashes = append(w.given, key.Weight), append(w.count, 0), append(w.hashes, key.Hash)
+		w.hashes, w.given, w.count = append(w.hashes, key.Hash), append(w.given, key.Weight), append(w.count, 0)
 	}
 	w.given[id] = min(w.given[id], key.Weight)
 	return id
 }
 
-func (w *Weighted) of(doc int) []uint32 {
-	start := uint64(0)
-	if doc > 0 {
-		start = w.ends[doc-1]
-	}
-	return w.keys[start:w.ends[doc]]
+// lists are many lists of numbers, one after the other.
+type lists struct {
+	items []uint32
+	ends  []uint64
 }
+
+func (l *lists) of(i uint32) []uint32 {
+	start := uint64(0)
+	if i > 0 {
+		start = l.ends[i-1]
+	}
+	return l.items[start:l.ends[i]]
+}
+
+// close ends a list at the items appended so far.
+func (l *lists) close() { l.ends = append(l.ends, uint64(len(l.items))) }

@@ -1,0 +1,92 @@
+package lsh
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// best keeps the k best partners of each document, best first, equal ones by the print of their keys, then by number.
+// Offers may come from many goroutines, in any order: the result is the same.
+type best struct {
+	k        int
+	prints   []uint32        // by document
+	partners []partner       // k places a document
+	taken    []uint32        // by document: places in use
+	bar      []atomic.Uint32 // by document: bits of its k-th score, which must be reached; 0 while there is room
+	locks    [256]sync.Mutex // by document, modulo
+}
+
+type partner struct {
+	doc   uint32
+	score float32 // above 0
+}
+
+func newBest(prints []uint32, k int) *best {
+	documents := len(prints)
+	k = min(k, max(documents-1, 1))
+	return &best{
+		k: k, prints: prints,
+		partners: make([]partner, documents*k), taken: make([]uint32, documents), bar: make([]atomic.Uint32, documents),
+	}
+}
+
+// offer proposes two documents to one another.
+func (b *best) offer(x, y uint32, score float32) {
+	b.consider(x, partner{y, score})
+	b.consider(y, partner{x, score})
+}
+
+func (b *best) consider(doc uint32, p partner) {
+	if math.Float32bits(p.score) < b.bar[doc].Load() { // positive numbers are ordered as their bits
+		return
+	}
+	lock := &b.locks[doc%uint32(len(b.locks))]
+	lock.Lock()
+	defer lock.Unlock()
+	b.insert(doc, p)
+}
+
+func (b *best) insert(doc uint32, p partner) {
+	places := b.partners[int(doc)*b.k:][:b.k]
+	taken := places[:b.taken[doc]]
+	at, _ := slices.BinarySearchFunc(taken, p, b.compare)
+	if at == b.k {
+		return
+	}
+	if len(taken) < b.k {
+		taken = places[:len(taken)+1]
+		b.taken[doc]++
+	}
+	copy(taken[at+1:], taken[at:])
+	taken[at] = p
+	if len(taken) == b.k {
+		b.bar[doc].Store(math.Float32bits(taken[b.k-1].score))
+	}
+}
+
+func (b *best) compare(p, q partner) int {
+	return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(b.prints[p.doc], b.prints[q.doc]), cmp.Compare(p.doc, q.doc))
+}
+
+// candidates returns the pairs that either document kept.
+func (b *best) candidates() []Candidate {
+	var found []Candidate
+	for doc, taken := range b.taken {
+		for _, p := range b.partners[doc*b.k:][:taken] {
+			if uint32(doc) < p.doc || !b.keeps(p, uint32(doc)) {
+				found = append(found, Candidate{min(uint32(doc), p.doc), max(uint32(doc), p.doc)})
+			}
+		}
+	}
+	slices.SortFunc(found, compareCandidates)
+	return found
+}
+
+// keeps tells whether p's document has the other among its best, at the score that p says.
+func (b *best) keeps(p partner, other uint32) bool {
+	_, kept := slices.BinarySearchFunc(b.partners[int(p.doc)*b.k:][:b.taken[p.doc]], partner{other, p.score}, b.compare)
+	return kept
+}
