@@ -1,100 +1,144 @@
 package shingle
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
-// asciiWords visits the words of an ASCII text as Unicode's word boundaries (UAX #29) give them: runs of letters,
+// asciiWords finds the words of an ASCII text as Unicode's word boundaries (UAX #29) give them: runs of letters,
 // digits and low lines; joined over ". ' :" between letters and over ". ' , ;" between digits.
-// It classifies eight bytes a step and then walks the set bits of a mask of 64.
+// It classifies eight bytes a step into a mask of 64 and walks the edges in it.
 type asciiWords struct {
 	text  string
-	base  int    // offset of the mask's first byte
-	edges uint64 // where words start and end, in the mask's 64 bytes
-	start int    // of a word that the last mask left open, or -1
+	base  int    // offset of the next 64 bytes
+	edges uint64 // bits, from base-64, where words start and end by turns
+	start int    // of the word that is open, one more than its offset, or 0
 }
 
-func newASCIIWords(text string) asciiWords {
-	w := asciiWords{text: text, base: -64, start: -1}
-	return w
-}
-
-// next gives the bounds of the next word.
+// next gives the next word.
 func (w *asciiWords) next() (start, end int, ok bool) {
 	for {
 		for w.edges != 0 {
-			at := w.base + bits.TrailingZeros64(w.edges)
+			at := w.base - 64 + bits.TrailingZeros64(w.edges)
 			w.edges &= w.edges - 1
-			if w.start < 0 {
-				w.start = at
+			if w.start == 0 {
+				w.start = at + 1
 				continue
 			}
-			start, w.start = w.start, -1
-			if w.text[start] != '_' || hasAlnum(w.text[start:at]) {
+			start, w.start = w.start-1, 0
+			if !isLine(w.text, start, at) {
 				return start, at, true
 			}
 		}
-		if w.base+64 >= len(w.text) {
+		if !w.advance() {
 			break
 		}
-		w.load()
 	}
-	if start = w.start; start < 0 {
+	start, w.start = w.start-1, 0
+	if start < 0 || isLine(w.text, start, len(w.text)) {
 		return 0, 0, false
 	}
-	w.start = -1
-	return start, len(w.text), w.text[start] != '_' || hasAlnum(w.text[start:])
+	return start, len(w.text), true
 }
 
-// load classifies the next 64 bytes.
-func (w *asciiWords) load() {
-	w.base += 64
+// advance finds the edges in the next 64 bytes, if there are any bytes left.
+func (w *asciiWords) advance() bool {
+	if w.base >= len(w.text) {
+		return false
+	}
 	mask := wordMask(w.text, w.base)
 	var open uint64
-	if w.start >= 0 {
+	if w.start > 0 {
 		open = 1
 	}
 	w.edges = mask ^ (mask<<1 | open)
+	w.base += 64
+	return true
+}
+
+// isLine tells a run of low lines, which is no word.
+func isLine(text string, start, end int) bool {
+	return text[start] == '_' && !hasAlnum(text[start:end])
+}
+
+// appendASCIIHashes appends the hash of each word: asciiWords.next, unrolled to a word a turn.
+func appendASCIIHashes(dst []uint64, text string) []uint64 {
+	if strings.IndexByte(text, '_') >= 0 {
+		return appendEach(dst, text)
+	}
+	w := asciiWords{text: text}
+	for w.advance() {
+		base, edges, start := w.base-64, w.edges, w.start-1
+		if start >= 0 && edges != 0 {
+			dst = append(dst, hashSpan(text, start, base+bits.TrailingZeros64(edges)))
+			edges &= edges - 1
+			start = -1
+		}
+		for edges != 0 {
+			start = base + bits.TrailingZeros64(edges)
+			if edges &= edges - 1; edges == 0 {
+				break
+			}
+			dst = append(dst, hashSpan(text, start, base+bits.TrailingZeros64(edges)))
+			edges &= edges - 1
+			start = -1
+		}
+		w.start = start + 1
+	}
+	if w.start > 0 {
+		dst = append(dst, hashSpan(text, w.start-1, len(text)))
+	}
+	return dst
+}
+
+func appendEach(dst []uint64, text string) []uint64 {
+	for w := (asciiWords{text: text}); ; {
+		start, end, ok := w.next()
+		if !ok {
+			return dst
+		}
+		dst = append(dst, hashSpan(text, start, end))
+	}
 }
 
 // wordMask has a bit for each of the 64 bytes from base that belongs to a word; bytes past the end belong to none.
 func wordMask(text string, base int) uint64 {
 	var word, other uint64
-	end := min(base+64, len(text))
-	i := base
-	for ; i+8 <= end; i += 8 {
-		x := load8(text, i)
-		w, s := classify8(x)
-		word |= gather(w) << (i - base)
-		other |= gather(^(w|s)&eachHigh) << (i - base)
+	block := text[base:min(base+64, len(text))]
+	i := 0
+	for ; i+8 <= len(block); i += 8 {
+		w, s := classify8(load8(block, i))
+		word |= gather(w) << (i & 63)
+		other |= gather(^(w | s)) << (i & 63)
 	}
-	for ; i < end; i++ {
-		switch class := classes[text[i]]; {
-		case class&alnum != 0 || text[i] == '_':
-			word |= 1 << (i - base)
-		case class != 0:
-			other |= 1 << (i - base)
+	for ; i < len(block); i++ {
+		if classes[block[i]]&alnum != 0 {
+			word |= 1 << i
+		} else if block[i] != ' ' {
+			other |= 1 << i
 		}
 	}
 	for ; other != 0; other &= other - 1 {
 		bit := bits.TrailingZeros64(other)
-		if joins(text, base+bit) {
+		if block[bit] == '_' || joins(text, base+bit) {
 			word |= 1 << bit
 		}
 	}
 	return word
 }
 
-// classify8 flags, in the high bit of each of eight ASCII bytes, letters with digits and low lines, and spaces.
+// classify8 flags letters with digits, and spaces, in the high bit of each of eight ASCII bytes; the other bits mean
+// nothing.
 func classify8(x uint64) (word, space uint64) {
 	folded := x | 0x20*eachOne
 	letter := (folded + (0x80-'a')*eachOne) &^ (folded + (0x80-'z'-1)*eachOne)
 	digit := (x + (0x80-'0')*eachOne) &^ (x + (0x80-'9'-1)*eachOne)
-	notLine := (x ^ '_'*eachOne) + eachLow
-	notSpace := (x ^ ' '*eachOne) + eachLow
-	return (letter | digit | ^notLine) & eachHigh, ^notSpace & eachHigh
+	notSpace := (x ^ ' '*eachOne) + 0x7f*eachOne
+	return letter | digit, ^notSpace
 }
 
 // gather moves the high bits of eight bytes into the low eight bits.
-func gather(x uint64) uint64 { return (x >> 7) * 0x0102040810204080 >> 56 }
+func gather(x uint64) uint64 { return (x >> 7 & eachOne) * 0x0102040810204080 >> 56 }
 
 // joins tells whether the byte at i binds the letters or the digits on both sides into one word (WB6, 7, 11, 12).
 func joins(text string, i int) bool {
@@ -139,15 +183,18 @@ func byteClasses() (table [256]uint8) {
 	return table
 }
 
-// isASCII looks at eight bytes a step.
+// isASCII looks at 32 bytes a step.
 func isASCII(text string) bool {
 	var seen uint64
 	i := 0
+	for ; i+32 <= len(text); i += 32 {
+		seen |= load8(text, i) | load8(text, i+8) | load8(text, i+16) | load8(text, i+24)
+	}
 	for ; i+8 <= len(text); i += 8 {
 		seen |= load8(text, i)
 	}
 	for ; i < len(text); i++ {
 		seen |= uint64(text[i])
 	}
-	return seen&eachHigh == 0
+	return seen&(0x80*eachOne) == 0
 }

@@ -170,6 +170,9 @@ func newFrequencies(articles int, rows []row) *Frequencies {
 
 // fillSlots builds the hash table: open addressing, at most three quarters full.
 func (f *Frequencies) fillSlots() {
+	if len(f.terms) == 0 {
+		return
+	}
 	f.slots = make([]uint32, 1<<bits.Len(uint(len(f.terms)*4/3)))
 	for i := range f.terms {
 		at := f.slot(f.terms[i].hash)

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"strings"
+	"math"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -139,18 +139,18 @@ func parseTable(columns []byte) (*Frequencies, error) {
 	for range endings {
 		r.endings = append(r.endings, string(endingText.bytes(int(endingText.byte()))))
 	}
-	rows := make([]row, terms)
-	before := ""
-	for i := range rows {
-		if rows[i] = r.row(before); rows[i].text <= before && i > 0 {
-			return nil, errors.New("its terms are not in order")
-		}
-		before = rows[i].text
+	f := &Frequencies{articles: int(articles), terms: make([]term, terms)}
+	if err := r.readTerms(f); err != nil {
+		return nil, err
+	}
+	f.fillSlots()
+	for i := range f.terms {
+		f.terms[i].stem = r.stem(f, &f.terms[i])
 	}
 	if r.bad() || endingText.bad {
 		return nil, errors.New("its columns do not fit together")
 	}
-	return newFrequencies(int(articles), rows), nil
+	return f, nil
 }
 
 type tableReader struct {
@@ -162,30 +162,47 @@ func (r *tableReader) bad() bool {
 	return r.lengths.bad || r.text.bad || r.articles.bad || r.capitals.bad || r.stems.bad
 }
 
-func (r *tableReader) row(before string) row {
-	shared, more := int(r.lengths.byte()), int(r.lengths.byte())
-	if shared > len(before) || shared+more > 255 {
-		r.lengths.bad = true
-		return row{}
-	}
-	text := before[:shared] + string(r.text.bytes(more))
-	out := row{text: text, articles: int(r.articles.uvarint()), capital: r.capitals.byte()}
-	if strip := r.stems.uvarint(); strip > 0 {
-		ending := r.stems.uvarint()
-		if strip-1 > uint64(len(text)) || ending >= uint64(len(r.endings)) {
-			r.stems.bad = true
-			return row{}
+// readTerms fills in all of each term but its stem.
+func (r *tableReader) readTerms(f *Frequencies) error {
+	arena := make([]byte, 0, 3*len(r.text.rest))
+	for i, last := 0, 0; i < len(f.terms); i++ {
+		at := len(arena)
+		shared, more := int(r.lengths.byte()), int(r.lengths.byte())
+		if shared > at-last || shared+more > math.MaxUint8 || r.bad() {
+			return errors.New("its terms are cut short")
 		}
-		out.stem = join(text[:len(text)-int(strip-1)], r.endings[ending])
+		arena = append(append(arena, arena[last:last+shared]...), r.text.bytes(more)...)
+		if i > 0 && bytes.Compare(arena[last:at], arena[at:]) >= 0 {
+			return errors.New("its terms are not in order")
+		}
+		f.terms[i] = term{offset: uint32(at), length: uint8(shared + more), articles: uint32(min(r.articles.uvarint(), math.MaxUint32)),
+			capital: r.capitals.byte()}
+		last = at
 	}
-	return out
+	f.arena = string(arena)
+	for i := range f.terms {
+		t := &f.terms[i]
+		t.hash = hashSpan(f.arena, int(t.offset), int(t.offset)+int(t.length))
+	}
+	return nil
 }
 
-func join(a, b string) string {
-	if b == "" {
-		return a
+// stem finds the stem of a term.
+func (r *tableReader) stem(f *Frequencies, t *term) uint32 {
+	strip := r.stems.uvarint()
+	if strip == 0 {
+		return noStem
 	}
-	return strings.Join([]string{a, b}, "")
+	ending := r.stems.uvarint()
+	if strip-1 > uint64(t.length) || ending >= uint64(len(r.endings)) {
+		r.stems.bad = true
+		return noStem
+	}
+	kept := f.text(t)[:uint64(t.length)-(strip-1)]
+	if r.endings[ending] == "" {
+		return f.index(Hash(kept))
+	}
+	return f.index(Hash(kept + r.endings[ending]))
 }
 
 // byteReader reads bytes until there are too few, then turns bad and reads zeros.

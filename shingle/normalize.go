@@ -108,7 +108,7 @@ func isCommon(r rune) bool {
 	switch {
 	case r >= 0xC0 && r <= 0x12F:
 		return r != 'ß'
-	case r >= 0x14A && r <= 0x17E:
+	case r >= 0x134 && r <= 0x13E, r >= 0x141 && r <= 0x148, r >= 0x14A && r <= 0x17E:
 		return true
 	case r >= 0x2010 && r <= 0x2015, r >= 0x2018 && r <= 0x201F:
 		return r != 0x2011

@@ -12,8 +12,7 @@ func mergeNumbers(text string, tokens []Token) []Token {
 	n := numbers{text: text, in: tokens, out: tokens[:0]}
 	for n.at = 0; n.at < len(tokens); {
 		if !n.number() {
-			n.out = append(n.out, tokens[n.at])
-			n.at++
+			n.keep()
 		}
 	}
 	return n.out
@@ -24,6 +23,16 @@ type numbers struct {
 	in   []Token
 	out  []Token // shares its memory with in; never longer than what was read
 	at   int
+}
+
+// keep takes the word at n.at as it is, without a copy as long as no number was merged.
+func (n *numbers) keep() {
+	if len(n.out) == n.at {
+		n.out = n.in[:n.at+1]
+	} else {
+		n.out = append(n.out, n.in[n.at])
+	}
+	n.at++
 }
 
 // number reads the number that starts at n.at, if one does, and moves on.

@@ -8,7 +8,7 @@ import (
 
 // markQuoted marks the tokens between quotation marks. A mark that is never closed, and an apostrophe, quote nothing.
 func markQuoted(text string, tokens []Token) {
-	if !strings.ContainsAny(text, "\"'“”„‘’«»`") {
+	if isASCII(text) && strings.IndexByte(text, '"') < 0 && strings.IndexByte(text, '\'') < 0 {
 		return
 	}
 	openDouble, openSingle := -1, -1

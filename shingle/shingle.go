@@ -1,6 +1,12 @@
 package shingle
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
 
 // AppendHashes appends the 64-bit hash of each run of width words of a text, in order, repeats included.
 // A text of fewer words gives one shingle of all of them; an empty text gives none. Case, punctuation and the kind of
@@ -13,16 +19,44 @@ func AppendHashes(dst []uint64, text string, width int) []uint64 {
 }
 
 func appendWordHashes(dst []uint64, text string) []uint64 {
-	if !isASCII(text) || hasEntity(text) {
+	ascii := isASCII(text)
+	if !ascii || hasEntity(text) {
 		text = Normalize(text)
+		ascii = isASCII(text)
 	}
-	for spans := newSpans(text); ; {
-		start, end, ok := spans.next()
-		if !ok {
-			return dst
+	if ascii {
+		return appendASCIIHashes(dst, text)
+	}
+	return appendUnicodeHashes(dst, text)
+}
+
+// appendUnicodeHashes takes a normalised text. A space always parts words, so that stretches between spaces can be
+// read by themselves, and those in ASCII fast.
+func appendUnicodeHashes(dst []uint64, text string) []uint64 {
+	for text != "" {
+		start, end := beyondASCII(text)
+		dst = appendASCIIHashes(dst, text[:start])
+		for it := words.FromString(text[start:end]); it.Next(); {
+			if isWord(it.Value()) {
+				dst = append(dst, Hash(it.Value()))
+			}
 		}
-		dst = append(dst, hashSpan(text, start, end))
+		text = text[end:]
 	}
+	return dst
+}
+
+// beyondASCII bounds the first stretch between spaces that is not ASCII.
+func beyondASCII(text string) (start, end int) {
+	at := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+	if at < 0 {
+		return len(text), len(text)
+	}
+	start = strings.LastIndexByte(text[:at], ' ') + 1
+	if end = strings.IndexByte(text[at:], ' '); end < 0 {
+		return start, len(text)
+	}
+	return start, at + end
 }
 
 // base of the rolling polynomial; 3 modulo 4, so that swapping two words changes its hash in all bits but one.

@@ -9,7 +9,7 @@ import (
 // stem gives the Porter2 stem of a normalised word; abbreviated months get that of the whole name, acronyms lose
 // their full stops, stop words stay.
 func stem(word string) string {
-	if isStop(word) {
+	if isStop(word) || word == "" || classes[word[0]]&digit != 0 {
 		return word
 	}
 	if month := monthOf(word); month != "" {

@@ -29,7 +29,7 @@ type spans struct {
 
 func newSpans(text string) spans {
 	if isASCII(text) {
-		return spans{ascii: newASCIIWords(text)}
+		return spans{ascii: asciiWords{text: text}}
 	}
 	it := words.FromString(text)
 	return spans{unicode: it}
