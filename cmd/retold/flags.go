@@ -128,9 +128,6 @@ func detection(c *cli.Context) (detect.Options, error) {
 		}
 		o.Keep = rules
 	}
-	if err := o.Validate(); err != nil {
-		return o, usageError(err.Error(), "retold "+c.Command.Name+" --help says what each flag takes")
-	}
 	return o, nil
 }
 
@@ -144,7 +141,11 @@ func detector(c *cli.Context) (*detect.Detector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return detect.New(o)
+	d, err := detect.New(o)
+	if err != nil {
+		return nil, usageError(err.Error(), "retold "+c.Command.Name+" --help says what each flag takes")
+	}
+	return d, nil
 }
 
 // matched tells whether --exit-code counts a verdict.
