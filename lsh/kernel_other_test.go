@@ -1,0 +1,5 @@
+//go:build !amd64
+
+package lsh
+
+func kernels() []kernel { return []kernel{{"portable", sketchPortable}} }
