@@ -75,7 +75,7 @@ func (p *parser) each(b Block, use func(raw []byte, line int)) {
 	}
 }
 
-func isBlank(raw []byte) bool { return len(raw) < 64 && len(bytes.TrimSpace(raw)) == 0 }
+func isBlank(raw []byte) bool { return len(bytes.TrimLeft(raw, " \t\r\n")) == 0 }
 
 // record parses one record as its format has it.
 func (p *parser) record(raw []byte, line int) {

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"html"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -186,7 +187,7 @@ func decode(b []byte) (string, int) {
 // brokenEntity decodes an entity that has lost its & (" #36;10 million", "AT amp;T"),
 // the rest of which stands at i, and says how long that is; 0 where there is none.
 func (c *cleaner) brokenEntity(i int) int {
-	rest := c.src[i:min(i+9, len(c.src))]
+	rest := c.src[min(i, len(c.src)):min(i+9, len(c.src))]
 	if len(rest) < 3 || rest[0] != '#' && (rest[0] < 'a' || rest[0] > 's') {
 		return 0
 	}
@@ -194,7 +195,7 @@ func (c *cleaner) brokenEntity(i int) int {
 	if end < 2 {
 		return 0
 	}
-	text := brokenEntities[string(rest[:end])]
+	text := brokenEntity(string(rest[:end]))
 	switch {
 	case text == "":
 		return 0
@@ -207,13 +208,21 @@ func (c *cleaner) brokenEntity(i int) int {
 	return end + 1
 }
 
-// brokenEntities are those that news texts need. A number stands for its character in Windows-1252.
+// brokenEntity is the text of "amp" or "#36"; of numbers, only those that news needs encoded.
+func brokenEntity(name string) string {
+	if text, ok := brokenEntities[name]; ok || name[0] != '#' {
+		return text
+	}
+	code, err := strconv.Atoi(name[1:])
+	if err != nil || code > 8500 || code < 128 && bytes.IndexByte([]byte("\"$&'<>"), byte(code)) < 0 || code > 255 && code < 8200 {
+		return ""
+	}
+	return html.UnescapeString("&" + name + ";")
+}
+
 var brokenEntities = map[string]string{
 	"amp": "&", "quot": `"`, "lt": "<", "gt": ">", "apos": "'", "nbsp": " ", "mdash": "—", "ndash": "–", "lsquo": "‘", "rsquo": "’",
 	"ldquo": "“", "rdquo": "”", "hellip": "…", "pound": "£", "euro": "€",
-	"#34": `"`, "#36": "$", "#38": "&", "#039": "'", "#39": "'", "#60": "<", "#62": ">", "#133": "…", "#145": "‘", "#146": "’", "#147": "“",
-	"#148": "”", "#150": "–", "#151": "—", "#160": " ", "#163": "£", "#174": "®", "#225": "á", "#233": "é", "#237": "í", "#243": "ó",
-	"#246": "ö", "#252": "ü", "#8211": "–", "#8212": "—", "#8216": "‘", "#8217": "’", "#8220": "“", "#8221": "”", "#8230": "…", "#8364": "€",
 }
 
 func isWordByte(b byte) bool {

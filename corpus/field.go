@@ -25,10 +25,10 @@ const (
 // aliases are the names that a field goes by, the surest first. Case and everything but letters and digits is ignored.
 var aliases = [numFields][]string{
 	fieldID:    {"id", "uuid", "guid", "article_id", "doc_id", "document_id", "story_id", "news_id", "item_id"},
-	fieldTitle: {"title", "headline", "hed", "head_line", "heading", "article_title", "news_title", "story_title", "main_headline"},
+	fieldTitle: {"title", "headline", "hed", "heading", "article_title", "news_title", "story_title", "main_headline"},
 	fieldLead: {"lead", "lede", "lead_paragraph", "description", "dek", "standfirst", "summary", "abstract", "snippet", "excerpt",
 		"teaser", "intro", "subtitle", "subheadline", "article_description", "short_description", "meta_description"},
-	fieldBody: {"body", "text", "content", "maintext", "main_text", "full_text", "article_body", "article_text", "article_content",
+	fieldBody: {"body", "text", "content", "main_text", "full_text", "article_body", "article_text", "article_content",
 		"body_text", "news_text", "story", "article", "plain_text", "content_text", "raw_text"},
 	fieldURL: {"url", "link", "canonical_url", "canonical", "article_url", "web_url", "source_url", "permalink", "href", "uri"},
 	fieldSource: {"source", "outlet", "publisher", "publication", "source_name", "site_name", "newspaper", "media", "source_domain",

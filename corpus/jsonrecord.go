@@ -23,7 +23,7 @@ func (p *parser) object(a *Article, raw []byte) (fault string) {
 		return fault
 	}
 	if a.Title == "" && a.Lead == "" && a.Body == "" {
-		p.unknown = fieldsOf(v)
+		p.explain(v)
 	}
 	if bytes.IndexByte(raw, 0) >= 0 {
 		p.repairs.nul = bytes.Count(raw, []byte{0})
@@ -113,6 +113,21 @@ func (p *parser) joined(v *fastjson.Value) []byte {
 		p.buf = append(append(p.buf, item.GetStringBytes()...), "\n\n"...)
 	}
 	return p.buf
+}
+
+// explain finds why an object has neither headline nor text.
+func (p *parser) explain(v *fastjson.Value) {
+	if v.GetObject("a") != nil && v.GetObject("b") != nil {
+		p.hint = "it is a pair of articles, to compare rather than to read one by one"
+		return
+	}
+	p.unknown = fieldsOf(v)
+	for _, name := range p.unknown {
+		if f := p.find([]byte(name)); f.known && (f.field == fieldTitle || f.field == fieldLead || f.field == fieldBody) {
+			p.unknown = nil // named right, and empty
+			return
+		}
+	}
 }
 
 func fieldsOf(v *fastjson.Value) []string {

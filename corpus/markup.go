@@ -4,7 +4,8 @@ import "bytes"
 
 // Some feeds put HTML into their fields. A ticker in a headline looks like a
 // tag too ("STANDARD OIL <SRD>", "PHILLIPS <P>"): a tag counts as one only if its
-// name is HTML's and it is written in lower case, has attributes, or closes.
+// name is HTML's and it is written in lower case, has attributes, or closes or
+// is closed.
 
 // cutTags takes HTML tags out of text, in place. Tags of blocks leave a space.
 func cutTags(text []byte) []byte {
@@ -50,10 +51,17 @@ func tagLength(text []byte) (n int, block bool) {
 	name, attributes, _ := bytes.Cut(bytes.Trim(inside, "/"), []byte(" "))
 	block, known := tags[string(bytes.ToLower(name))]
 	lower := bytes.Equal(name, bytes.ToLower(name))
-	if !known || !lower && !closes && bytes.IndexByte(attributes, '=') < 0 {
+	if !known || !lower && !closes && bytes.IndexByte(attributes, '=') < 0 && !closedIn(text, name) {
 		return 0, false
 	}
 	return end + 1, block
+}
+
+// closedIn says whether a tag that opens closes in text, or has nothing to close.
+func closedIn(text, name []byte) bool {
+	lower := bytes.ToLower(name)
+	end := append(append([]byte("</"), lower...), '>')
+	return string(lower) == "br" || bytes.Contains(bytes.ToLower(text), end)
 }
 
 // tags are the HTML elements that stand in feeds, and whether they break the line.

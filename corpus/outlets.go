@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // The lists below are names that stand in credits, datelines and titles. They
 // only back what the form of a line suggests; see wire.go and title.go.
@@ -15,8 +18,21 @@ func listed(names map[string]bool, name string) bool {
 	if len(name) < 2 || len(name) > 40 {
 		return false
 	}
-	name = strings.ToLower(strings.TrimSpace(name))
-	return names[name] || names[strings.TrimPrefix(name, "the ")]
+	var buf [40]byte // no allocation: most articles get here
+	low := lower(buf[:0], strings.TrimSpace(name))
+	return names[string(low)] || names[string(bytes.TrimPrefix(low, []byte("the ")))]
+}
+
+// lower appends name to buf, its ASCII letters in lower case.
+func lower(buf []byte, name string) []byte {
+	for i := range len(name) {
+		b := name[i]
+		if b >= 'A' && b <= 'Z' {
+			b |= 0x20
+		}
+		buf = append(buf, b)
+	}
+	return buf
 }
 
 func nameSet(names string) map[string]bool {
@@ -30,7 +46,7 @@ func nameSet(names string) map[string]bool {
 var agencies = nameSet(`reuters, reuter, thomson reuters, thomson reuters foundation, reuters health, reuters life!, ap, associated press,
 	ap photo, ap sports, afp, agence france-presse, afp-jiji, afp/getty images, upi, united press international, dpa, epa, xinhua, tass, itar-tass,
 	ria novosti, interfax, ians, pti, ani, uni, kyodo, kyodo news, jiji, jiji press, yonhap, bloomberg, bloomberg news, bloomberg.com,
-	dow jones, dow jones newswires, dow jones/ap, marketwatch, cbs.mw, cbs marketwatch, pa, pa media, press association, canadian press, cp,
+	dow jones, dow jones newswires, dow jones/ap, marketwatch, cbs.mw, krt, idg news service, healthday, healthday news, healthdaynews, cnn/money, computerworld, xinhuanet, u-wire, itn, cbs marketwatch, pa, pa media, press association, canadian press, cp,
 	aap, ansa, efe, lusa, belga, anp, ntb, ritzau, stt, cna, bernama, antara, irna, isna, wam, sana, kuna, sapa, ats, apa, anadolu, aa, dpa-afx,
 	prnewswire, pr newswire, prnewswire-firstcall, business wire, businesswire, globenewswire, globe newswire, marketwire, marketwired,
 	accesswire, newswire, cnn, cnn money, cnnmoney, cnn business, bbc, bbc news, cbs, cbs news, nbc, nbc news, abc news, fox news, fox, npr,
@@ -79,14 +95,14 @@ var sections = nameSet(`news, world, world news, us news, uk news, u.s. news, po
 // labels are words in capitals that open a text and name no place.
 var labels = nameSet(`UPDATE, UPDATED, UPDATES, BREAKING, EXCLUSIVE, WATCH, VIDEO, VIDEOS, PHOTO, PHOTOS, LIVE, OPINION, ANALYSIS, REVIEW, CORRECTION, CORRECTED, POLL, QUIZ, NOTE, ALERT,
 	WARNING, DEVELOPING, SPOILER, COMMENTARY, COMMENT, EDITORIAL, INTERVIEW, PROFILE, FACTBOX, TIMELINE, FACT, CHECK, REPORT, REPORTS, NEWS, READ, LISTEN, LOOK, SEE, ALSO, MORE,
-	BEFORE, AFTER, FIRST, LAST, BEST, WORST, TOP, NEW, WHAT, WHY, HOW, WHO, WHEN, WHERE, THE, A, AN, THIS, THAT, IT, HE, SHE, WE, YOU, THEY, AND, OR, NOT, NO, YES, FOR, WITH, OF,
+	BEFORE, AFTER, FIRST, LAST, BEST, WORST, TOP, WHAT, WHY, HOW, WHO, WHEN, WHERE, A, AN, THIS, THAT, IT, HE, SHE, WE, YOU, THEY, AND, OR, NOT, NO, YES, FOR, WITH, OF,
 	UNICEF, UNESCO, NASDAQ, NASCAR, INTERPOL, EUROPOL, LGBT, LGBTQ, COVID, CORONAVIRUS, STOCKS, SHARES, TRENDING, SPONSORED, ADVERTISEMENT, DISCLAIMER, ABSTRACT, BACKGROUND,
 	SUMMARY, INTRODUCTION, OBJECTIVE, METHODS, RESULTS, CONCLUSION, QUESTION, ANSWER, Q, TRANSCRIPT, RECAP, GALLERY, HIGHLIGHTS, SCORE, SCORES, WORLD, SPORTS, SPORT, BUSINESS,
 	POLITICS, TECH, HEALTH, SCIENCE, MARKETS, MARKET, WEATHER, TRAFFIC, OBITUARY, OBITUARIES, LETTER, LETTERS, COLUMN, EXPLAINER, EXPLAINED, REVEALED, CONFIRMED, RUMOR, RUMOUR,
 	PICTURES, PICTURED, RANKED, SCHEDULE, PREVIEW, PODCAST, CARTOON, EDITOR'S, EDITOR, STORY, HEADLINES, REMEMBER, HAPPY, BREXIT, TRUMP, OBAMA, BIDEN, CLINTON, SOURCE, SOURCES`)
 
 // signatures are written in just this case at the end of a story.
-var signatures = nameSet(`Reuter, REUTER, Reuters, REUTERS, AP, AFP, UPI, PTI, IANS, ANI, DPA, dpa, TASS, Xinhua, EFE, ANSA, Bloomberg, Interfax, Yonhap, Kyodo, PRNewswire, AAP`)
+var signatures = nameSet(`Reuter, REUTER, reuter, Reuters, REUTERS, AP, AFP, UPI, PTI, IANS, ANI, DPA, dpa, TASS, Xinhua, EFE, ANSA, Bloomberg, Interfax, Yonhap, Kyodo, PRNewswire, AAP`)
 
 // cities stand in datelines without a state or a country.
 var cities = nameSet(`abidjan, abu dhabi, abuja, accra, addis ababa, algiers, amman, amsterdam, ankara, athens, atlanta, baghdad, baltimore, bangalore, bengaluru, bangkok, barcelona,

@@ -13,13 +13,8 @@ import (
 func cutTitle(a *Article) {
 	if at := lastMark(a.Title); at.start > 0 {
 		name := a.Title[at.end:]
-		if left := a.Title[:at.start]; isSite(name, at.bar, a) && stands(left) {
+		if left := a.Title[:at.start]; isSite(name, a) && stands(left) {
 			a.Title, a.Suffix = cutSections(left, at.bar), name
-		}
-	} else if at := firstMark(a.Title); at.start > 0 {
-		name := a.Title[:at.start]
-		if left := a.Title[at.end:]; isOwn(name, a) && stands(left) {
-			a.Title, a.Suffix = left, name
 		}
 	}
 	cutBracket(a)
@@ -56,31 +51,26 @@ var marks = []struct {
 	{" ‹ ", true}, {" / ", true}, {" ~ ", true}}
 
 func lastMark(title string) mark {
-	var last mark
-	for i := len(title) - 1; i > 0 && len(title)-i < 60; i-- {
-		if title[i] != ' ' {
-			continue
+	for end := len(title); end > 2 && len(title)-end < 60; {
+		space := strings.LastIndexByte(title[:end], ' ')
+		if space < 2 {
+			break
 		}
-		for _, m := range marks {
-			if strings.HasSuffix(title[:i+1], m.text) {
-				return mark{i + 1 - len(m.text), i + 1, m.bar}
+		if c := title[space-1]; !isWordByte(c) || c >= utf8.RuneSelf {
+			for _, m := range marks {
+				if strings.HasSuffix(title[:space+1], m.text) {
+					return mark{space + 1 - len(m.text), space + 1, m.bar}
+				}
 			}
 		}
+		end = space
 	}
-	return last
-}
-
-func firstMark(title string) mark {
 	return mark{}
 }
 
 // isSite says whether name, after the last mark of a headline, is who published it.
-func isSite(name string, bar bool, a *Article) bool {
-	switch {
-	case isOwn(name, a), isOutlet(name), isAgency(name), isDomain(name):
-		return true
-	}
-	return looksLikeOutlet(name)
+func isSite(name string, a *Article) bool {
+	return isOutlet(name) || isAgency(name) || isDomain(name) || isOwn(name, a) || looksLikeOutlet(name)
 }
 
 // isOwn says whether name is the article's source or stands in its address.

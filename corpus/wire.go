@@ -148,7 +148,9 @@ func bracketHead(text string, dash, after int) head {
 	case before == "" && dashed && (isDomain(inside) || isStation(inside)) && opensSentence(text[length:]):
 	case isPlace && agency && (dashed || opensSentence(text[length:])):
 	case isPlace && dashed && isCreditLike(inside) && opensSentence(text[length:]):
-	case agency && dashed && isMixedPlace(before):
+	case agency && dashed && isDate(before):
+		place = ""
+	case agency && isMixedPlace(before) && (dashed || isCity(before) && opensSentence(text[length:])):
 		place = undated(before)
 	case agency && dashed && strings.HasPrefix(before, "By ") && len(before) < 80:
 		place = cityAtEnd(before)
@@ -187,9 +189,9 @@ func dashHead(text string, dash, after int) head {
 	case isAgency(before) || isDomain(before):
 		return head{after, before, ""}
 	case !opensSentence(rest):
-	case ok && (isCity(place) || strong && isDistinctPlace(before)):
+	case ok && (isCity(place) || strings.Contains(place, ", ") || strong && isDistinctPlace(before)):
 		return head{after, "", place}
-	case strong && isCity(before), isMixedPlace(before) && undated(before) != before:
+	case isMixedPlace(before) && (isCity(before) || undated(before) != before):
 		return head{after, "", undated(before)}
 	}
 	return head{}
@@ -212,7 +214,7 @@ func opensSentence(rest string) bool {
 	if n < len(rest) && unicode.IsLower(r) { // eBay, iPhone
 		r, _ = utf8.DecodeRuneInString(rest[n:])
 	}
-	return rest != "" && !unicode.IsLower(r) && r != ' '
+	return unicode.IsLetter(r) && !unicode.IsLower(r) || unicode.IsDigit(r) || strings.ContainsRune("\"'“‘«„$€£¥¿¡#@[", r)
 }
 
 // isCreditLike says whether a name in brackets after a place may be who sent it.
@@ -255,25 +257,43 @@ func isDomain(name string) bool {
 
 func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' || b >= utf8.RuneSelf }
 
-// cutSignature takes off what an agency signs a story with: "Reuter" after the
-// last sentence, "(AP)", "(Reporting by A. Writer; Editing by B. Reader)".
+// cutSignature takes off what a story is signed with: "Reuter" after the last
+// sentence, "(AP)", "-The Daily Paper", "(Reporting by A. Writer; Editing by B. Reader)".
 func cutSignature(text string) (rest, credit string) {
-	if strings.HasSuffix(text, ")") {
-		if at := signOff(text); at > 0 {
-			return strings.TrimRight(text[:at], " \n"), ""
-		}
+	end := strings.TrimRight(text, ".…")
+	if at := signOff(end); at > 0 {
+		return strings.TrimRight(text[:at], " \n"), ""
 	}
-	at := strings.LastIndexAny(text, " \n")
-	if at <= 0 || len(text)-at > 14 {
+	if rest, credit = cutSigned(text, end); credit != "" {
+		return rest, credit
+	}
+	at := strings.LastIndexAny(end, " \n")
+	if at <= 0 || len(end)-at > 14 {
 		return text, ""
 	}
-	word, before := text[at+1:], strings.TrimRight(text[:at], " \n-—–")
-	name := strings.Trim(word, "()/—–-")
-	if !signatures[name] || before == "" {
+	before, word := strings.TrimRight(end[:at], " \n"), end[at+1:]
+	name := strings.Trim(word, "()/")
+	if !signatures[name] {
 		return text, ""
 	}
-	alone := name != word || strings.ContainsAny(text[len(before):at+1], "\n-—–") || endsSentence(before)
-	if alone || strings.EqualFold(name, "Reuter") && !endsWithName(before) {
+	if name != word || endsSentence(before) || text[at] == '\n' || strings.EqualFold(name, "Reuter") && len(before) > 60 {
+		return before, name
+	}
+	return text, ""
+}
+
+// cutSigned takes off the outlet that follows a dash at the end of text.
+func cutSigned(text, end string) (rest, credit string) {
+	from := max(0, len(end)-40)
+	at, n := strings.LastIndexByte(end[from:], '-'), 1
+	if at < 0 {
+		at, n = strings.LastIndex(end[from:], "—"), len("—")
+	}
+	if at <= 0 {
+		return text, ""
+	}
+	name, before := strings.TrimSpace(end[from+at+n:]), strings.TrimRight(end[:from+at], " \n-")
+	if endsSentence(before) && (isAgency(name) || isOutlet(name) || isDomain(name)) {
 		return before, name
 	}
 	return text, ""
@@ -281,6 +301,9 @@ func cutSignature(text string) (rest, credit string) {
 
 // signOff gives where the brackets that name reporters and editors begin, -1 where there are none.
 func signOff(text string) int {
+	if !strings.HasSuffix(text, ")") {
+		return -1
+	}
 	from := max(0, len(text)-600)
 	at := -1
 	for _, opening := range []string{"(Reporting by ", "(Additional reporting by ", "(Writing by ", "(Editing by ", "(Reporting and writing by "} {
@@ -289,10 +312,4 @@ func signOff(text string) int {
 		}
 	}
 	return at
-}
-
-// endsWithName: the Reuter of "Paul Reuter" signs nothing.
-func endsWithName(text string) bool {
-	word := text[strings.LastIndexAny(text, " \n")+1:]
-	return len(word) > 1 && isUpper(word[0]) && !isUpper(word[1]) && !endsSentence(word)
 }
