@@ -10,9 +10,6 @@ import (
 	nethtml "golang.org/x/net/html"
 )
 
-// maxElements is the number of elements from which a page is too large for readability, which passes over it several times.
-const maxElements = 60_000
-
 // articleBody is the text of the page's article, paragraphs parted by empty lines. It changes the page.
 // stated is the text that the page gives to machines, taken where nothing near it is found.
 func (p *page) articleBody(title, stated string) string {
@@ -30,13 +27,6 @@ func (p *page) articleBody(title, stated string) string {
 
 // readable is the element that holds the article, as readability builds it; nil where it finds none.
 func (p *page) readable() *nethtml.Node {
-	elementCount := 0
-	for range elements(p.doc) {
-		elementCount++
-	}
-	if elementCount > maxElements {
-		return p.outline().body
-	}
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true
 	parser.KeepClasses = true
@@ -51,7 +41,7 @@ func (p *page) readable() *nethtml.Node {
 func (p *page) prune() {
 	o := p.outline()
 	var out []*nethtml.Node
-	for _, b := range p.boxes() {
+	for _, b := range o.boxes() {
 		if b.mark != nil && announcesStories(b.heading) {
 			out = append(out, b.mark)
 		}

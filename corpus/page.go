@@ -12,8 +12,12 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// maxPage is the length in bytes from which a page is refused: a parsed page takes about ten times its length.
-const maxPage = 32 << 20
+// Pages beyond these are refused. The largest pages of news sites have some 20,000 elements in 5 MB.
+const (
+	maxPage     = 32 << 20 // bytes
+	maxElements = 40_000
+	maxText     = 2 << 20 // bytes, as readers see them
+)
 
 // page is a parsed web page, with what its links resolve against.
 type page struct {
@@ -26,17 +30,60 @@ type page struct {
 // parsePage decodes and parses raw. Malformed HTML is read as browsers read it.
 func parsePage(file string, raw []byte) (*page, error) {
 	if len(raw) > maxPage {
-		return nil, Problem{File: file, What: fmt.Sprintf("the page is longer than %d MB", maxPage>>20), Hint: "is this a dump of several pages?"}
+		return nil, tooLong(file)
 	}
 	text := decodePage(raw)
+	if tooMany(text) {
+		return nil, Problem{File: file, What: fmt.Sprintf("the page has more than %d elements", maxElements), Hint: "is this a dump of several pages, or made to exhaust whoever reads it?"}
+	}
 	doc, err := html.ParseWithOptions(bytes.NewReader(text), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, Problem{File: file, What: "the page cannot be parsed: " + strings.TrimPrefix(err.Error(), "html: "), Hint: "save it again from a browser, which limits the depth of elements"}
+	}
+	if textSize(doc) > maxText {
+		return nil, Problem{File: file, What: fmt.Sprintf("the page has more than %d MB of text", maxText>>20), Hint: "is this a dump of several pages? split it"}
 	}
 	p := &page{file: file, doc: doc}
 	p.locate()
 	return p, nil
 }
+
+func tooLong(file string) Problem {
+	return Problem{File: file, What: fmt.Sprintf("the page is longer than %d MB", maxPage>>20), Hint: "is this a dump of several pages?"}
+}
+
+// tooMany counts the elements that parsing would make, before any is made: a start tag makes
+// one, and a block opens those again that format text and were not closed before it.
+func tooMany(text []byte) bool {
+	if bytes.Count(text, []byte("<")) <= 100 {
+		return false
+	}
+	z := html.NewTokenizer(bytes.NewReader(text))
+	count, open := 0, 0
+	for count <= maxElements {
+		switch z.Next() {
+		case html.ErrorToken:
+			return false
+		case html.StartTagToken:
+			count++
+			if name, attributes := z.TagName(); !formats[string(name)] {
+				count += max(open-freelyOpen, 0)
+			} else if attributes || open < freelyOpen {
+				open++
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); formats[string(name)] && open > 0 {
+				open--
+			}
+		}
+	}
+	return true
+}
+
+// freelyOpen is how many unclosed elements of formatting a page may have without their being counted again.
+const freelyOpen = 20
+
+var formats = set("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 
 var declaredCharset = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)`)
 

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -103,6 +104,18 @@ func textRuns(n *html.Node, skip func(*html.Node) bool) []string {
 	return runs
 }
 
+// textSize is the length in bytes of the text under n, hidden elements left out.
+func textSize(n *html.Node) int {
+	if n.Type == html.TextNode {
+		return len(n.Data)
+	}
+	size := 0
+	for c := n.FirstChild; c != nil && !isHidden(n); c = c.NextSibling {
+		size += textSize(c)
+	}
+	return size
+}
+
 func textOf(n *html.Node) string { return strings.Join(textRuns(n, nil), " ") }
 
 // squeeze turns every run of white space into one space and drops what has no width.
@@ -119,7 +132,11 @@ func squeeze(s string) string {
 
 // nameTokens gives the words of n's id, classes and role: "read-next__boxTitle" gives read, next, box, title.
 func nameTokens(n *html.Node) []string {
-	return splitName(attr(n, "id") + " " + attr(n, "class") + " " + attr(n, "role"))
+	name := attr(n, "id") + " " + attr(n, "class") + " " + attr(n, "role")
+	if len(name) > 2000 {
+		return nil
+	}
+	return splitName(name)
 }
 
 func splitName(s string) []string {
@@ -146,7 +163,14 @@ func words(s string) int {
 	in := false
 	for _, r := range s {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+		case r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'):
+			if !in {
+				n++
+			}
+			in = true
+		case r == ' ':
+			in = false
+		case r >= 0xe00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
 			dense++
 			in = false
 		case unicode.IsLetter(r) || unicode.IsDigit(r):

@@ -37,7 +37,7 @@ func TeasersHTML(file string, raw []byte) ([]Teaser, error) {
 		return nil, err
 	}
 	var teasers []Teaser
-	for _, b := range p.boxes() {
+	for _, b := range p.outline().boxes() {
 		teasers = append(teasers, b.teasers...)
 	}
 	for i := range teasers {

@@ -23,8 +23,7 @@ type card struct {
 }
 
 // boxes finds the page's recommendation boxes, in the order of the page.
-func (p *page) boxes() []box {
-	o := p.outline()
+func (o *outline) boxes() []box {
 	var found []box
 	shown := map[string]bool{}
 	for _, b := range o.join(o.group()) {
@@ -177,7 +176,7 @@ func (o *outline) headingBefore(container *html.Node) *html.Node {
 		if isElement(n, "body", "main") || o.main[n] || n == o.body {
 			return nil
 		}
-		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+		for s, seen := n.PrevSibling, 0; s != nil && seen < 100; s, seen = s.PrevSibling, seen+1 {
 			if o.size[s] == 0 || s.Type != html.ElementNode {
 				continue
 			}

@@ -20,6 +20,8 @@ type outline struct {
 	title *html.Node            // the page's own headline; nil where it shows none
 	main  map[*html.Node]bool   // elements that hold it, itself included
 	body  *html.Node            // the element that holds the article's paragraphs; nil where there is none
+
+	inFooter bool // while the boxes of a footer are gathered
 }
 
 // manyStories stands for the address of an element whose links lead to several stories.
@@ -76,7 +78,7 @@ func (o *outline) measure(n *html.Node) int {
 func (o *outline) findTitle() {
 	tag := fold(o.page.titleTag())
 	for n := range elements(o.page.doc) {
-		if n.Data != "h1" || o.size[n] <= 10 || isElement(n.Parent, "a", "li") {
+		if n.Data != "h1" || o.size[n] <= 10 || o.size[n] > 1000 || isElement(n.Parent, "a", "li") {
 			continue
 		}
 		if repeated := strings.Contains(tag, fold(textOf(n))); o.title == nil || repeated {
@@ -136,14 +138,16 @@ func (o *outline) collect(n *html.Node, links *[]storyLink) {
 
 // collectNamed gathers the links of boxes inside a footer that are named as recommendations.
 func (o *outline) collectNamed(zone *html.Node, links *[]storyLink) {
-	if !isElement(zone, "footer", "header") && !slices.Contains(nameTokens(zone), "footer") {
+	if o.inFooter || !isElement(zone, "footer", "header") && !slices.Contains(nameTokens(zone), "footer") {
 		return
 	}
+	o.inFooter = true
 	for n := range elements(zone) {
 		if n != zone && o.isBox(n) && !insideBox(o, n, zone) {
 			o.collect(n, links)
 		}
 	}
+	o.inFooter = false
 }
 
 func insideBox(o *outline, n, zone *html.Node) bool {
@@ -265,17 +269,12 @@ func textBeside(a, block *html.Node, before bool) string {
 	var parts []string
 	size := 0
 line:
-	for n := a; n != block; n = n.Parent {
+	for n, seen := a, 0; n != block; n = n.Parent {
 		for s := step(n); s != nil; s = step(s) {
-			if isBlock(s) || size > 300 {
+			if seen++; isBlock(s) || size > farBeside || seen > 20 {
 				break line
 			}
-			text := s.Data
-			if isElement(s, "a") {
-				text = " "
-			} else if s.Type != html.TextNode {
-				text = textOf(s)
-			}
+			text := besideText(s, before)
 			size += len(strings.TrimSpace(text))
 			parts = append(parts, text)
 		}
@@ -284,6 +283,27 @@ line:
 		slices.Reverse(parts)
 	}
 	return squeeze(strings.Join(parts, ""))
+}
+
+// farBeside is how far around a link its sentence is looked for, in bytes.
+const farBeside = 300
+
+// besideText is the near end of the text of n, a neighbour of a link; other links count as none.
+func besideText(n *html.Node, before bool) string {
+	text := n.Data
+	if isElement(n, "a") {
+		return " "
+	}
+	if n.Type != html.TextNode {
+		text = textOf(n)
+	}
+	if len(text) > 2*farBeside {
+		if before {
+			return strings.ToValidUTF8(text[len(text)-2*farBeside:], "")
+		}
+		return strings.ToValidUTF8(text[:2*farBeside], "")
+	}
+	return text
 }
 
 func holds(n, inner *html.Node) bool {
@@ -313,7 +333,11 @@ func (o *outline) headlineLike(l storyLink) bool {
 func (o *outline) headingBeside(l storyLink) *html.Node {
 	for n, level := l.node.Parent, 0; n != nil && level < 4 && o.size[n] < 800 && !o.main[n]; n, level = n.Parent, level+1 {
 		var heading *html.Node
+		seen := 0
 		for e := range elements(n) {
+			if seen++; seen > 200 {
+				return nil
+			}
 			if isElement(e, "a") && attr(e, "href") != attr(l.node, "href") {
 				return nil
 			}
@@ -358,7 +382,7 @@ func isNoise(n *html.Node) bool {
 // isHeadline reports a text as long as headlines are, that asks for no click.
 func isHeadline(s string) bool {
 	n := words(s)
-	return (n >= 3 || n == 2 && utf8.RuneCountInString(s) >= 16) && n <= 120 && !notStories.MatchString(s)
+	return (n >= 3 || n == 2 && utf8.RuneCountInString(s) >= 16) && n <= 120 && !notStories.MatchString(s) && !asksToSubscribe.MatchString(s)
 }
 
 // mark notes the link's story on all elements around it.

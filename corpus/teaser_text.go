@@ -15,6 +15,9 @@ import (
 // be missing. Which lines belong together is told by the empty lines between
 // them, by the snippets' dots, and at last by the words they share.
 func TeasersText(file string, raw []byte) ([]Teaser, error) {
+	if len(raw) > maxPage {
+		return nil, tooLong(file)
+	}
 	lines := textLines(string(decodePage(raw)))
 	var teasers []Teaser
 	for i := 0; i < len(lines); i++ {
@@ -49,11 +52,19 @@ const (
 	endLine               // the end of any box: a footer, a form, a share bar
 )
 
+// longLine is the length in bytes from which a line is no part of a card.
+const longLine = 4000
+
 func textLines(text string) []textLine {
 	var lines []textLine
 	gap := 0
 	for s := range strings.Lines(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")) {
-		s = squeeze(strings.TrimLeft(squeeze(s), "•*·▪►▸–—- \u00a0"))
+		if len(s) > longLine {
+			lines = append(lines, textLine{gap: gap, kind: endLine})
+			gap = 0
+			continue
+		}
+		s = strings.TrimLeft(squeeze(s), "•*·▪►▸–—- ")
 		if s == "" {
 			gap++
 			continue
@@ -338,7 +349,7 @@ func contentWords(s string) []string {
 // dropTail takes off what follows the last card: groups at the end that have no snippet where all before have one,
 // and text that is no headline.
 func dropTail(groups []lineGroup) []lineGroup {
-	full := 0
+	full, usual := 0, usualSize(groups)
 	for _, g := range groups {
 		if snippets(g) > 0 && g[0].kind == headlineLine {
 			full++
@@ -346,7 +357,7 @@ func dropTail(groups []lineGroup) []lineGroup {
 	}
 	for n := len(groups); n > 0; n = len(groups) {
 		g := groups[n-1]
-		odd := g[0].kind == snippetLine || full >= 3 && full >= n-2 && snippets(g) == 0 && len(g) < usualSize(groups)-1
+		odd := g[0].kind == snippetLine || full >= 3 && full >= n-2 && snippets(g) == 0 && len(g) < usual-1
 		if !odd {
 			break
 		}
@@ -359,6 +370,9 @@ func usualSize(groups []lineGroup) int {
 	var sizes []int
 	for _, g := range groups {
 		sizes = append(sizes, len(g))
+	}
+	if len(sizes) == 0 {
+		return 0
 	}
 	sort.Ints(sizes)
 	return sizes[len(sizes)/2]
