@@ -47,7 +47,7 @@ func (p *parser) each(b Block, use func(raw []byte, line int)) {
 		switch {
 		case isBlank(raw):
 		case int64(len(raw)) > b.file.limit:
-			p.problems = append(p.problems, tooLong(b.file, line, int64(len(raw))))
+			p.problems = append(p.problems, overlong(b.file, line, int64(len(raw))))
 		default:
 			use(raw, line)
 		}

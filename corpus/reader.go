@@ -244,13 +244,13 @@ func (r *Reader) read() (Block, bool) {
 		r.close()
 		return Block{}, false
 	case c.long > 0:
-		r.problem(tooLong(r.file, c.line, c.long))
+		r.problem(overlong(r.file, c.line, c.long))
 		return Block{}, false
 	}
 	return Block{file: r.file, chunk: c}, true
 }
 
-func tooLong(f *file, line int, n int64) Problem {
+func overlong(f *file, line int, n int64) Problem {
 	return Problem{File: f.path, Line: line, What: fmt.Sprintf("a record of %s, more than the limit of %s", size(n), size(f.limit)),
 		Hint: "is a line break, a quote or a brace missing? otherwise raise the limit"}
 }
