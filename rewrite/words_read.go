@@ -1,0 +1,206 @@
+package rewrite
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"math"
+)
+
+const (
+	wordsMagic   = "RTWORDS\x00"
+	wordsVersion = 1
+)
+
+// ReadWords reads word knowledge as wordgen/build.py writes it: all of it, or an error.
+//
+// The file, little endian: magic; version, words, forms, dimensions (uint32 each); five sections, each after its
+// length (base forms, inflected forms, their numbers, related pairs, vectors); CRC-32 of all between magic and itself.
+func ReadWords(r io.Reader) (*Words, error) {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("read words: %w", err)
+	}
+	body, err := checkedBody(b)
+	if err != nil {
+		return nil, err
+	}
+	s := &sections{rest: body[4:]}
+	words, forms, dims := int(s.uint32()), int(s.uint32()), int(s.uint32())
+	w := &Words{dims: dims, ids: make(map[string]uint32, min(words+forms, len(body)))}
+	w.lemmas = frontCoded(s, words)
+	inflected, numbers := frontCoded(s, forms), s.next()
+	pairs, vectors := s.next(), s.next()
+	if s.err != nil {
+		return nil, fmt.Errorf("words: %w", s.err)
+	}
+	return w, errors.Join(w.setForms(inflected, numbers), w.setPairs(pairs), w.setVectors(vectors))
+}
+
+func checkedBody(b []byte) ([]byte, error) {
+	const least = len(wordsMagic) + 4*4 + 4
+	if len(b) < least || string(b[:len(wordsMagic)]) != wordsMagic {
+		return nil, errors.New("words: not a file of word knowledge (hint: wordgen/build.py makes one)")
+	}
+	body, sum := b[len(wordsMagic):len(b)-4], binary.LittleEndian.Uint32(b[len(b)-4:])
+	if v := binary.LittleEndian.Uint32(body); v != wordsVersion {
+		return nil, fmt.Errorf("words: version %d, this program reads %d (hint: build it again with wordgen/build.py)", v, wordsVersion)
+	}
+	if crc32.ChecksumIEEE(body) != sum {
+		return nil, errors.New("words: the file is damaged or cut short: its checksum differs")
+	}
+	return body, nil
+}
+
+// sections reads one after the other and keeps the first error.
+type sections struct {
+	rest []byte
+	err  error
+}
+
+var errCut = errors.New("a section is shorter than it says")
+
+func (s *sections) uint32() uint32 {
+	if len(s.rest) < 4 {
+		s.err = errCut
+		return 0
+	}
+	v := binary.LittleEndian.Uint32(s.rest)
+	s.rest = s.rest[4:]
+	return v
+}
+
+func (s *sections) next() []byte {
+	n := int(s.uint32())
+	if n > len(s.rest) {
+		s.err = errCut
+		return nil
+	}
+	part := s.rest[:n]
+	s.rest = s.rest[n:]
+	return part
+}
+
+// frontCoded reads n words, each as the length it shares with the one before, the rest's length, and the rest.
+func frontCoded(s *sections, n int) []string {
+	b := s.next()
+	words := make([]string, 0, min(n, len(b)/2))
+	var last []byte
+	for range n {
+		if len(b) < 2 || int(b[0]) > len(last) || len(b) < 2+int(b[1]) {
+			s.err = errCut
+			return nil
+		}
+		last = append(last[:b[0]], b[2:2+int(b[1])]...)
+		b = b[2+int(b[1]):]
+		words = append(words, string(last))
+	}
+	return words
+}
+
+func (w *Words) setForms(inflected []string, numbers []byte) error {
+	for i, word := range w.lemmas {
+		w.ids[word] = uint32(i)
+	}
+	if len(numbers) != 2*len(inflected) {
+		return fmt.Errorf("words: %d forms but numbers for %d", len(inflected), len(numbers)/2)
+	}
+	for i, word := range inflected {
+		id := binary.LittleEndian.Uint16(numbers[2*i:])
+		if int(id) >= len(w.lemmas) {
+			return fmt.Errorf("words: form %q of word %d, but there are %d", word, id, len(w.lemmas))
+		}
+		w.ids[word] = uint32(id)
+	}
+	return nil
+}
+
+type wordPair struct {
+	a, b  uint32
+	value uint8
+}
+
+func (w *Words) setPairs(b []byte) error {
+	pairs := make([]wordPair, 0, len(b)/2)
+	for i := range w.lemmas {
+		n, b2, ok := uvarint(b)
+		if !ok || n > uint64(len(b2)) {
+			return errors.New("words: related pairs: " + errCut.Error())
+		}
+		b = b2
+		at, from := uint64(i), len(pairs)
+		for range n {
+			step, rest, ok := uvarint(b)
+			if at += step; !ok || step == 0 || step > uint64(len(w.lemmas)) || at >= uint64(len(w.lemmas)) {
+				return fmt.Errorf("words: word %d has a related word that is not there", i)
+			}
+			b = rest
+			pairs = append(pairs, wordPair{a: uint32(i), b: uint32(at)})
+		}
+		if uint64(len(b)) < n {
+			return errors.New("words: related pairs: " + errCut.Error())
+		}
+		for k := range pairs[from:] {
+			pairs[from+k].value = b[k]
+		}
+		b = b[n:]
+	}
+	w.relate(pairs)
+	return nil
+}
+
+func uvarint(b []byte) (uint64, []byte, bool) {
+	v, n := binary.Uvarint(b)
+	if n <= 0 {
+		return 0, nil, false
+	}
+	return v, b[n:], true
+}
+
+// relate lists the pairs, sorted by a then b with a < b, at both words.
+func (w *Words) relate(pairs []wordPair) {
+	n := len(w.lemmas)
+	w.first = make([]uint32, n+1)
+	for _, p := range pairs {
+		w.first[p.a+1]++
+		w.first[p.b+1]++
+	}
+	for i := range n {
+		w.first[i+1] += w.first[i]
+	}
+	w.others, w.values = make([]uint32, 2*len(pairs)), make([]uint8, 2*len(pairs))
+	at := append([]uint32(nil), w.first[:n]...)
+	put := func(a, b uint32, v uint8) {
+		w.others[at[a]], w.values[at[a]] = b, v
+		at[a]++
+	}
+	for _, p := range pairs { // a word's smaller partners come first: their own rows come first
+		put(p.b, p.a, p.value)
+	}
+	for _, p := range pairs {
+		put(p.a, p.b, p.value)
+	}
+}
+
+func (w *Words) setVectors(b []byte) error {
+	if len(b) != w.dims*len(w.lemmas) {
+		return fmt.Errorf("words: vectors of %d bytes for %d words of %d dimensions", len(b), len(w.lemmas), w.dims)
+	}
+	w.coords = make([]int8, len(b))
+	for i, v := range b {
+		w.coords[i] = int8(v)
+	}
+	w.scale = make([]float32, len(w.lemmas))
+	for i := range w.scale {
+		var sum float64
+		for _, v := range w.Vector(uint32(i)) {
+			sum += float64(v) * float64(v)
+		}
+		if sum > 0 {
+			w.scale[i] = float32(1 / math.Sqrt(sum))
+		}
+	}
+	return nil
+}
