@@ -1,5 +1,7 @@
 package shingle
 
+import "slices"
+
 // Fact is a name, a number, or a word rare enough to identify a story.
 type Fact struct {
 	Text  string // as written, the longest form in the text: "Chuck Todd", "$1.2 million"
@@ -20,44 +22,73 @@ const (
 // each rare one, so that "Todd" alone meets "Chuck Todd", and one for its initials where freq knows them as a word,
 // so that "DNC" meets "Democratic National Committee".
 func Facts(tokens []Token, freq *Frequencies) []Fact {
-	facts := make([]Fact, 0, len(tokens)/2+1)
+	f := factList{facts: make([]Fact, 0, len(tokens)/2+1), freq: freq}
 	for i := 0; i < len(tokens); {
 		if tokens[i].Kind != Name {
-			facts = addFact(facts, &tokens[i], tokens[i].Text, i, freq)
+			f.word(&tokens[i], tokens[i].Text, i)
 			i++
 			continue
 		}
 		end := nameEnd(tokens, i)
 		text := spanText(tokens[i:end])
+		f.initials(tokens[i:end], text, i)
 		for j := i; j < end; j++ {
-			facts = addFact(facts, &tokens[j], text, j, freq)
+			f.word(&tokens[j], text, j)
 		}
-		facts = addInitials(facts, tokens[i:end], text, i, freq)
 		i = end
 	}
-	return facts
+	return f.facts
 }
 
-func addFact(facts []Fact, t *Token, text string, first int, freq *Frequencies) []Fact {
-	if t.Kind == Stop || t.Stem == "" {
-		return facts
-	}
-	idf := freq.IDF(t.Stem)
-	if idf < rarePlain && (t.Kind == Plain || idf < rareName) {
-		return facts
-	}
-	return addOnce(facts, Fact{Text: text, Key: t.Stem, Hash: Hash(t.Stem), Kind: t.Kind, IDF: idf, First: first})
+// factList holds facts once each.
+type factList struct {
+	facts []Fact
+	freq  *Frequencies
+	index map[uint64]int // of facts by hash, once they are many
 }
 
-// addOnce keeps the first of equal facts, with the longest text of theirs.
-func addOnce(facts []Fact, f Fact) []Fact {
-	for i := range facts {
-		if facts[i].Hash == f.Hash && facts[i].Key == f.Key {
-			if f.Kind == Name && (facts[i].Kind != Name || len(f.Text) > len(facts[i].Text)) {
-				facts[i].Text, facts[i].Kind = f.Text, Name
-			}
-			return facts
+// word adds the fact that a token tells, if it is rare enough to tell one.
+func (l *factList) word(t *Token, text string, first int) {
+	if t.Kind == Stop {
+		return
+	}
+	hash := Hash(t.Stem)
+	idf := l.freq.idf(hash)
+	if idf >= rarePlain || t.Kind != Plain && idf >= rareName {
+		l.add(Fact{Text: text, Key: t.Stem, Hash: hash, Kind: t.Kind, IDF: idf, First: first})
+	}
+}
+
+// add keeps the first of equal facts, with the longest name that told it.
+func (l *factList) add(f Fact) {
+	i := l.find(f.Hash)
+	if i < 0 {
+		l.facts = append(l.facts, f)
+		if l.index != nil {
+			l.index[f.Hash] = len(l.facts) - 1
+		}
+		return
+	}
+	known := &l.facts[i]
+	if f.Kind == Name && (known.Kind != Name || len(f.Text) > len(known.Text)) {
+		known.Text, known.Kind = f.Text, Name
+	}
+}
+
+const manyFacts = 64
+
+func (l *factList) find(hash uint64) int {
+	if len(l.facts) < manyFacts {
+		return slices.IndexFunc(l.facts, func(f Fact) bool { return f.Hash == hash })
+	}
+	if l.index == nil {
+		l.index = make(map[uint64]int, 2*manyFacts)
+		for i := range l.facts {
+			l.index[l.facts[i].Hash] = i
 		}
 	}
-	return append(facts, f)
+	if i, ok := l.index[hash]; ok {
+		return i
+	}
+	return -1
 }

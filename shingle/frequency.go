@@ -59,7 +59,15 @@ func (f *Frequencies) Count(stem string) int {
 
 // IDF is ln((N+1)/(df+1)) in nats; a word never seen has the highest.
 func (f *Frequencies) IDF(stem string) float64 {
-	return math.Log(float64(f.Articles()+1) / float64(f.Count(stem)+1))
+	return f.idf(Hash(stem))
+}
+
+func (f *Frequencies) idf(hash uint64) float64 {
+	count := 0
+	if t := f.find(hash); t != nil {
+		count = int(t.articles)
+	}
+	return math.Log(float64(f.Articles()+1) / float64(count+1))
 }
 
 // Capitalised is the share of a word's occurrences inside sentences of running text that start with a capital;
@@ -75,14 +83,19 @@ func (t *term) capitalised() (share float64, ok bool) {
 	return float64(t.capital) / caseSteps, true
 }
 
-// Known is the share of the words of a text, stop words, names and numbers aside, that the table has; 1 where there are no such
-// words. English news has .9 and more, other languages less than .5: what is judged there by IDF deserves less trust.
+// Known is the share of the words of a text, names and numbers aside, that are English function words or that one
+// article in 10,000 holds; 1 where there are no such words. English news has .8 and more, other languages have less
+// than .5: what is judged there by IDF deserves less trust.
 func (f *Frequencies) Known(tokens []Token) float64 {
 	words, known := 0, 0
 	for i := range tokens {
-		if tokens[i].Kind == Plain {
+		switch tokens[i].Kind {
+		case Stop:
 			words++
-			if f.find(Hash(tokens[i].Stem)) != nil {
+			known++
+		case Plain:
+			words++
+			if count := f.Count(tokens[i].Stem); count > f.Articles()/10000 {
 				known++
 			}
 		}

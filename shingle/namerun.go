@@ -34,22 +34,21 @@ func spanText(tokens []Token) string {
 	return strings.Join(words, " ")
 }
 
-// addInitials adds the fact of a name's initials: three words or more, and a table that knows them as a word.
-func addInitials(facts []Fact, name []Token, text string, first int, freq *Frequencies) []Fact {
+// initials adds the fact of a name's initials: three words or more, and a table that knows them as a word.
+func (l *factList) initials(name []Token, text string, first int) {
 	if len(name) < 3 {
-		return facts
+		return
 	}
-	var initials [longestName]byte
+	var letters [longestName]byte
 	for i := range name {
-		c := name[i].Norm[0]
-		if classes[c]&letter == 0 {
-			return facts
+		letters[i] = name[i].Norm[0]
+		if classes[letters[i]]&letter == 0 {
+			return
 		}
-		initials[i] = c
 	}
-	key := initials[:len(name)]
-	if freq.Count(string(key)) == 0 {
-		return facts
+	key := string(letters[:len(name)])
+	if l.freq.Count(key) > 0 {
+		hash := Hash(key)
+		l.add(Fact{Text: text, Key: key, Hash: hash, Kind: Name, IDF: l.freq.idf(hash), First: first})
 	}
-	return addOnce(facts, Fact{Text: text, Key: string(key), Hash: Hash(string(key)), Kind: Name, IDF: freq.IDF(string(key)), First: first})
 }

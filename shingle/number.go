@@ -56,8 +56,8 @@ func (n *numbers) emit(end int, value float64, stem, unit string) bool {
 	if unit == "$" || unit == "£" || unit == "€" || unit == "¥" {
 		token.Start = n.currencyStart(token.Start)
 	}
-	if strings.HasPrefix(n.text[token.End:], "%") {
-		token.End++
+	if unit == "%" && end == n.at+1 {
+		token.End += strings.IndexByte(n.text[token.End:], '%') + 1
 	}
 	token.Text = n.text[token.Start:token.End]
 	if end-n.at > 1 || token.Norm == "" {
@@ -141,7 +141,7 @@ func (n *numbers) quantity(end int, value float64) bool {
 func (n *numbers) unitAfter(end int) (unit string, words int) {
 	rest := n.text[n.in[end-1].End:]
 	switch {
-	case strings.HasPrefix(rest, "%"):
+	case strings.HasPrefix(rest, "%"), strings.HasPrefix(rest, " %"):
 		return "%", 0
 	case strings.HasPrefix(rest, "€"):
 		return "€", 0

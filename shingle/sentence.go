@@ -25,7 +25,11 @@ func endsSentence(text string, token *Token, end, start int) bool {
 	if !strings.ContainsFunc(gap[mark:], unicode.IsSpace) {
 		return false
 	}
-	if next, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsLower(next) {
+	next, _ := utf8.DecodeRuneInString(text[start:])
+	switch {
+	case unicode.IsDigit(next) && (token.Norm == "no" || token.Norm == "nos"):
+		return false
+	case unicode.IsLower(next):
 		return gap[mark] != '.' && !strings.HasPrefix(gap[mark:], "…") && !isAbbreviation(token)
 	}
 	return gap[mark] != '.' || strings.HasPrefix(gap[mark:], "...") || !isAbbreviation(token)
@@ -38,14 +42,16 @@ func isAbbreviation(token *Token) bool {
 		return true
 	}
 	switch word {
+	case "vs", "v", "etc", "approx", "est", "dept", "i.e", "e.g", "a.m", "p.m", "ph.d":
+		return true
 	case "mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "col", "lt", "sgt", "maj",
-		"capt", "cmdr", "adm", "cpl", "pvt", "pres", "rev", "hon", "atty", "supt", "st", "ste", "mt", "ft", "jr", "sr", "inc", "corp", "co", "ltd", "llc",
-		"bros", "vs", "v", "no", "nos", "dept", "univ", "assn", "ave", "blvd", "rd", "etc", "approx", "est", "fig", "vol",
+		"capt", "cmdr", "adm", "cpl", "pvt", "pres", "rev", "hon", "atty", "supt", "st", "ste", "mt", "ft", "jr", "sr",
+		"inc", "corp", "co", "ltd", "llc", "bros", "univ", "assn", "ave", "blvd", "rd", "fig", "vol",
 		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 		"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "ala", "ariz", "ark", "calif", "colo", "conn", "del",
 		"fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla",
-		"ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "dlrs", "mln", "pct", "i.e", "e.g", "a.m", "p.m", "ph.d":
-		return token.Kind != Stop
+		"ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo":
+		return isCapitalised(token.Text)
 	}
 	return false
 }
