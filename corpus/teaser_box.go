@@ -158,7 +158,10 @@ func (o *outline) headingIn(n *html.Node) *html.Node {
 			return e
 		}
 	}
-	if isElement(n, "dt", "caption", "legend", "summary", "th", "thead") || announcesStories(textOf(n)) {
+	if announcesStories(textOf(n)) {
+		return closest(n)
+	}
+	if isElement(n, "dt", "caption", "legend", "summary", "th", "thead") {
 		return n
 	}
 	for _, name := range nameTokens(n) {
@@ -167,6 +170,16 @@ func (o *outline) headingIn(n *html.Node) *html.Node {
 		}
 	}
 	return nil
+}
+
+// closest is the innermost element of n that announces stories: "You May Like" without "by Taboola".
+func closest(n *html.Node) *html.Node {
+	for e := range elements(n) {
+		if announcesStories(textOf(e)) {
+			n = e
+		}
+	}
+	return n
 }
 
 // headingBefore looks for the heading of a container: before it, then before the elements around it.
@@ -278,7 +291,7 @@ func (o *outline) recommends(b box) bool {
 	}
 	switch {
 	case announcesStories(b.heading):
-		return w >= 3*n
+		return w >= 3*n && !o.isPromotion(b)
 	case announcesOther(b.heading):
 		return false
 	case o.namedBox(b):
@@ -288,6 +301,12 @@ func (o *outline) recommends(b box) bool {
 		return false
 	}
 	return w >= 4*n || 2*w >= 5*n && o.pictured(b)
+}
+
+// isPromotion reports a link inside the article's text with "Read more:" before it, unless it is named as a box.
+func (o *outline) isPromotion(b box) bool {
+	root := b.cards[0].nodes[0]
+	return len(b.cards) == 1 && isElement(root, "p") && o.inBody(b.container) && !o.isBox(root)
 }
 
 // pictured reports a box most of whose cards have a picture and a heading.

@@ -202,13 +202,16 @@ func isName(s string) bool {
 // keepHeadlines gives the cards their alternative texts where these are headlines, not captions: where a
 // text shares words with the card's own headline, or stands in a box most of whose cards have such a text.
 func keepHeadlines(all []Teaser, alts []string) {
-	retold := 0
+	retold, captioned := 0, 0
 	for i, alt := range alts {
-		if alt != "" && sharedWords(alt, all[i].Title) > 0 {
-			retold++
+		if alt != "" {
+			captioned++
+			if sharedWords(alt, all[i].Title) > 0 && !isName(alt) {
+				retold++
+			}
 		}
 	}
-	whole := retold >= 3 && 10*retold >= 6*len(all)
+	whole := retold >= 2 && 10*retold >= 6*captioned && 2*captioned >= len(all)
 	for i, alt := range alts {
 		if whole || sharedWords(alt, all[i].Title) >= 2 && !endsWithStop(alt) && !isName(alt) {
 			all[i].OriginalTitle = alt

@@ -96,9 +96,9 @@ func (o *outline) findTitle() {
 // findBody takes the element with the most text in paragraphs of its own for the article's body.
 func (o *outline) findBody() {
 	text := map[*html.Node]int{}
-	best := 400
+	best := 150
 	for n := range elements(o.page.doc) {
-		if n.Data != "p" || n.Parent == nil || o.size[n] < 60 {
+		if n.Data != "p" || n.Parent == nil || o.size[n] < 60 || isElement(n.Parent, "a", "li") || o.isBox(n.Parent) {
 			continue
 		}
 		text[n.Parent] += o.size[n]
