@@ -26,7 +26,7 @@ type HTMLOptions struct {
 }
 
 // DefaultHTMLOptions keep the page small enough to be mailed and scrolled.
-func DefaultHTMLOptions() HTMLOptions { return HTMLOptions{MaxClusters: 500, MaxMembers: 20} }
+func DefaultHTMLOptions() HTMLOptions { return HTMLOptions{MaxClusters: 300, MaxMembers: 20} }
 
 // WriteHTML writes one self-contained page: no script, no request to anywhere. The clusters that a person should
 // look at first come first: reworded copies, then new headlines, then near and exact copies.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -69,7 +70,8 @@ func (s Style) hang(b *strings.Builder, column int, label, text ink) {
 	}
 }
 
-// wrap breaks text where Unicode allows a line to end, so that scripts without spaces wrap too.
+// wrap breaks text where Unicode allows a line to end, so that scripts without spaces wrap too, but never inside an
+// address, a flag or an id.
 func (s Style) wrap(text string, column int) []string {
 	room := s.Width - column
 	if s.Width == 0 || uniseg.StringWidth(text) <= room {
@@ -78,14 +80,30 @@ func (s Style) wrap(text string, column int) []string {
 	room = max(room, 16)
 	var lines []string
 	var line string
-	for rest, state := text, -1; rest != ""; {
-		var segment string
-		segment, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
-		if line != "" && uniseg.StringWidth(strings.TrimRight(line+segment, " ")) > room {
+	for _, piece := range pieces(text) {
+		if line != "" && uniseg.StringWidth(strings.TrimRight(line+piece, " ")) > room {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = ""
 		}
-		line += segment
+		line += piece
 	}
 	return append(lines, strings.TrimRight(line, " "))
+}
+
+// pieces are the stretches of text that stay on one line.
+func pieces(text string) []string {
+	var all []string
+	open := false // the last piece goes on
+	for rest, state := text, -1; rest != ""; {
+		var piece string
+		piece, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		if open {
+			all[len(all)-1] += piece
+		} else {
+			all = append(all, piece)
+		}
+		last := piece[len(piece)-1]
+		open = last < utf8.RuneSelf && last != ' '
+	}
+	return all
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -279,6 +281,9 @@ func (d *deduping) show() error {
 // tell says on stderr what was counted and what could not be read.
 func (d *deduping) tell(took time.Duration) error {
 	d.listProblems(d.result.Problems)
+	if skipped := d.reader.Skipped(); len(skipped) > 0 {
+		d.say(d.quiet, "retold: left out, of no format that is read: %s", someOf(skipped))
+	}
 	if !d.quiet {
 		summary := d.result.Summary
 		summary.Seconds = took.Seconds()
@@ -287,4 +292,13 @@ func (d *deduping) tell(took time.Duration) error {
 		}
 	}
 	return afterReading(d.result.Problems)
+}
+
+// someOf names the first of a list.
+func someOf(names []string) string {
+	const some = 3
+	if len(names) > some {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:some], ", "), len(names)-some)
+	}
+	return strings.Join(names, ", ")
 }

@@ -88,7 +88,7 @@ func TestInterruptLeavesNothingBehind(t *testing.T) {
 // A reader that has seen enough (head, less) is no error.
 func TestClosedPipeIsQuiet(t *testing.T) {
 	cmd := exec.Command("retold", "dedupe", "-", "-o", "-", "--quiet")
-	cmd.Stdin = manyArticles(20000)
+	cmd.Stdin = manyArticles(5000)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

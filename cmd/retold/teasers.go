@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -52,28 +53,29 @@ func (t *tool) runTeasers(c *cli.Context) error {
 	problems := slices.Clone(pages.Problems())
 	cards := 0
 	for _, page := range pages.Files() {
-		found, err := t.cardsOf(d, page, o.MaxRecord)
-		if err == nil {
-			cards += len(found)
-			err = t.showCards(found, asJSON)
-		}
+		n, err := t.showPage(d, page, o.MaxRecord, asJSON)
 		var p corpus.Problem
 		if errors.As(err, &p) && !o.Strict {
 			problems = append(problems, p)
-			continue
-		}
-		if err == nil {
-			err = c.Context.Err()
-		}
-		if err != nil {
+		} else if err = cmp.Or(err, c.Context.Err()); err != nil {
 			return err
 		}
+		cards += n
 	}
 	t.listProblems(problems)
 	if cards == 0 && len(problems) == 0 {
 		t.say(c.Bool("quiet"), "retold: no card found")
 	}
 	return afterReading(problems)
+}
+
+// showPage shows the cards of a page, and counts them.
+func (t *tool) showPage(d *detect.Detector, page string, limit int64, asJSON bool) (cards int, err error) {
+	found, err := t.cardsOf(d, page, limit)
+	if err != nil {
+		return 0, err
+	}
+	return len(found), t.showCards(found, asJSON)
 }
 
 func (t *tool) cardsOf(d *detect.Detector, page string, limit int64) ([]report.Card, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -62,10 +63,14 @@ func (t *tool) progress(quiet bool, what string) (step func(articles int), finis
 	}
 	bar := progressbar.NewOptions(-1,
 		progressbar.OptionSetWriter(t.err), progressbar.OptionSetDescription(what),
-		progressbar.OptionShowCount(), progressbar.OptionSetItsString("articles"), progressbar.OptionShowIts(),
-		progressbar.OptionSpinnerType(14), progressbar.OptionThrottle(100e6), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSpinnerType(14), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetElapsedTime(true), progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish(),
 	)
-	return func(articles int) { _ = bar.Set(articles) }, func() { _ = bar.Clear() }
+	step = func(articles int) {
+		bar.Describe(fmt.Sprintf("%s: %d articles", what, articles))
+		_ = bar.Set(articles)
+	}
+	return step, func() { _ = bar.Finish() }
 }
 
 // say tells people something on stderr, unless they asked for quiet.
