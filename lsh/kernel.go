@@ -1,7 +1,7 @@
 package lsh
 
 // blockElements is how many elements are hashed before the lanes are gone through: their hashes stay in the first-level cache.
-const blockElements = 128
+const blockElements = 64
 
 // hashed is an element on its way through the lanes: the value of the lane it has reached, and the step to the next.
 type hashed struct{ value, step uint64 }

@@ -4,132 +4,415 @@
 
 #include "textflag.h"
 
-// func lowerAVX2x32(sig *uint64, blocks int, values *[4]uint64, steps *uint64, n int)
-// Requires: AVX, AVX2
-TEXT ·lowerAVX2x32(SB), NOSPLIT, $0-40
-	MOVQ     sig+0(FP), AX
-	MOVQ     blocks+8(FP), CX
-	MOVQ     values+16(FP), DX
-	MOVQ     steps+24(FP), BX
-	MOVQ     n+32(FP), SI
-	VPCMPEQQ Y0, Y0, Y0
-	VPSLLQ   $0x3f, Y0, Y0
+// func lowerAVX2(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
+// Requires: AVX, AVX2, CMOV
+TEXT ·lowerAVX2(SB), $3584-56
+	MOVQ         n+40(FP), AX
+	MOVQ         set+32(FP), CX
+	VPBROADCASTQ flip+48(FP), Y0
+	MOVQ         AX, BX
+	SUBQ         $0x08, BX
+	XORQ         DX, DX
 
-block:
-	VPXOR (AX), Y0, Y1
-	VPXOR 32(AX), Y0, Y2
-	VPXOR 64(AX), Y0, Y3
-	VPXOR 96(AX), Y0, Y4
-	VPXOR 128(AX), Y0, Y5
-	VPXOR 160(AX), Y0, Y6
-	VPXOR 192(AX), Y0, Y7
-	VPXOR 224(AX), Y0, Y8
-	MOVQ  DX, DI
-	XORQ  R8, R8
+hash:
+	CMPQ     DX, BX
+	CMOVQGT  BX, DX
+	VPXOR    (CX)(DX*8), Y0, Y1
+	VPXOR    32(CX)(DX*8), Y0, Y2
+	VPSRLQ   $0x20, Y1, Y3
+	VPMULUDQ words0<>+0(SB), Y3, Y3
+	VPSRLQ   $0x20, Y2, Y4
+	VPMULUDQ words0<>+0(SB), Y4, Y4
+	VPMULUDQ words1<>+0(SB), Y1, Y5
+	VPADDQ   Y5, Y3, Y3
+	VPSLLQ   $0x20, Y3, Y3
+	VPMULUDQ words1<>+0(SB), Y2, Y5
+	VPADDQ   Y5, Y4, Y4
+	VPSLLQ   $0x20, Y4, Y4
+	VPMULUDQ words0<>+0(SB), Y1, Y1
+	VPADDQ   Y3, Y1, Y1
+	VPMULUDQ words0<>+0(SB), Y2, Y2
+	VPADDQ   Y4, Y2, Y2
+	VPSRLQ   $0x21, Y1, Y3
+	VPSLLQ   $0x1f, Y1, Y1
+	VPOR     Y3, Y1, Y1
+	VPSRLQ   $0x21, Y2, Y3
+	VPSLLQ   $0x1f, Y2, Y2
+	VPOR     Y3, Y2, Y2
+	VPSRLQ   $0x20, Y1, Y3
+	VPMULUDQ words2<>+0(SB), Y3, Y3
+	VPSRLQ   $0x20, Y2, Y4
+	VPMULUDQ words2<>+0(SB), Y4, Y4
+	VPMULUDQ words3<>+0(SB), Y1, Y5
+	VPADDQ   Y5, Y3, Y3
+	VPSLLQ   $0x20, Y3, Y3
+	VPMULUDQ words3<>+0(SB), Y2, Y5
+	VPADDQ   Y5, Y4, Y4
+	VPSLLQ   $0x20, Y4, Y4
+	VPMULUDQ words2<>+0(SB), Y1, Y1
+	VPADDQ   Y3, Y1, Y1
+	VPMULUDQ words2<>+0(SB), Y2, Y2
+	VPADDQ   Y4, Y2, Y2
+	VPXOR    words4<>+0(SB), Y1, Y1
+	VPADDQ   words4<>+0(SB), Y1, Y1
+	VPADDQ   words4<>+0(SB), Y1, Y3
+	VPXOR    words4<>+0(SB), Y2, Y2
+	VPADDQ   words4<>+0(SB), Y2, Y2
+	VPADDQ   words4<>+0(SB), Y2, Y4
+	VPSRLQ   $0x21, Y1, Y5
+	VPXOR    Y5, Y1, Y1
+	VPSRLQ   $0x21, Y2, Y5
+	VPXOR    Y5, Y2, Y2
+	VPSRLQ   $0x21, Y3, Y5
+	VPXOR    Y5, Y3, Y3
+	VPSRLQ   $0x21, Y4, Y5
+	VPXOR    Y5, Y4, Y4
+	VPSRLQ   $0x20, Y1, Y5
+	VPMULUDQ words5<>+0(SB), Y5, Y5
+	VPSRLQ   $0x20, Y2, Y6
+	VPMULUDQ words5<>+0(SB), Y6, Y6
+	VPSRLQ   $0x20, Y3, Y7
+	VPMULUDQ words5<>+0(SB), Y7, Y7
+	VPSRLQ   $0x20, Y4, Y8
+	VPMULUDQ words5<>+0(SB), Y8, Y8
+	VPMULUDQ words6<>+0(SB), Y1, Y9
+	VPADDQ   Y9, Y5, Y5
+	VPSLLQ   $0x20, Y5, Y5
+	VPMULUDQ words6<>+0(SB), Y2, Y9
+	VPADDQ   Y9, Y6, Y6
+	VPSLLQ   $0x20, Y6, Y6
+	VPMULUDQ words6<>+0(SB), Y3, Y9
+	VPADDQ   Y9, Y7, Y7
+	VPSLLQ   $0x20, Y7, Y7
+	VPMULUDQ words6<>+0(SB), Y4, Y9
+	VPADDQ   Y9, Y8, Y8
+	VPSLLQ   $0x20, Y8, Y8
+	VPMULUDQ words5<>+0(SB), Y1, Y1
+	VPADDQ   Y5, Y1, Y1
+	VPMULUDQ words5<>+0(SB), Y2, Y2
+	VPADDQ   Y6, Y2, Y2
+	VPMULUDQ words5<>+0(SB), Y3, Y3
+	VPADDQ   Y7, Y3, Y3
+	VPMULUDQ words5<>+0(SB), Y4, Y4
+	VPADDQ   Y8, Y4, Y4
+	VPSRLQ   $0x21, Y1, Y5
+	VPXOR    Y5, Y1, Y1
+	VPSRLQ   $0x21, Y2, Y5
+	VPXOR    Y5, Y2, Y2
+	VPSRLQ   $0x21, Y3, Y5
+	VPXOR    Y5, Y3, Y3
+	VPSRLQ   $0x21, Y4, Y5
+	VPXOR    Y5, Y4, Y4
+	VPSRLQ   $0x20, Y1, Y5
+	VPMULUDQ words7<>+0(SB), Y5, Y5
+	VPSRLQ   $0x20, Y2, Y6
+	VPMULUDQ words7<>+0(SB), Y6, Y6
+	VPSRLQ   $0x20, Y3, Y7
+	VPMULUDQ words7<>+0(SB), Y7, Y7
+	VPSRLQ   $0x20, Y4, Y8
+	VPMULUDQ words7<>+0(SB), Y8, Y8
+	VPMULUDQ words8<>+0(SB), Y1, Y9
+	VPADDQ   Y9, Y5, Y5
+	VPSLLQ   $0x20, Y5, Y5
+	VPMULUDQ words8<>+0(SB), Y2, Y9
+	VPADDQ   Y9, Y6, Y6
+	VPSLLQ   $0x20, Y6, Y6
+	VPMULUDQ words8<>+0(SB), Y3, Y9
+	VPADDQ   Y9, Y7, Y7
+	VPSLLQ   $0x20, Y7, Y7
+	VPMULUDQ words8<>+0(SB), Y4, Y9
+	VPADDQ   Y9, Y8, Y8
+	VPSLLQ   $0x20, Y8, Y8
+	VPMULUDQ words7<>+0(SB), Y1, Y1
+	VPADDQ   Y5, Y1, Y1
+	VPMULUDQ words7<>+0(SB), Y2, Y2
+	VPADDQ   Y6, Y2, Y2
+	VPMULUDQ words7<>+0(SB), Y3, Y3
+	VPADDQ   Y7, Y3, Y3
+	VPMULUDQ words7<>+0(SB), Y4, Y4
+	VPADDQ   Y8, Y4, Y4
+	VPSRLQ   $0x21, Y1, Y5
+	VPXOR    Y5, Y1, Y1
+	VPSRLQ   $0x21, Y2, Y5
+	VPXOR    Y5, Y2, Y2
+	VPSRLQ   $0x21, Y3, Y5
+	VPXOR    Y5, Y3, Y3
+	VPSRLQ   $0x21, Y4, Y5
+	VPXOR    Y5, Y4, Y4
+	VPADDQ   Y3, Y1, Y1
+	VPADDQ   Y1, Y3, Y3
+	VMOVDQU  Y1, (SP)(DX*8)
+	VMOVDQU  Y3, 512(SP)(DX*8)
+	VPSLLQ   $0x02, Y3, Y3
+	VMOVDQU  Y3, 1024(SP)(DX*8)
+	VPADDQ   Y4, Y2, Y2
+	VPADDQ   Y2, Y4, Y4
+	VMOVDQU  Y2, 32(SP)(DX*8)
+	VMOVDQU  Y4, 544(SP)(DX*8)
+	VPSLLQ   $0x02, Y4, Y4
+	VMOVDQU  Y4, 1056(SP)(DX*8)
+	ADDQ     $0x08, DX
+	CMPQ     DX, AX
+	JLT      hash
+	BTQ      $0x00, AX
+	JCC      even
+	MOVQ     -8(SP)(AX*8), CX
+	MOVQ     CX, (SP)(AX*8)
+	MOVQ     504(SP)(AX*8), CX
+	MOVQ     CX, 512(SP)(AX*8)
+	MOVQ     1016(SP)(AX*8), CX
+	MOVQ     CX, 1024(SP)(AX*8)
+	INCQ     AX
 
-element:
-	VMOVDQU      (DI), Y9
-	VPBROADCASTQ (BX)(R8*8), Y10
-	VPCMPGTQ     Y9, Y1, Y11
-	VPBLENDVB    Y11, Y9, Y1, Y1
-	VPADDQ       Y10, Y9, Y9
-	VPCMPGTQ     Y9, Y2, Y11
-	VPBLENDVB    Y11, Y9, Y2, Y2
-	VPADDQ       Y10, Y9, Y9
-	VPCMPGTQ     Y9, Y3, Y11
-	VPBLENDVB    Y11, Y9, Y3, Y3
-	VPADDQ       Y10, Y9, Y9
-	VPCMPGTQ     Y9, Y4, Y11
-	VPBLENDVB    Y11, Y9, Y4, Y4
-	VPADDQ       Y10, Y9, Y9
-	VPCMPGTQ     Y9, Y5, Y11
-	VPBLENDVB    Y11, Y9, Y5, Y5
-	VPADDQ       Y10, Y9, Y9
-	VPCMPGTQ     Y9, Y6, Y11
-	VPBLENDVB    Y11, Y9, Y6, Y6
-	VPADDQ       Y10, Y9, Y9
-	VPCMPGTQ     Y9, Y7, Y11
-	VPBLENDVB    Y11, Y9, Y7, Y7
-	VPADDQ       Y10, Y9, Y9
-	VPCMPGTQ     Y9, Y8, Y11
-	VPBLENDVB    Y11, Y9, Y8, Y8
-	VPADDQ       Y10, Y9, Y9
-	VMOVDQU      Y9, (DI)
-	ADDQ         $0x20, DI
-	INCQ         R8
-	CMPQ         R8, SI
-	JLT          element
+even:
+	XORQ CX, CX
+	LEAQ 1536(SP), DX
+
+spread:
+	VPBROADCASTQ (SP)(CX*8), Y0
+	VPBROADCASTQ 512(SP)(CX*8), Y1
+	VPXOR        words9<>+0(SB), Y0, Y0
+	VPAND        words10<>+0(SB), Y1, Y2
+	VPADDQ       Y2, Y0, Y0
+	VPADDQ       Y1, Y1, Y1
+	VPAND        words11<>+0(SB), Y1, Y2
+	VPADDQ       Y2, Y0, Y0
+	VMOVDQU      Y0, (DX)
+	ADDQ         $0x20, DX
+	INCQ         CX
+	CMPQ         CX, AX
+	JLT          spread
+	MOVQ         sig+0(FP), CX
+	MOVQ         blocks+8(FP), DX
+	VMOVDQU      words9<>+0(SB), Y0
+	TESTQ        DX, DX
+	JZ           sigdone
+
+sigblock:
+	VPXOR (CX), Y0, Y1
+	VPXOR 32(CX), Y0, Y2
+	VPXOR 64(CX), Y0, Y3
+	VPXOR 96(CX), Y0, Y4
+	VPXOR 128(CX), Y0, Y5
+	VPXOR 160(CX), Y0, Y6
+	VPXOR 192(CX), Y0, Y7
+	VPXOR 224(CX), Y0, Y8
+	LEAQ  1536(SP), SI
+	XORQ  BX, BX
+
+sigelements:
+	VMOVDQU      (SI), Y9
+	VPBROADCASTQ 1024(SP)(BX*8), Y11
+	VMOVDQU      32(SI), Y10
+	VPBROADCASTQ 1032(SP)(BX*8), Y12
+	VPCMPGTQ     Y9, Y1, Y13
+	VPBLENDVB    Y13, Y9, Y1, Y1
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y1, Y13
+	VPBLENDVB    Y13, Y10, Y1, Y1
+	VPADDQ       Y12, Y10, Y10
+	VPCMPGTQ     Y9, Y2, Y13
+	VPBLENDVB    Y13, Y9, Y2, Y2
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y2, Y13
+	VPBLENDVB    Y13, Y10, Y2, Y2
+	VPADDQ       Y12, Y10, Y10
+	VPCMPGTQ     Y9, Y3, Y13
+	VPBLENDVB    Y13, Y9, Y3, Y3
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y3, Y13
+	VPBLENDVB    Y13, Y10, Y3, Y3
+	VPADDQ       Y12, Y10, Y10
+	VPCMPGTQ     Y9, Y4, Y13
+	VPBLENDVB    Y13, Y9, Y4, Y4
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y4, Y13
+	VPBLENDVB    Y13, Y10, Y4, Y4
+	VPADDQ       Y12, Y10, Y10
+	VPCMPGTQ     Y9, Y5, Y13
+	VPBLENDVB    Y13, Y9, Y5, Y5
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y5, Y13
+	VPBLENDVB    Y13, Y10, Y5, Y5
+	VPADDQ       Y12, Y10, Y10
+	VPCMPGTQ     Y9, Y6, Y13
+	VPBLENDVB    Y13, Y9, Y6, Y6
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y6, Y13
+	VPBLENDVB    Y13, Y10, Y6, Y6
+	VPADDQ       Y12, Y10, Y10
+	VPCMPGTQ     Y9, Y7, Y13
+	VPBLENDVB    Y13, Y9, Y7, Y7
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y7, Y13
+	VPBLENDVB    Y13, Y10, Y7, Y7
+	VPADDQ       Y12, Y10, Y10
+	VPCMPGTQ     Y9, Y8, Y13
+	VPBLENDVB    Y13, Y9, Y8, Y8
+	VPADDQ       Y11, Y9, Y9
+	VPCMPGTQ     Y10, Y8, Y11
+	VPBLENDVB    Y11, Y10, Y8, Y8
+	VPADDQ       Y12, Y10, Y10
+	VMOVDQU      Y9, (SI)
+	VMOVDQU      Y10, 32(SI)
+	ADDQ         $0x40, SI
+	ADDQ         $0x02, BX
+	CMPQ         BX, AX
+	JLT          sigelements
 	VPXOR        Y1, Y0, Y1
-	VMOVDQU      Y1, (AX)
+	VMOVDQU      Y1, (CX)
 	VPXOR        Y2, Y0, Y2
-	VMOVDQU      Y2, 32(AX)
+	VMOVDQU      Y2, 32(CX)
 	VPXOR        Y3, Y0, Y3
-	VMOVDQU      Y3, 64(AX)
+	VMOVDQU      Y3, 64(CX)
 	VPXOR        Y4, Y0, Y4
-	VMOVDQU      Y4, 96(AX)
+	VMOVDQU      Y4, 96(CX)
 	VPXOR        Y5, Y0, Y5
-	VMOVDQU      Y5, 128(AX)
+	VMOVDQU      Y5, 128(CX)
 	VPXOR        Y6, Y0, Y6
-	VMOVDQU      Y6, 160(AX)
+	VMOVDQU      Y6, 160(CX)
 	VPXOR        Y7, Y0, Y7
-	VMOVDQU      Y7, 192(AX)
+	VMOVDQU      Y7, 192(CX)
 	VPXOR        Y8, Y0, Y8
-	VMOVDQU      Y8, 224(AX)
-	ADDQ         $0x00000100, AX
-	DECQ         CX
-	JNZ          block
-	VZEROUPPER
-	RET
+	VMOVDQU      Y8, 224(CX)
+	ADDQ         $0x00000100, CX
+	DECQ         DX
+	JNZ          sigblock
 
-// func lowerAVX2x16(sig *uint64, blocks int, values *[4]uint64, steps *uint64, n int)
-// Requires: AVX, AVX2
-TEXT ·lowerAVX2x16(SB), NOSPLIT, $0-40
-	MOVQ     sig+0(FP), AX
-	MOVQ     blocks+8(FP), CX
-	MOVQ     values+16(FP), DX
-	MOVQ     steps+24(FP), BX
-	MOVQ     n+32(FP), SI
-	VPCMPEQQ Y0, Y0, Y0
-	VPSLLQ   $0x3f, Y0, Y0
+sigdone:
+	MOVQ    tail+16(FP), CX
+	MOVQ    tailBlocks+24(FP), DX
+	VMOVDQU words9<>+0(SB), Y0
+	TESTQ   DX, DX
+	JZ      taildone
 
-block:
-	VPXOR (AX), Y0, Y1
-	VPXOR 32(AX), Y0, Y2
-	VPXOR 64(AX), Y0, Y3
-	VPXOR 96(AX), Y0, Y4
-	MOVQ  DX, DI
-	XORQ  R8, R8
+tailblock:
+	VPXOR (CX), Y0, Y1
+	VPXOR 32(CX), Y0, Y2
+	VPXOR 64(CX), Y0, Y3
+	VPXOR 96(CX), Y0, Y4
+	LEAQ  1536(SP), SI
+	XORQ  BX, BX
 
-element:
-	VMOVDQU      (DI), Y5
-	VPBROADCASTQ (BX)(R8*8), Y6
-	VPCMPGTQ     Y5, Y1, Y7
-	VPBLENDVB    Y7, Y5, Y1, Y1
-	VPADDQ       Y6, Y5, Y5
-	VPCMPGTQ     Y5, Y2, Y7
-	VPBLENDVB    Y7, Y5, Y2, Y2
-	VPADDQ       Y6, Y5, Y5
-	VPCMPGTQ     Y5, Y3, Y7
-	VPBLENDVB    Y7, Y5, Y3, Y3
-	VPADDQ       Y6, Y5, Y5
-	VPCMPGTQ     Y5, Y4, Y7
-	VPBLENDVB    Y7, Y5, Y4, Y4
-	VPADDQ       Y6, Y5, Y5
-	VMOVDQU      Y5, (DI)
-	ADDQ         $0x20, DI
-	INCQ         R8
-	CMPQ         R8, SI
-	JLT          element
+tailelements:
+	VMOVDQU      (SI), Y5
+	VPBROADCASTQ 1024(SP)(BX*8), Y7
+	VMOVDQU      32(SI), Y6
+	VPBROADCASTQ 1032(SP)(BX*8), Y8
+	VPCMPGTQ     Y5, Y1, Y9
+	VPBLENDVB    Y9, Y5, Y1, Y1
+	VPADDQ       Y7, Y5, Y5
+	VPCMPGTQ     Y6, Y1, Y9
+	VPBLENDVB    Y9, Y6, Y1, Y1
+	VPADDQ       Y8, Y6, Y6
+	VPCMPGTQ     Y5, Y2, Y9
+	VPBLENDVB    Y9, Y5, Y2, Y2
+	VPADDQ       Y7, Y5, Y5
+	VPCMPGTQ     Y6, Y2, Y9
+	VPBLENDVB    Y9, Y6, Y2, Y2
+	VPADDQ       Y8, Y6, Y6
+	VPCMPGTQ     Y5, Y3, Y9
+	VPBLENDVB    Y9, Y5, Y3, Y3
+	VPADDQ       Y7, Y5, Y5
+	VPCMPGTQ     Y6, Y3, Y9
+	VPBLENDVB    Y9, Y6, Y3, Y3
+	VPADDQ       Y8, Y6, Y6
+	VPCMPGTQ     Y5, Y4, Y9
+	VPBLENDVB    Y9, Y5, Y4, Y4
+	VPADDQ       Y7, Y5, Y5
+	VPCMPGTQ     Y6, Y4, Y7
+	VPBLENDVB    Y7, Y6, Y4, Y4
+	VPADDQ       Y8, Y6, Y6
+	VMOVDQU      Y5, (SI)
+	VMOVDQU      Y6, 32(SI)
+	ADDQ         $0x40, SI
+	ADDQ         $0x02, BX
+	CMPQ         BX, AX
+	JLT          tailelements
 	VPXOR        Y1, Y0, Y1
-	VMOVDQU      Y1, (AX)
+	VMOVDQU      Y1, (CX)
 	VPXOR        Y2, Y0, Y2
-	VMOVDQU      Y2, 32(AX)
+	VMOVDQU      Y2, 32(CX)
 	VPXOR        Y3, Y0, Y3
-	VMOVDQU      Y3, 64(AX)
+	VMOVDQU      Y3, 64(CX)
 	VPXOR        Y4, Y0, Y4
-	VMOVDQU      Y4, 96(AX)
-	ADDQ         $0x00000080, AX
-	DECQ         CX
-	JNZ          block
+	VMOVDQU      Y4, 96(CX)
+	ADDQ         $0x00000080, CX
+	DECQ         DX
+	JNZ          tailblock
+
+taildone:
 	VZEROUPPER
 	RET
+
+DATA words0<>+0(SB)/8, $0x00000000114253d5
+DATA words0<>+8(SB)/8, $0x00000000114253d5
+DATA words0<>+16(SB)/8, $0x00000000114253d5
+DATA words0<>+24(SB)/8, $0x00000000114253d5
+GLOBL words0<>(SB), RODATA|NOPTR, $32
+
+DATA words1<>+0(SB)/8, $0x0000000087c37b91
+DATA words1<>+8(SB)/8, $0x0000000087c37b91
+DATA words1<>+16(SB)/8, $0x0000000087c37b91
+DATA words1<>+24(SB)/8, $0x0000000087c37b91
+GLOBL words1<>(SB), RODATA|NOPTR, $32
+
+DATA words2<>+0(SB)/8, $0x000000002745937f
+DATA words2<>+8(SB)/8, $0x000000002745937f
+DATA words2<>+16(SB)/8, $0x000000002745937f
+DATA words2<>+24(SB)/8, $0x000000002745937f
+GLOBL words2<>(SB), RODATA|NOPTR, $32
+
+DATA words3<>+0(SB)/8, $0x000000004cf5ad43
+DATA words3<>+8(SB)/8, $0x000000004cf5ad43
+DATA words3<>+16(SB)/8, $0x000000004cf5ad43
+DATA words3<>+24(SB)/8, $0x000000004cf5ad43
+GLOBL words3<>(SB), RODATA|NOPTR, $32
+
+DATA words4<>+0(SB)/8, $0x0000000000000008
+DATA words4<>+8(SB)/8, $0x0000000000000008
+DATA words4<>+16(SB)/8, $0x0000000000000008
+DATA words4<>+24(SB)/8, $0x0000000000000008
+GLOBL words4<>(SB), RODATA|NOPTR, $32
+
+DATA words5<>+0(SB)/8, $0x00000000ed558ccd
+DATA words5<>+8(SB)/8, $0x00000000ed558ccd
+DATA words5<>+16(SB)/8, $0x00000000ed558ccd
+DATA words5<>+24(SB)/8, $0x00000000ed558ccd
+GLOBL words5<>(SB), RODATA|NOPTR, $32
+
+DATA words6<>+0(SB)/8, $0x00000000ff51afd7
+DATA words6<>+8(SB)/8, $0x00000000ff51afd7
+DATA words6<>+16(SB)/8, $0x00000000ff51afd7
+DATA words6<>+24(SB)/8, $0x00000000ff51afd7
+GLOBL words6<>(SB), RODATA|NOPTR, $32
+
+DATA words7<>+0(SB)/8, $0x000000001a85ec53
+DATA words7<>+8(SB)/8, $0x000000001a85ec53
+DATA words7<>+16(SB)/8, $0x000000001a85ec53
+DATA words7<>+24(SB)/8, $0x000000001a85ec53
+GLOBL words7<>(SB), RODATA|NOPTR, $32
+
+DATA words8<>+0(SB)/8, $0x00000000c4ceb9fe
+DATA words8<>+8(SB)/8, $0x00000000c4ceb9fe
+DATA words8<>+16(SB)/8, $0x00000000c4ceb9fe
+DATA words8<>+24(SB)/8, $0x00000000c4ceb9fe
+GLOBL words8<>(SB), RODATA|NOPTR, $32
+
+DATA words9<>+0(SB)/8, $0x8000000000000000
+DATA words9<>+8(SB)/8, $0x8000000000000000
+DATA words9<>+16(SB)/8, $0x8000000000000000
+DATA words9<>+24(SB)/8, $0x8000000000000000
+GLOBL words9<>(SB), RODATA|NOPTR, $32
+
+DATA words10<>+0(SB)/8, $0x0000000000000000
+DATA words10<>+8(SB)/8, $0xffffffffffffffff
+DATA words10<>+16(SB)/8, $0x0000000000000000
+DATA words10<>+24(SB)/8, $0xffffffffffffffff
+GLOBL words10<>(SB), RODATA|NOPTR, $32
+
+DATA words11<>+0(SB)/8, $0x0000000000000000
+DATA words11<>+8(SB)/8, $0x0000000000000000
+DATA words11<>+16(SB)/8, $0xffffffffffffffff
+DATA words11<>+24(SB)/8, $0xffffffffffffffff
+GLOBL words11<>(SB), RODATA|NOPTR, $32

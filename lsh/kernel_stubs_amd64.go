@@ -4,14 +4,8 @@
 
 package lsh
 
-// lowerAVX2x32 lowers blocks of 32 lanes of sig to the least of what n elements have there. values are those of
-// each element's next four lanes, highest bit flipped, and are moved on; steps lead from a lane to the fourth after it.
+// lowerAVX2 lowers blocks of 32 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least
+// of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.
 //
 //go:noescape
-func lowerAVX2x32(sig *uint64, blocks int, values *[4]uint64, steps *uint64, n int)
-
-// lowerAVX2x16 lowers blocks of 16 lanes of sig to the least of what n elements have there. values are those of
-// each element's next four lanes, highest bit flipped, and are moved on; steps lead from a lane to the fourth after it.
-//
-//go:noescape
-func lowerAVX2x16(sig *uint64, blocks int, values *[4]uint64, steps *uint64, n int)
+func lowerAVX2(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)

@@ -71,7 +71,12 @@ func mustMatch(a, b Signature) {
 }
 
 func clearToOnes(sig Signature) {
+	const ones = ^uint64(0)
+	for len(sig) >= 8 {
+		*(*[8]uint64)(sig) = [8]uint64{ones, ones, ones, ones, ones, ones, ones, ones}
+		sig = sig[8:]
+	}
 	for i := range sig {
-		sig[i] = ^uint64(0)
+		sig[i] = ones
 	}
 }
