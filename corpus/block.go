@@ -80,7 +80,7 @@ func isBlank(raw []byte) bool { return len(bytes.TrimLeft(raw, " \t\r\n")) == 0 
 // record parses one record as its format has it.
 func (p *parser) record(raw []byte, line int) {
 	a := Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format}}
-	p.repairs, p.hint, p.broken, p.unknown = repairs{}, "", false, nil
+	p.begin()
 	fault := ""
 	switch p.file.shape.format {
 	case JSONL, JSON:
@@ -99,13 +99,14 @@ func (p *parser) record(raw []byte, line int) {
 	p.done(&a, fault)
 }
 
+// begin forgets the record before.
+func (p *parser) begin() { p.repairs, p.hint, p.broken, p.unknown = repairs{}, "", false, nil }
+
 // done puts the article in order and lists it, or its fault.
 func (p *parser) done(a *Article, fault string) {
 	if fault == "" {
 		settle(a)
-		if a.Title == "" && a.Lead == "" && a.Body == "" {
-			fault = "neither a headline nor a text"
-		}
+		fault = a.lacks()
 	}
 	if fault != "" {
 		p.problems = append(p.problems, p.fault(a, fault))
@@ -114,11 +115,22 @@ func (p *parser) done(a *Article, fault string) {
 	if a.ID == "" {
 		a.ID = p.name(a.Origin)
 	}
-	if what := p.repairs.String(); what != "" {
-		p.problems = append(p.problems, Problem{File: a.Origin.File, Line: a.Origin.Line, What: what, Repaired: true,
-			Hint: "the article is read, but the words around it may not match; convert the file to UTF-8"})
-	}
+	p.sayRepairs(a.Origin)
 	p.articles = append(p.articles, *a)
+}
+
+// lacks says what an article needs to be one and a has not.
+func (a *Article) lacks() string {
+	if a.Title == "" && a.Lead == "" && a.Body == "" {
+		return "neither a headline nor a text"
+	}
+	return ""
+}
+
+func (p *parser) sayRepairs(o Origin) {
+	if what := p.repairs.String(); what != "" {
+		p.problems = append(p.problems, Problem{File: o.File, Line: o.Line, What: what, Hint: p.repairs.hint(), Repaired: true})
+	}
 }
 
 // settle takes the wire's and the site's words out of the text and finds the lead.
@@ -171,6 +183,16 @@ func (r repairs) String() string {
 		return "a quote opens a field and never closes, read as a character"
 	}
 	return ""
+}
+
+func (r repairs) hint() string {
+	switch {
+	case r.invalid > 0:
+		return "the article is read, but words may not match; convert the file to UTF-8"
+	case r.nul > 0:
+		return "the article is read; was the file damaged while it was written?"
+	}
+	return "the article is read; a quote inside a field is written twice, the field between quotes"
 }
 
 // shorten cuts text to about n bytes.

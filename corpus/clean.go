@@ -35,23 +35,34 @@ func (c *cleaner) text(src []byte, lines bool, r *repairs) []byte {
 
 // isClean says that src is text as it should be, as most is.
 func isClean(src []byte) bool {
-	space, high := false, false
+	var seen, before byte
 	for _, b := range src {
-		if b == ' ' {
-			if space {
-				return false
-			}
-			space = true
-			continue
-		}
-		space = false
-		if b < ' ' || b == ';' || b == '\\' || b == '<' || b == 0x7f {
+		seen |= unclean[b]
+		if b == ' ' && before == ' ' {
 			return false
 		}
-		high = high || b >= utf8.RuneSelf
+		before = b
 	}
-	return !high || utf8.Valid(src) && !bytes.Contains(src, nbsp)
+	return seen&toClean == 0 && (seen&notASCII == 0 || utf8.Valid(src) && !bytes.Contains(src, nbsp))
 }
+
+const (
+	toClean = 1 << iota
+	notASCII
+)
+
+// unclean says of each byte whether text that holds it must be looked at closer.
+var unclean = func() (class [256]byte) {
+	for b := range class {
+		switch {
+		case b < ' ' || b == 0x7f || b == ';' || b == '\\' || b == '<':
+			class[b] = toClean
+		case b >= utf8.RuneSelf:
+			class[b] = notASCII
+		}
+	}
+	return class
+}()
 
 var nbsp = []byte("\u00a0")
 

@@ -10,25 +10,40 @@ import (
 
 // object reads one JSON object.
 func (p *parser) object(a *Article, raw []byte) (fault string) {
-	v, err := p.json.ParseBytes(bytes.TrimSpace(raw))
-	if err != nil {
-		p.broken = true
-		return brokenJSON(err, raw)
-	}
-	if v.Type() != fastjson.TypeObject {
-		p.broken = true
-		return fmt.Sprintf("a JSON %s, not an object", v.Type())
+	v, fault := p.parse(raw)
+	if fault != "" {
+		return fault
 	}
 	if fault := p.fields(a, v); fault != "" {
 		return fault
 	}
-	if a.Title == "" && a.Lead == "" && a.Body == "" {
+	if a.lacks() != "" {
 		p.explain(v)
 	}
-	if bytes.IndexByte(raw, 0) >= 0 {
-		p.repairs.nul = bytes.Count(raw, []byte{0})
-	}
 	return ""
+}
+
+// parse gives the object that raw is; it holds until the next.
+func (p *parser) parse(raw []byte) (v *fastjson.Value, fault string) {
+	if isStuffed(raw) {
+		return nil, "a record of millions of values"
+	}
+	p.huge = p.huge || len(raw) > 4*blockSize
+	v, err := p.json.ParseBytes(bytes.TrimSpace(raw))
+	p.broken = err != nil || v.Type() != fastjson.TypeObject
+	switch {
+	case err != nil:
+		return nil, brokenJSON(err, raw)
+	case p.broken:
+		return nil, fmt.Sprintf("a JSON %s, not an object", v.Type())
+	}
+	return v, ""
+}
+
+// isStuffed knows a long record that is mostly separators: each value takes a
+// hundred bytes of memory, so that [0,0,0,...] of 64 MiB would take gigabytes.
+func isStuffed(raw []byte) bool {
+	return len(raw) > 4<<20 && bytes.Count(raw, []byte(","))+bytes.Count(raw, []byte("[")) > len(raw)/8
 }
 
 // fields takes the fields of an article from an object.

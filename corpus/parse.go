@@ -24,6 +24,8 @@ type parser struct {
 	found [numFields]value
 	visit func(key []byte, v *fastjson.Value)
 
+	huge bool // a record was so long that the JSON parser is better not used again
+
 	// of the record at hand
 	repairs repairs
 	broken  bool     // it is no JSON
@@ -46,8 +48,9 @@ func newParser(b Block) *parser {
 	return p
 }
 
+// free gives the JSON parser back, unless it holds on to the memory of a huge record.
 func (p *parser) free() {
-	if p.json != nil {
+	if p.json != nil && !p.huge {
 		p.file.parsers.Put(p.json)
 	}
 }
