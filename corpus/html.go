@@ -34,7 +34,7 @@ func parseHTML(file string, raw []byte) (Article, error) {
 }
 
 // shortBody is the number of words below which a text counts as an article only where the page calls itself one.
-const shortBody = 25
+const shortBody = 15
 
 func noArticle(a Article, m metadata) string {
 	switch n := words(a.Body); {

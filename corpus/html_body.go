@@ -89,7 +89,7 @@ var notText = regexp.MustCompile(`(?i)^(?:skip to .{0,30}|(?:posted|published|up
 func joinParagraphs(paragraphs []string, title string) string {
 	kept := paragraphs[:0]
 	for i, s := range paragraphs {
-		if notText.MatchString(s) || i < 3 && fold(s) == fold(title) || len(kept) > 0 && kept[len(kept)-1] == s || fold(s) == "" {
+		if notText.MatchString(s) || len(kept) == 0 && words(s) < 4 && !endsSentence(s) || i < 8 && fold(s) == fold(title) || len(kept) > 0 && kept[len(kept)-1] == s || fold(s) == "" {
 			continue
 		}
 		kept = append(kept, s)
