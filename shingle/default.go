@@ -17,6 +17,6 @@ var loadDefault = sync.OnceValue(func() *Frequencies {
 })
 
 // DefaultFrequencies is the table that ships with the binary, read on first use. It is shared and does not change.
-// It was counted on English news and headlines of 1987 to 2020 (MODEL: gentable): later names look rarer than they
-// are, and words of other languages are unknown to it (see Known).
+// It knows English news and headlines of 1987 to 2020; see the package comment for its limits. Reading it costs about
+// 8 ms, once.
 func DefaultFrequencies() *Frequencies { return loadDefault() }

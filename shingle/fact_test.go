@@ -62,6 +62,27 @@ func TestFactsSurviveARewrite(t *testing.T) {
 	}
 }
 
+func TestInitials(t *testing.T) {
+	for text, want := range map[string]string{
+		"They said that the Federal Bureau of Investigation knew": "fbi",
+		"the Food and Drug Administration said":                   "fda",
+		"lawyers of the Department of Justice":                    "",
+		"the American Civil Liberties Union's lawyers":            "aclu",
+		"They told President Donald Trump so":                     "",
+		"They read it in the Wall Street Journal on Sunday":       "wsj",
+	} {
+		got := ""
+		for _, f := range Facts(Tokenize(text), DefaultFrequencies()) {
+			if !strings.Contains(strings.ToLower(text), f.Key) {
+				got += f.Key
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestFactsAreUniqueAndInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		pieces := append([]string{"Chuck", "Todd", "Zorblatt", "goats", "goat", "48"}, oddPieces...)

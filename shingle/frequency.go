@@ -51,7 +51,11 @@ func (f *Frequencies) Len() int {
 
 // Count is how many articles hold a stem.
 func (f *Frequencies) Count(stem string) int {
-	if t := f.find(Hash(stem)); t != nil {
+	return f.count(Hash(stem))
+}
+
+func (f *Frequencies) count(hash uint64) int {
+	if t := f.find(hash); t != nil {
 		return int(t.articles)
 	}
 	return 0
@@ -63,11 +67,7 @@ func (f *Frequencies) IDF(stem string) float64 {
 }
 
 func (f *Frequencies) idf(hash uint64) float64 {
-	count := 0
-	if t := f.find(hash); t != nil {
-		count = int(t.articles)
-	}
-	return math.Log(float64(f.Articles()+1) / float64(count+1))
+	return math.Log(float64(f.Articles()+1) / float64(f.count(hash)+1))
 }
 
 // Capitalised is the share of a word's occurrences inside sentences of running text that start with a capital;

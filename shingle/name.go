@@ -7,16 +7,36 @@ import (
 
 // markNames tells names from plain words. Inside a sentence of running text a capital is enough. Elsewhere (first
 // words, headlines in title case, texts in capitals or without any) capitals say little: there a word is a name if it
-// is mostly capitalised in running text, or if it has a capital and the table does not know it.
+// is mostly capitalised in running text, or if it has a capital and the table has never met it.
 func (t *tokenizer) markNames() {
-	style := t.capitals()
-	for i := range t.tokens {
-		token := &t.tokens[i]
-		if token.Kind != Plain {
-			continue
+	whole, _ := t.capitals(t.tokens)
+	for i := 0; i < len(t.tokens); {
+		end := sentenceEnd(t.tokens, i)
+		style, sure := t.capitals(t.tokens[i:end])
+		if !sure {
+			style = whole
 		}
-		first := i == 0 || !opensNothing(&t.tokens[i-1], token)
-		if t.isName(token, style == runningText && !first, style == monotone) {
+		t.markSentence(t.tokens[i:end], style)
+		i = end
+	}
+}
+
+func sentenceEnd(tokens []Token, i int) int {
+	end := i + 1
+	for end < len(tokens) && tokens[end].Sentence == tokens[i].Sentence {
+		end++
+	}
+	return end
+}
+
+func (t *tokenizer) markSentence(tokens []Token, style style) {
+	for i := range tokens {
+		token := &tokens[i]
+		first := i == 0 || !opensNothing(&tokens[i-1], token)
+		if style == runningText && !first && token.Text == "May" && tokens[i-1].Kind == Name {
+			token.Kind = Name // Theresa May
+		}
+		if token.Kind == Plain && t.isName(token, style == runningText && !first, style == monotone) {
 			token.Kind = Name
 		}
 	}
@@ -30,11 +50,11 @@ func (t *tokenizer) isName(token *Token, telling, monotone bool) bool {
 	if telling {
 		return capital
 	}
-	share, ok := t.lexicon.Capitalised(token.Norm)
-	if ok {
+	known := t.lexicon.find(Hash(token.Norm))
+	if share, ok := known.capitalised(); ok {
 		return share >= nameShare && (capital || monotone)
 	}
-	return capital && !monotone && isCased(token.Text)
+	return capital && known == nil && !monotone
 }
 
 // isCalendar tells words that have a capital and name no story: months, weekdays, forms of address.
@@ -58,23 +78,24 @@ const (
 	monotone                 // all capitals, or none
 )
 
-// capitals looks at the words that are plain in running text, by the table: do most of them have a capital here?
-func (t *tokenizer) capitals() style {
+// capitals looks at the words that are plain in running text, by the table: do most of them have a capital here? It is
+// sure where there are three such words or more.
+func (t *tokenizer) capitals(tokens []Token) (s style, sure bool) {
 	var upper, lower, all, plain, plainCapital int
-	for i := range t.tokens {
-		token := &t.tokens[i]
+	for i := range tokens {
+		token := &tokens[i]
 		if token.Kind == Number || !isCased(token.Text) {
 			continue
 		}
+		all++
 		capital := isCapitalised(token.Text)
-		if isUpper(token.Text) {
+		switch {
+		case !capital:
+			lower++
+		case isUpper(token.Text):
 			upper++
 		}
-		if !capital {
-			lower++
-		}
-		all++
-		if token.Kind == Stop || i == 0 || !opensNothing(&t.tokens[i-1], token) {
+		if token.Kind == Stop || i == 0 || !opensNothing(&tokens[i-1], token) {
 			continue
 		}
 		if share, ok := t.lexicon.Capitalised(token.Norm); ok && share < 0.3 {
@@ -84,13 +105,14 @@ func (t *tokenizer) capitals() style {
 			}
 		}
 	}
+	sure = plain >= 3
 	switch {
 	case lower == all || upper*10 >= all*8 && all > 1:
-		return monotone
+		return monotone, sure
 	case 2*plainCapital > plain, plain == 0 && 2*lower < all:
-		return titleCase
+		return titleCase, sure
 	}
-	return runningText
+	return runningText, sure
 }
 
 func isCapitalised(word string) bool {

@@ -34,21 +34,57 @@ func spanText(tokens []Token) string {
 	return strings.Join(words, " ")
 }
 
-// initials adds the fact of a name's initials: three words or more, and a table that knows them as a word.
-func (l *factList) initials(name []Token, text string, first int) {
-	if len(name) < 3 {
+// initials adds the fact of the initials of the name that starts at i: three words or more, joined by "of" and the
+// like, where the table knows the initials as a word. A name ends before its second word that is never written small, so that
+// President Donald Trump has no initials, and the American Civil Liberties Union has.
+func (l *factList) initials(tokens []Token, i int) {
+	if i > 0 && tokens[i-1].Kind == Name && adjoins(&tokens[i-1], &tokens[i]) {
 		return
 	}
-	var letters [longestName]byte
-	for i := range name {
-		letters[i] = name[i].Norm[0]
-		if classes[letters[i]]&letter == 0 {
+	end, names := l.institution(tokens, i)
+	if names < 3 {
+		return
+	}
+	for _, key := range [2]string{initialsOf(tokens[i:end], false), initialsOf(tokens[i:end], true)} {
+		if hash := Hash(key); l.freq.count(hash) > 0 {
+			l.add(Fact{Text: spanText(tokens[i:end]), Key: key, Hash: hash, Kind: Name, IDF: l.freq.idf(hash), First: i})
 			return
 		}
 	}
-	key := string(letters[:len(name)])
-	if l.freq.Count(key) > 0 {
-		hash := Hash(key)
-		l.add(Fact{Text: text, Key: key, Hash: hash, Kind: Name, IDF: l.freq.idf(hash), First: first})
+}
+
+// institution gives the end of the name of an institution, and how many names it has, without its joining words.
+func (l *factList) institution(tokens []Token, i int) (end, names int) {
+	never := 0
+	for j := i; j < len(tokens) && names < longestName && (j == i || adjoins(&tokens[j-1], &tokens[j])); j++ {
+		t := &tokens[j]
+		switch {
+		case t.Kind == Name && classes[t.Norm[0]]&letter != 0:
+			if share, known := l.freq.Capitalised(t.Norm); share > 0.97 || !known {
+				never++
+			}
+			if never > 1 {
+				return end, names
+			}
+			end, names = j+1, names+1
+		case j == i || !isJoining(t.Norm):
+			return end, names
+		}
 	}
+	return end, names
+}
+
+func isJoining(word string) bool {
+	return word == "of" || word == "and" || word == "for" || word == "the"
+}
+
+// initialsOf gives "fbi" for Federal Bureau of Investigation; with "of" for Department of Justice, "doj".
+func initialsOf(name []Token, joining bool) string {
+	letters := make([]byte, 0, 2*longestName)
+	for i := range name {
+		if name[i].Kind == Name || joining && name[i].Norm == "of" {
+			letters = append(letters, name[i].Norm[0])
+		}
+	}
+	return string(letters)
 }

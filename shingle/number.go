@@ -120,6 +120,9 @@ func (n *numbers) quantity(end int, value float64) bool {
 		}
 	}
 	value = round(value)
+	if parts := fraction(n.next(end)); parts > 0 && value < parts {
+		return n.emit(end+1, round(value/parts), format(value)+"/"+format(parts), "fraction")
+	}
 	unit := ""
 	if sign := currencyBefore(n.text[:n.in[n.at].Start]); sign > 0 {
 		unit = n.text[n.in[n.at].Start-sign : n.in[n.at].Start]

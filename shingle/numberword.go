@@ -29,7 +29,7 @@ func (n *numbers) words() bool {
 // counts tells whether the word "one" before end is a number: "one percent", not "one of them".
 func (n *numbers) counts(end int) bool {
 	unit, _ := n.unitAfter(end)
-	return unit != "" || scaleOf(n.next(end)) > 0
+	return unit != "" || scaleOf(n.next(end)) > 0 || n.gap(end) == "-" && fraction(n.next(end)) > 0
 }
 
 // cardinal reads number words from i and gives their value and where they end; i where there are none.
@@ -152,6 +152,21 @@ func ordinal(word string) float64 {
 		return 11
 	case "twelfth":
 		return 12
+	}
+	return 0
+}
+
+// fraction gives the parts of the whole that "thirds" are, 0 for other words.
+func fraction(word string) float64 {
+	switch word {
+	case "third", "thirds":
+		return 3
+	case "quarters":
+		return 4
+	case "fifths":
+		return 5
+	case "tenths":
+		return 10
 	}
 	return 0
 }

@@ -12,8 +12,9 @@ func endsSentence(text string, token *Token, end, start int) bool {
 	if gap == " " {
 		return false
 	}
-	if strings.Contains(gap, "\n\n") || strings.Contains(gap, "\n\r\n") {
-		return true
+	next, _ := utf8.DecodeRuneInString(text[start:])
+	if lines := strings.Count(gap, "\n"); lines > 1 || lines == 1 && !unicode.IsLower(next) {
+		return true // a headline above its lead; a line that was only wrapped goes on in lower case, or loses little
 	}
 	mark := strings.IndexAny(gap, ".!?…。！？")
 	if mark < 0 {
@@ -25,7 +26,6 @@ func endsSentence(text string, token *Token, end, start int) bool {
 	if !strings.ContainsFunc(gap[mark:], unicode.IsSpace) {
 		return false
 	}
-	next, _ := utf8.DecodeRuneInString(text[start:])
 	switch {
 	case unicode.IsDigit(next) && (token.Norm == "no" || token.Norm == "nos"):
 		return false

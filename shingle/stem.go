@@ -18,7 +18,19 @@ func stem(word string) string {
 	if isDotted(word) {
 		return strings.ReplaceAll(word, ".", "")
 	}
+	if !mayBeInflected(word[len(word)-1]) {
+		return word
+	}
 	return english.Stem(word, false)
+}
+
+// mayBeInflected tells the last bytes of words that Porter2 may change; a test holds it to that.
+func mayBeInflected(last byte) bool {
+	switch last {
+	case 's', 'd', 'g', 'y', 'e', 'l', 'n', 'r', 't', 'c', 'm', 'i', '\'':
+		return true
+	}
+	return false
 }
 
 // isDotted tells "u.s" and "d.n.c".

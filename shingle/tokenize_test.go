@@ -73,6 +73,8 @@ func TestNumbers(t *testing.T) {
 		"12345678901234567890":                  "",
 		"１２ goats":                              "12 ",
 		"48 dead":                               "48 ",
+		"two-thirds of them":                    "2/3 fraction",
+		"one-third, three quarters":             "1/3 fraction|3/4 fraction",
 	} {
 		var got []string
 		for _, token := range Tokenize(text) {
@@ -97,15 +99,17 @@ func TestNumberSpansItsWords(t *testing.T) {
 func TestNames(t *testing.T) {
 	names := func(t Token) bool { return t.Kind == Name }
 	for text, want := range map[string]string{
-		"Police in Ohio told Brandt that goats won.":            "Ohio|Brandt",
-		"Goats crossed the river on Tuesday in May.":            "",
-		"Obama said no. Then Merkel said so, too.":              "Obama|Merkel",
-		"Senate Panel Backs Plan To Build A Bridge In Ohio":     "Senate|Ohio",
-		"SENATE PANEL BACKS PLAN TO BUILD A BRIDGE IN OHIO":     "SENATE|OHIO",
-		"senate panel backs plan to build a bridge in ohio":     "senate|ohio",
-		"The U.S. and the UN met. Let us go.":                   "U.S|UN",
-		"Quiet Village Mourns Zorblatt As Goats Keep Coming Up": "Zorblatt",
-		"WHO warns of new flu as nations prepare":               "WHO",
+		"Police in Ohio told Brandt that goats won.":                                        "Ohio|Brandt",
+		"Goats crossed the river on Tuesday in May.":                                        "",
+		"Obama said no. Then Merkel said so, too.":                                          "Obama|Merkel",
+		"Senate Panel Backs Plan To Build A Bridge In Ohio":                                 "Senate|Ohio",
+		"SENATE PANEL BACKS PLAN TO BUILD A BRIDGE IN OHIO":                                 "SENATE|OHIO",
+		"senate panel backs plan to build a bridge in ohio":                                 "senate|ohio",
+		"The U.S. and the UN met. Let us go.":                                               "U.S|UN",
+		"Quiet Village Mourns Zorblatt As Goats Keep Coming Up":                             "Zorblatt",
+		"Panel Backs Plan To Build Bridge\nA panel in Ohio backed plans to build a bridge.": "Ohio",
+		"WHO warns of new flu as nations prepare":                                           "WHO",
+		"Police told Theresa May in May that they may come.":                                "Theresa|May",
 	} {
 		if got := tokenTexts(text, names); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
@@ -145,6 +149,7 @@ func TestSentences(t *testing.T) {
 		"They left... and came back.":                       "0 0 0 0 0",
 		"a headline\n\nthe lead":                            "0 0 1 1",
 		"wrapped\nline":                                     "0 0",
+		"A Headline\nThe lead.":                             "0 0 1 1",
 		"“It ended.” He left.":                              "0 0 1 1",
 		"市長。市民":                                             "0 0 1 1",
 	} {
