@@ -71,21 +71,7 @@ func headlineOf(a *html.Node) (string, int) {
 			return linkText(a), 4
 		}
 	}
-	heading, named := "", ""
-	for n := range elements(a) {
-		if n == a || isHidden(n) {
-			continue
-		}
-		if isHeading(n) {
-			if text := blockText(n); words(text) > words(heading) {
-				heading = text
-			}
-		} else if named == "" && isTitle(n) && !isNoise(n) {
-			if text := blockText(n); isHeadline(text) {
-				named = text
-			}
-		}
-	}
+	heading, named := headlinesIn(a)
 	switch {
 	case isHeadline(heading):
 		return heading, 4
@@ -94,21 +80,37 @@ func headlineOf(a *html.Node) (string, int) {
 	}
 	title := squeeze(attr(a, "title"))
 	runs := textRuns(a, isNoise)
-	for _, run := range runs {
-		if isHeadline(run) {
-			if len(title) > 12 && strings.HasPrefix(run, title) {
-				return title, 2
-			}
+	for _, run := range append(runs, strings.Join(runs, " ")) {
+		switch {
+		case !isHeadline(run):
+		case len(title) > 12 && strings.HasPrefix(run, title):
+			return title, 2
+		default:
 			return run, 2
 		}
-	}
-	if text := strings.Join(runs, " "); isHeadline(text) {
-		return text, 2
 	}
 	if isHeadline(title) {
 		return title, 1
 	}
 	return squeeze(attr(a, "aria-label")), 1
+}
+
+// headlinesIn gives the longest heading inside a link, and the first text in an element named title.
+func headlinesIn(a *html.Node) (heading, named string) {
+	for n := range elements(a) {
+		switch {
+		case n == a || isHidden(n):
+		case isHeading(n):
+			if text := blockText(n); words(text) > words(heading) {
+				heading = text
+			}
+		case named == "" && isTitle(n) && !isNoise(n):
+			if text := blockText(n); isHeadline(text) {
+				named = text
+			}
+		}
+	}
+	return heading, named
 }
 
 // isHeadingWrap reports elements that may stand between a heading and its link.
