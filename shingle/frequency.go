@@ -30,6 +30,7 @@ type term struct {
 const (
 	noStem      = math.MaxUint32
 	unknownCase = 255
+	neverMet    = 254
 	caseSteps   = 200
 )
 

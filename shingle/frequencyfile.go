@@ -179,6 +179,9 @@ func (r *tableReader) readTerms(f *Frequencies) error {
 			capital: r.capitals.byte()}
 		last = at
 	}
+	if r.bad() {
+		return errors.New("its terms are cut short")
+	}
 	f.arena = string(arena)
 	for i := range f.terms {
 		t := &f.terms[i]

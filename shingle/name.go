@@ -8,15 +8,17 @@ import (
 // markNames tells names from plain words. Inside a sentence of running text a capital is enough. Elsewhere (first
 // words, headlines in title case, texts in capitals or without any) capitals say little: there a word is a name if it
 // is mostly capitalised in running text, or if it has a capital and the table has never met it.
-func (t *tokenizer) markNames() {
-	whole, _ := t.capitals(t.tokens)
-	for i := 0; i < len(t.tokens); {
-		end := sentenceEnd(t.tokens, i)
-		style, sure := t.capitals(t.tokens[i:end])
-		if !sure {
-			style = whole
+func markNames(tokens []Token) {
+	whole, _ := capitals(tokens)
+	for i := 0; i < len(tokens); {
+		end := sentenceEnd(tokens, i)
+		style := whole
+		if end-i < len(tokens) {
+			if own, sure := capitals(tokens[i:end]); sure {
+				style = own
+			}
 		}
-		t.markSentence(t.tokens[i:end], style)
+		markSentence(tokens[i:end], style)
 		i = end
 	}
 }
@@ -29,20 +31,20 @@ func sentenceEnd(tokens []Token, i int) int {
 	return end
 }
 
-func (t *tokenizer) markSentence(tokens []Token, style style) {
+func markSentence(tokens []Token, style style) {
 	for i := range tokens {
 		token := &tokens[i]
 		first := i == 0 || !opensNothing(&tokens[i-1], token)
 		if style == runningText && !first && token.Text == "May" && tokens[i-1].Kind == Name {
 			token.Kind = Name // Theresa May
 		}
-		if token.Kind == Plain && t.isName(token, style == runningText && !first, style == monotone) {
+		if token.Kind == Plain && isName(token, style == runningText && !first, style == monotone) {
 			token.Kind = Name
 		}
 	}
 }
 
-func (t *tokenizer) isName(token *Token, telling, monotone bool) bool {
+func isName(token *Token, telling, monotone bool) bool {
 	if isCalendar(token.Norm) {
 		return false
 	}
@@ -50,11 +52,13 @@ func (t *tokenizer) isName(token *Token, telling, monotone bool) bool {
 	if telling {
 		return capital
 	}
-	known := t.lexicon.find(Hash(token.Norm))
-	if share, ok := known.capitalised(); ok {
-		return share >= nameShare && (capital || monotone)
+	switch token.capital {
+	case neverMet:
+		return capital && !monotone
+	case unknownCase:
+		return false
 	}
-	return capital && known == nil && !monotone
+	return token.capital >= nameShare && (capital || monotone)
 }
 
 // isCalendar tells words that have a capital and name no story: months, weekdays, forms of address.
@@ -67,7 +71,11 @@ func isCalendar(word string) bool {
 	return monthOf(word) != ""
 }
 
-const nameShare = 0.7
+// Shares of capitals in running text, in steps of term.capital: from which a word is a name, below which it is plain.
+const (
+	nameShare  = caseSteps * 7 / 10
+	plainShare = caseSteps * 3 / 10
+)
 
 // style says what the capitals of a text tell.
 type style uint8
@@ -80,7 +88,7 @@ const (
 
 // capitals looks at the words that are plain in running text, by the table: do most of them have a capital here? It is
 // sure where there are three such words or more.
-func (t *tokenizer) capitals(tokens []Token) (s style, sure bool) {
+func capitals(tokens []Token) (s style, sure bool) {
 	var upper, lower, all, plain, plainCapital int
 	for i := range tokens {
 		token := &tokens[i]
@@ -98,7 +106,7 @@ func (t *tokenizer) capitals(tokens []Token) (s style, sure bool) {
 		if token.Kind == Stop || i == 0 || !opensNothing(&tokens[i-1], token) {
 			continue
 		}
-		if share, ok := t.lexicon.Capitalised(token.Norm); ok && share < 0.3 {
+		if token.capital < plainShare {
 			plain++
 			if capital {
 				plainCapital++

@@ -16,6 +16,7 @@ type Token struct {
 	Norm     string  // normalised: NFKC, lower case, without a possessive 's
 	Stem     string  // stem of Norm; the canonical number for a Number ("1200000" for "$1.2 million")
 	Kind     Kind    //
+	capital  uint8   // of the word in the lexicon, as in term; neverMet where it is not there
 	Value    float64 // of a Number; hours for a time of day; the first number of a score
 	Unit     string  // of a Number: "$", "%", "months", "year", "day", "time", "score", "ordinal", ..., or ""
 	Start    int     // byte offset in the text as given

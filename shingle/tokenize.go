@@ -13,7 +13,7 @@ func Tokenize(text string) []Token {
 	t.split()
 	t.tokens = mergeNumbers(plain, t.tokens)
 	markQuoted(plain, t.tokens)
-	t.markNames()
+	markNames(t.tokens)
 	if origin != nil {
 		for i := range t.tokens {
 			t.tokens[i].Start, t.tokens[i].End = origin[t.tokens[i].Start], origin[t.tokens[i].End]
@@ -42,9 +42,10 @@ func (t *tokenizer) split() {
 		if n := len(t.tokens); n > 0 && endsSentence(t.text, &t.tokens[n-1], before, start) {
 			sentence++
 		}
-		token := Token{Text: t.text[start:end], Start: start, End: end, Sentence: sentence}
-		t.form(&token)
-		t.tokens = append(t.tokens, token)
+		t.tokens = append(t.tokens, Token{})
+		token := &t.tokens[len(t.tokens)-1]
+		token.Text, token.Start, token.End, token.Sentence = t.text[start:end], start, end, sentence
+		t.form(token)
 		before = end
 	}
 }
@@ -55,11 +56,19 @@ func (t *tokenizer) form(token *Token) {
 	if isPossessive(token.Text) && !isStop(Normalize(token.Text)) {
 		end -= len(token.Text) - len(withoutPossessive(token.Text))
 	}
-	if known := t.lexicon.find(hashSpan(t.text, start, end)); known != nil && known.stem != noStem {
+	known := t.lexicon.find(hashSpan(t.text, start, end))
+	if known != nil && known.stem != noStem {
 		token.Norm, token.Stem = t.lexicon.text(known), t.lexicon.stemOf(known)
 	} else {
 		token.Norm = Normalize(t.text[start:end])
 		token.Stem = stem(token.Norm)
+		if known == nil { // unlike the text, its normal form may be there
+			known = t.lexicon.find(Hash(token.Norm))
+		}
+	}
+	token.capital = neverMet
+	if known != nil {
+		token.capital = known.capital
 	}
 	if acronym := acronymStem(t.text[start:end], token.Norm); acronym != "" && !t.shouting {
 		token.Stem, token.Kind = acronym, Name
