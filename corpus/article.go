@@ -34,6 +34,8 @@ type Origin struct {
 	File   string // "-" for standard input
 	Line   int    // 1-based; 0 where the record is the whole file
 	Format Format
+
+	at int64 // offset of the record in the file's text
 }
 
 func (o Origin) String() string {

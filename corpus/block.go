@@ -55,6 +55,7 @@ func (p *parser) each(b Block, use func(raw []byte, line int)) {
 	if b.file.shape.format == JSONL || b.file.shape.format == Lines {
 		for len(data) > 0 {
 			n := lineLength(data)
+			p.at = b.chunk.at + int64(len(b.chunk.data)-len(data))
 			give(data[:n:n])
 			data = data[n:]
 			line++
@@ -69,6 +70,7 @@ func (p *parser) each(b Block, use func(raw []byte, line int)) {
 			line += bytes.Count(raw[:before], []byte("\n"))
 			raw, at = raw[before:], at+before
 		}
+		p.at = b.chunk.at + int64(at)
 		give(raw)
 		line += bytes.Count(data[at:end], []byte("\n"))
 		at = end
@@ -79,7 +81,7 @@ func isBlank(raw []byte) bool { return len(bytes.TrimLeft(raw, " \t\r\n")) == 0 
 
 // record parses one record as its format has it.
 func (p *parser) record(raw []byte, line int) {
-	a := Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format}}
+	a := Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at}}
 	p.begin()
 	fault := ""
 	switch p.file.shape.format {

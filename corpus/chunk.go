@@ -17,6 +17,7 @@ type chunker struct {
 	limit int // of a record
 
 	rest []byte // read, and not given out yet
+	at   int64  // offset of rest in the text
 	line int    // of the first byte of rest
 	err  error  // what ended the stream: io.EOF, or worse
 }
@@ -26,6 +27,7 @@ type chunk struct {
 	data []byte
 	cuts []int // where records end; see splitter
 	line int   // of the first byte, 1-based
+	at   int64 // offset of the first byte in the text
 	long int64 // not 0: instead of data, a record of so many bytes was passed over
 }
 
@@ -78,7 +80,8 @@ func (c *chunker) fill(n int) {
 
 func (c *chunker) take(cuts []int) chunk {
 	end := cuts[len(cuts)-1]
-	taken := chunk{data: c.rest[:end:end], cuts: cuts, line: c.line}
+	taken := chunk{data: c.rest[:end:end], cuts: cuts, line: c.line, at: c.at}
+	c.at += int64(end)
 	c.line += bytes.Count(taken.data, []byte("\n"))
 	c.rest = c.rest[end:]
 	return taken
@@ -106,6 +109,7 @@ func (c *chunker) pass() chunk {
 
 func (c *chunker) drop(long *chunk, n int) {
 	long.long += int64(n)
+	c.at += int64(n)
 	c.line += bytes.Count(c.rest[:n], []byte("\n"))
 	c.rest = c.rest[n:]
 }

@@ -38,6 +38,7 @@ type file struct {
 	names   *names
 	columns columns
 	limit   int64 // bytes of a record
+	begin   int64 // offset of the text in the file; -1 where records cannot be read again there
 	parsers *fastjson.ParserPool
 }
 
@@ -164,12 +165,21 @@ func (r *Reader) begin(src source) bool {
 		r.reject(src, why)
 		return false
 	}
-	r.file = &file{path: src.path, id: src.id, shape: shape, names: r.names, limit: r.options.MaxRecord, parsers: &r.parsers}
+	r.file = &file{path: src.path, id: src.id, shape: shape, names: r.names, limit: r.options.MaxRecord,
+		begin: r.again(src.path), parsers: &r.parsers}
 	r.chunk = chunker{r: r.lines.text, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
 	if err == io.EOF {
 		r.chunk.size = min(r.chunk.size, len(head)+1)
 	}
 	return shape.comma == 0 || r.header()
+}
+
+// again gives the offset in a regular file of the text that is read from it, -1 for other files and packed or recoded ones.
+func (r *Reader) again(path string) int64 {
+	if info, err := r.disk.stat(path); path == stdin || err != nil || !info.Mode().IsRegular() {
+		return -1
+	}
+	return r.lines.begin
 }
 
 func (r *Reader) emptyFile(src source, err error) {

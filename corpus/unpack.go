@@ -33,6 +33,7 @@ var (
 type stream struct {
 	text  *bufio.Reader
 	codec string // "gzip", "zstd", or empty
+	begin int64  // offset in the file of the text's first byte; -1 where the text is not the file's bytes
 	close func() error
 
 	packed *counter
@@ -68,7 +69,7 @@ func openStream(f io.ReadCloser, o Options) (*stream, error) {
 }
 
 func (s *stream) unpack(packed *bufio.Reader, magic []byte) error {
-	s.raw = packed
+	s.raw, s.begin = packed, -1
 	switch {
 	case bytes.HasPrefix(magic, gzipMagic):
 		s.codec = "gzip"
@@ -83,6 +84,8 @@ func (s *stream) unpack(packed *bufio.Reader, magic []byte) error {
 		}
 		file := s.close
 		s.raw, s.close = z, func() error { z.Close(); return file() }
+	default:
+		s.begin = 0
 	}
 	return nil
 }
@@ -93,12 +96,15 @@ func (s *stream) decode() error {
 	for _, bom := range utf16BOMs {
 		if bytes.HasPrefix(head, bom) {
 			utf16 := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
-			s.text = bufio.NewReaderSize(transform.NewReader(s.text, utf16), headSize)
+			s.text, s.begin = bufio.NewReaderSize(transform.NewReader(s.text, utf16), headSize), -1
 			return nil
 		}
 	}
 	if bytes.Equal(head, utf8BOM) {
 		s.text.Discard(len(utf8BOM))
+		if s.begin >= 0 {
+			s.begin += int64(len(utf8BOM))
+		}
 	}
 	if err == io.EOF || len(head) > 0 {
 		return nil

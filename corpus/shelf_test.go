@@ -1,0 +1,93 @@
+package corpus
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+func readAndShelve(t *testing.T, files map[string][]byte, block int) (*Shelf, []Ref, []Article) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, err := newReader([]string{dir}, DefaultOptions(), realDisk(), block)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shelf := NewShelf()
+	t.Cleanup(func() { shelf.Close() })
+	var refs []Ref
+	var all []Article
+	for {
+		b, err := r.Next(context.Background())
+		if err == io.EOF {
+			return shelf, refs, all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		articles, _ := b.Articles()
+		refs = append(refs, shelf.Add(b, articles)...)
+		all = append(all, articles...)
+	}
+}
+
+func packed(t *testing.T, data []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	z.Write(data)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestShelfGivesTheSameArticle reads records of every kind of file again, from blocks of any size.
+func TestShelfGivesTheSameArticle(t *testing.T) {
+	lines := []byte(`{"id":"a","title":"Ferry plan approved","lead":"HULL (Reuters) - The council agreed."}
+
+{"id":"b","headline":"Mill closes","text":"The mill on the Aire will close.\nIts owner said so."}
+not json
+{"title":"No id here","lead":"It is named after its line."}
+`)
+	table := []byte("id,headline,summary\nt1,\"Quoted, with\nbreak\",First\n\nt2,Second,Two\n")
+	array := []byte("[{\"id\":\"j1\",\"title\":\"One\"},\n\n {\"id\":\"j2\",\"title\":\"Two\"}]")
+	files := map[string][]byte{
+		"a.jsonl": lines, "bom.jsonl": append([]byte("\xef\xbb\xbf"), bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"m`))...),
+		"b.jsonl.gz": packed(t, bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"z`))),
+		"c.csv":      table, "d.json": array, "e.txt": []byte("A headline of note\n\nAnd the text below it, which says more.\n"),
+	}
+	for _, block := range []int{64, 200, blockSize} {
+		shelf, refs, want := readAndShelve(t, files, block)
+		if len(want) != 14 {
+			t.Fatalf("%d articles", len(want))
+		}
+		for i, ref := range refs {
+			got, err := shelf.Article(ref)
+			if err != nil || !reflect.DeepEqual(*got, want[i]) {
+				t.Errorf("blocks of %d: %v again: %+v, %v; want %+v", block, want[i].Origin, got, err, want[i])
+			}
+		}
+	}
+}
+
+func TestShelfNoticesAChangedFile(t *testing.T) {
+	shelf, refs, all := readAndShelve(t, map[string][]byte{"a.jsonl": []byte(`{"id":"a","title":"Ferry plan approved"}` + "\n")}, blockSize)
+	if err := os.WriteFile(all[0].Origin.File, []byte("{}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if a, err := shelf.Article(refs[0]); err == nil {
+		t.Errorf("got %+v from a file that was cut short", a)
+	}
+}
