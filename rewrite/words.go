@@ -1,7 +1,6 @@
 package rewrite
 
 import (
-	"bytes"
 	_ "embed"
 	"math"
 	"slices"
@@ -32,7 +31,7 @@ var wordsFile []byte
 
 // DefaultWords is the word knowledge built into the program. The first call reads it (about 10 ms).
 var DefaultWords = sync.OnceValue(func() *Words {
-	w, err := ReadWords(bytes.NewReader(wordsFile))
+	w, err := parseWords(wordsFile)
 	if err != nil {
 		panic("rewrite: built-in words: " + err.Error()) // a test reads the file: it cannot be broken
 	}
@@ -127,7 +126,7 @@ func (w *Words) Cosine(a, b uint32) float64 {
 	for i, v := range x {
 		sum += int32(v) * int32(y[i])
 	}
-	return float64(max(0, float32(sum)*w.scale[a]*w.scale[b]))
+	return float64(max(0, float32(sum)*(w.scale[a]*w.scale[b])))
 }
 
 // Vector is a word's place among the words, Dims numbers; only its direction means something.

@@ -12,6 +12,7 @@ import (
 const (
 	wordsMagic   = "RTWORDS\x00"
 	wordsVersion = 1
+	maxDims      = 4096
 )
 
 // ReadWords reads word knowledge as wordgen/build.py writes it: all of it, or an error.
@@ -23,6 +24,10 @@ func ReadWords(r io.Reader) (*Words, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read words: %w", err)
 	}
+	return parseWords(b)
+}
+
+func parseWords(b []byte) (*Words, error) {
 	body, err := checkedBody(b)
 	if err != nil {
 		return nil, err
@@ -36,7 +41,10 @@ func ReadWords(r io.Reader) (*Words, error) {
 	if s.err != nil {
 		return nil, fmt.Errorf("words: %w", s.err)
 	}
-	return w, errors.Join(w.setForms(inflected, numbers), w.setPairs(pairs), w.setVectors(vectors))
+	if err := errors.Join(w.setForms(inflected, numbers), w.setPairs(pairs), w.setVectors(vectors)); err != nil {
+		return nil, err
+	}
+	return w, nil
 }
 
 func checkedBody(b []byte) ([]byte, error) {
@@ -86,8 +94,8 @@ func (s *sections) next() []byte {
 // frontCoded reads n words, each as the length it shares with the one before, the rest's length, and the rest.
 func frontCoded(s *sections, n int) []string {
 	b := s.next()
-	words := make([]string, 0, min(n, len(b)/2))
-	var last []byte
+	var arena, last []byte
+	ends := make([]int, 0, min(n, len(b)/2))
 	for range n {
 		if len(b) < 2 || int(b[0]) > len(last) || len(b) < 2+int(b[1]) {
 			s.err = errCut
@@ -95,7 +103,19 @@ func frontCoded(s *sections, n int) []string {
 		}
 		last = append(last[:b[0]], b[2:2+int(b[1])]...)
 		b = b[2+int(b[1]):]
-		words = append(words, string(last))
+		arena = append(arena, last...)
+		ends = append(ends, len(arena))
+	}
+	return cutAt(string(arena), ends)
+}
+
+// cutAt makes words of one string: one allocation for all.
+func cutAt(arena string, ends []int) []string {
+	words := make([]string, len(ends))
+	from := 0
+	for i, to := range ends {
+		words[i] = arena[from:to]
+		from = to
 	}
 	return words
 }
@@ -104,15 +124,15 @@ func (w *Words) setForms(inflected []string, numbers []byte) error {
 	for i, word := range w.lemmas {
 		w.ids[word] = uint32(i)
 	}
-	if len(numbers) != 2*len(inflected) {
-		return fmt.Errorf("words: %d forms but numbers for %d", len(inflected), len(numbers)/2)
+	if len(numbers) != 4*len(inflected) {
+		return fmt.Errorf("words: %d forms but numbers for %d", len(inflected), len(numbers)/4)
 	}
 	for i, word := range inflected {
-		id := binary.LittleEndian.Uint16(numbers[2*i:])
+		id := binary.LittleEndian.Uint32(numbers[4*i:])
 		if int(id) >= len(w.lemmas) {
 			return fmt.Errorf("words: form %q of word %d, but there are %d", word, id, len(w.lemmas))
 		}
-		w.ids[word] = uint32(id)
+		w.ids[word] = id
 	}
 	return nil
 }
@@ -122,33 +142,40 @@ type wordPair struct {
 	value uint8
 }
 
-func (w *Words) setPairs(b []byte) error {
+func (w *Words) setPairs(b []byte) (err error) {
 	pairs := make([]wordPair, 0, len(b)/2)
 	for i := range w.lemmas {
-		n, b2, ok := uvarint(b)
-		if !ok || n > uint64(len(b2)) {
-			return errors.New("words: related pairs: " + errCut.Error())
+		if pairs, b, err = w.pairsOf(uint32(i), pairs, b); err != nil {
+			return fmt.Errorf("words: related to word %d: %w", i, err)
 		}
-		b = b2
-		at, from := uint64(i), len(pairs)
-		for range n {
-			step, rest, ok := uvarint(b)
-			if at += step; !ok || step == 0 || step > uint64(len(w.lemmas)) || at >= uint64(len(w.lemmas)) {
-				return fmt.Errorf("words: word %d has a related word that is not there", i)
-			}
-			b = rest
-			pairs = append(pairs, wordPair{a: uint32(i), b: uint32(at)})
-		}
-		if uint64(len(b)) < n {
-			return errors.New("words: related pairs: " + errCut.Error())
-		}
-		for k := range pairs[from:] {
-			pairs[from+k].value = b[k]
-		}
-		b = b[n:]
 	}
 	w.relate(pairs)
 	return nil
+}
+
+// pairsOf reads a word's later partners: how many, their numbers as differences, a byte of value each.
+func (w *Words) pairsOf(a uint32, pairs []wordPair, b []byte) ([]wordPair, []byte, error) {
+	n, b, ok := uvarint(b)
+	if !ok || n > uint64(len(b)) {
+		return nil, nil, errCut
+	}
+	at, from := uint64(a), len(pairs)
+	for range n {
+		var step uint64
+		step, b, ok = uvarint(b)
+		if !ok || step == 0 || step >= uint64(len(w.lemmas))-at {
+			return nil, nil, errors.New("no such word")
+		}
+		at += step
+		pairs = append(pairs, wordPair{a: a, b: uint32(at)})
+	}
+	if uint64(len(b)) < n {
+		return nil, nil, errCut
+	}
+	for k := range pairs[from:] {
+		pairs[from+k].value = b[k]
+	}
+	return pairs, b[n:], nil
 }
 
 func uvarint(b []byte) (uint64, []byte, bool) {
@@ -185,13 +212,18 @@ func (w *Words) relate(pairs []wordPair) {
 }
 
 func (w *Words) setVectors(b []byte) error {
-	if len(b) != w.dims*len(w.lemmas) {
+	if w.dims > maxDims || len(b) != w.dims*len(w.lemmas) {
 		return fmt.Errorf("words: vectors of %d bytes for %d words of %d dimensions", len(b), len(w.lemmas), w.dims)
 	}
 	w.coords = make([]int8, len(b))
 	for i, v := range b {
 		w.coords[i] = int8(v)
 	}
+	w.setScale()
+	return nil
+}
+
+func (w *Words) setScale() {
 	w.scale = make([]float32, len(w.lemmas))
 	for i := range w.scale {
 		var sum float64
@@ -202,5 +234,4 @@ func (w *Words) setVectors(b []byte) error {
 			w.scale[i] = float32(1 / math.Sqrt(sum))
 		}
 	}
-	return nil
 }

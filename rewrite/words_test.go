@@ -2,8 +2,22 @@ package rewrite
 
 import (
 	"bytes"
+	"math"
+	"slices"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
+
+func wordID(t testing.TB, w *Words, s string) uint32 {
+	t.Helper()
+	id, ok := w.ID(s)
+	if !ok {
+		t.Fatalf("%q is not known", s)
+	}
+	return id
+}
 
 func TestSimilarityOfKnownWords(t *testing.T) {
 	w := DefaultWords()
@@ -15,18 +29,117 @@ func TestSimilarityOfKnownWords(t *testing.T) {
 		{"dies", "perished", .85, .95},
 		{"death", "dies", .75, .95},
 		{"passes", "dying", .5, .95},
+		{"restaurants", "eateries", .85, .95},
 		{"reveals", "discloses", .85, .95},
 		{"car", "vehicle", .4, .8},
+		{"doctor", "hospital", .05, .6},
 		{"hospital", "banana", 0, .3},
 	} {
-		a, ok := w.ID(c.a)
-		b, ok2 := w.ID(c.b)
-		if !ok || !ok2 {
-			t.Errorf("%s or %s is not known", c.a, c.b)
-			continue
-		}
+		a, b := wordID(t, w, c.a), wordID(t, w, c.b)
 		if s := w.Similarity(a, b); s < c.from || s > c.to {
 			t.Errorf("similarity of %s and %s is %.2f, want %.2f to %.2f", c.a, c.b, s, c.from, c.to)
+		}
+	}
+}
+
+func TestWordsFindBaseForms(t *testing.T) {
+	w := DefaultWords()
+	for form, base := range map[string]string{
+		"dies": "die", "died": "die", "left": "leave", "leaves": "leave", "children": "child", "studies": "study",
+		"stopped": "stop", "running": "run", "making": "make", "women": "woman", "mayor's": "mayor", "lawmakers": "lawmaker",
+		"caught": "catch", "boxes": "box", "urged": "urge", "discloses": "disclose",
+	} {
+		if got := w.Word(wordID(t, w, form)); got != base {
+			t.Errorf("base form of %q is %q, want %q", form, got, base)
+		}
+	}
+	for _, s := range []string{"", "s", "ing", "the", "qzxv", strings.Repeat("a", 500), "48", "größe"} {
+		if id, ok := w.ID(s); ok {
+			t.Errorf("%q is taken for %q", s, w.Word(id))
+		}
+	}
+}
+
+func TestSimilarityIsSymmetricAndBounded(t *testing.T) {
+	w := DefaultWords()
+	ids := rapid.Uint32Range(0, uint32(w.Len()-1))
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := ids.Draw(t, "a"), ids.Draw(t, "b")
+		s := w.Similarity(a, b)
+		if s != w.Similarity(b, a) || s < 0 || s > 1 || (a != b && s > .95) || w.Similarity(a, a) != 1 {
+			t.Fatalf("similarity of %s and %s is %v one way and %v the other", w.Word(a), w.Word(b), s, w.Similarity(b, a))
+		}
+	})
+}
+
+func TestRelatedAgreesWithRelation(t *testing.T) {
+	w := DefaultWords()
+	for a := range uint32(w.Len()) {
+		others, values := w.Related(a)
+		if !slices.IsSorted(others) {
+			t.Fatalf("words related to %s are not in order", w.Word(a))
+		}
+		for i, b := range others {
+			if want := float64(values[i]) / 255; w.Relation(b, a) != want || a == b {
+				t.Fatalf("%s to %s is %v, back %v", w.Word(a), w.Word(b), want, w.Relation(b, a))
+			}
+		}
+	}
+}
+
+func TestMeanVectorOfOneWordIsItsOwn(t *testing.T) {
+	w := DefaultWords()
+	a, b := wordID(t, w, "restaurant"), wordID(t, w, "eatery")
+	one := w.MeanVector([]uint32{a}, []float32{3})
+	other := w.MeanVector([]uint32{b}, []float32{1})
+	if got, want := CosineOf(one, other), w.Cosine(a, b); math.Abs(got-want) > 1e-5 {
+		t.Errorf("cosine of means %v, of the words %v", got, want)
+	}
+	if CosineOf(one, make([]float32, w.Dims())) != 0 {
+		t.Error("cosine with nothing is not 0")
+	}
+}
+
+func TestLookupDoesNotAllocate(t *testing.T) {
+	w := DefaultWords()
+	a, b := wordID(t, w, "die"), wordID(t, w, "perish")
+	sum := make([]float32, w.Dims())
+	if n := testing.AllocsPerRun(100, func() {
+		w.ID("discloses")
+		w.ID("mayor's")
+		w.Similarity(a, b)
+		w.AddVector(sum, a, 1)
+	}); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func TestWordsAreWrittenAsRead(t *testing.T) {
+	var out bytes.Buffer
+	if _, err := DefaultWords().WriteTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(out.Bytes(), wordsFile) {
+		t.Error("the built-in words, read and written, are other bytes")
+	}
+}
+
+func TestReadWordsRefusesBrokenFiles(t *testing.T) {
+	edited, older := slices.Clone(wordsFile), slices.Clone(wordsFile)
+	edited[len(edited)/2] ^= 1
+	older[8] = 9
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"empty":           {nil, "not a file of word knowledge"},
+		"something else":  {[]byte(strings.Repeat("{}", 50)), "not a file of word knowledge"},
+		"cut short":       {wordsFile[:len(wordsFile)-7], "damaged or cut short"},
+		"edited":          {edited, "damaged or cut short"},
+		"another version": {older, "version 9"},
+	} {
+		if _, err := ReadWords(bytes.NewReader(c.file)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want one with %q", name, err, c.want)
 		}
 	}
 }
@@ -41,6 +154,14 @@ func BenchmarkSimilarity(b *testing.B) {
 	}
 }
 
+func BenchmarkSimilarityCached(b *testing.B) {
+	w := DefaultWords()
+	x, y := wordID(b, w, "die"), wordID(b, w, "hospital")
+	for b.Loop() {
+		w.Similarity(x, y)
+	}
+}
+
 func BenchmarkID(b *testing.B) {
 	w := DefaultWords()
 	for b.Loop() {
@@ -50,15 +171,8 @@ func BenchmarkID(b *testing.B) {
 
 func BenchmarkReadWords(b *testing.B) {
 	for b.Loop() {
-		loadWords(b)
+		if _, err := parseWords(wordsFile); err != nil {
+			b.Fatal(err)
+		}
 	}
-}
-
-func loadWords(t testing.TB) *Words {
-	t.Helper()
-	w, err := ReadWords(bytes.NewReader(wordsFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
 }

@@ -170,3 +170,62 @@ def recall_at(s, y, rate):
 
 def show(name, r):
     print(f"{name:44s} " + " ".join(f"{k} {v:.3f}" for k, v in r.items()), flush=True)
+
+
+def spread(bench, index, lemmas, square):
+    """A table over the bench's words from one over the vocabulary (a function of two arrays of its numbers)."""
+    own = np.array([index.get(lemmas[w], -1) for w in bench.words])
+    at = np.where(own >= 0)[0]
+    table = np.zeros((len(own), len(own)), np.float32)
+    table[np.ix_(at, at)] = square(own[at])
+    return table
+
+
+def cosines(x, most=0.7):
+    x = x.astype(np.float32)
+    x = x / np.maximum(1e-9, np.linalg.norm(x, axis=1, keepdims=True))
+    return lambda ids: most * np.clip(x[ids] @ x[ids].T, 0, 1)
+
+
+def pair_values(pairs, n):
+    import scipy.sparse as sp
+    i, j = np.array(list(pairs)).T
+    v = np.array(list(pairs.values()), np.float32)
+    m = sp.csr_matrix((np.r_[v, v], (np.r_[i, j], np.r_[j, i])), shape=(n, n))
+    return lambda ids: m[ids][:, ids].toarray()
+
+
+def main():
+    import argparse
+
+    import build
+    import relations
+    import vectors
+    arg = argparse.ArgumentParser(description=__doc__)
+    arg.add_argument("--wordnet", default="/usr/share/wordnet")
+    arg.add_argument("--data", required=True)
+    o = arg.parse_args()
+    s = build.Sources(o.wordnet, o.data)
+    bench = Bench(o.data, s.docs)
+    table = lambda square: spread(bench, s.index, s.lemmas, square)
+    measure = lambda name, t: show(name, bench.measure(t))
+    measure("stem and spelling only", None)
+    n = len(s.vocab)
+    steps = dict(relations.STEP)
+    for name, change in (("same synset", dict(STEP={}, DERIVED=0, DERIVED_SYNONYM=0, PHRASE=0)),
+                         ("and derived forms, their synonyms", dict(STEP={}, DERIVED=.9, DERIVED_SYNONYM=.8)),
+                         ("and hypernym one step, verb groups, similar", dict(STEP=steps)),
+                         ("and phrasal verbs: WordNet relations, all", dict(PHRASE=.7))):
+        vars(relations).update(change)
+        related = table(pair_values(relations.related(s.wn, s.vocab), n))
+        measure(name, related)
+    walks, near = vectors.ppmi(s.walks()), vectors.ppmi(s.company())
+    for name, m in (("vectors: texts", near), ("vectors: WordNet walks", walks), ("vectors: both", walks + 0.3 * near)):
+        for dims in (48,):
+            x = table(cosines(vectors.factor(m, dims)))
+            measure(f"{name}, {dims}", x)
+            measure(f"relations, {name}, {dims}", np.maximum(related, x))
+
+
+if __name__ == "__main__":
+    main()

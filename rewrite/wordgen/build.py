@@ -31,13 +31,16 @@ class Lemmas(dict):
 
 
 def vocabulary(wn, articles, glosses):
-    """Single lower-case words of WordNet that are in use: tagged, in the texts, or in three glosses."""
+    """Single lower-case words of WordNet that are in use (tagged, in the texts, in three glosses), or whose most
+    used sense has another word for a word of the texts, as eatery for restaurant."""
     tagged = Counter()
     for (w, _), n in wn.count.items():
         tagged[w] += n
     keep = lambda w: w.isalpha() and w.isascii() and len(w) > 1 and w not in STOP and wn.common(w)
     used = lambda w: articles[w] >= MIN_ARTICLES or tagged[w] >= 1 or glosses[w] >= 3
-    return sorted(w for w in wn.senses if keep(w) and used(w))
+    main = lambda w: max(sorted(wn.senses[w]), key=wn.senses[w].get)
+    told = {s for w, n in articles.items() if n >= MIN_ARTICLES for s in wn.senses.get(w, ())}
+    return sorted(w for w in wn.senses if keep(w) and (used(w) or main(w) in told))
 
 
 def detach(word, known):
@@ -106,11 +109,38 @@ def quantise(x):
 
 def pack(vocab, inflected, pairs, quantised):
     names = sorted(inflected)
-    parts = [front_coded(vocab), front_coded(names), b"".join(struct.pack("<H", inflected[w]) for w in names),
+    parts = [front_coded(vocab), front_coded(names), b"".join(struct.pack("<I", inflected[w]) for w in names),
              neighbours(pairs, len(vocab)), quantised.tobytes()]
     body = struct.pack("<IIII", VERSION, len(vocab), len(names), quantised.shape[1])
     body += b"".join(struct.pack("<I", len(p)) + p for p in parts)
     return MAGIC + body + struct.pack("<I", zlib.crc32(body))
+
+
+class Sources:
+    """WordNet and the training texts, read once; vocab is sorted, index its inverse."""
+
+    def __init__(self, wordnet, data):
+        self.wn = WordNet(wordnet)
+        self.lemmas = Lemmas(self.wn)
+        self.docs = list(texts.documents(data))
+        self.glosses = {s: [self.lemmas[w] for w in texts.words(g)] for s, g in self.wn.gloss.items()}
+        self.surfaces = Counter(w for d in self.docs for w in set(d))
+        self.told = Counter(w for g in self.glosses.values() for w in set(g))
+        articles = Counter(l for d in self.docs for l in {self.lemmas[w] for w in d})
+        self.vocab = vocabulary(self.wn, articles, self.told)
+        self.index = {w: i for i, w in enumerate(self.vocab)}
+
+    def walks(self):
+        return vectors.walks(self.wn, self.index, self.glosses)
+
+    def company(self):
+        known = lambda d: [self.index.get(self.lemmas[w], -1) for w in d if w not in STOP]
+        n = len(self.vocab)
+        return vectors.company(map(known, self.docs), n, 5) + .5 * vectors.company(map(known, self.glosses.values()), n, 8)
+
+    def forms(self):
+        frequent = [w for w, n in self.surfaces.items() if n >= MIN_ARTICLES]
+        return forms(self.wn, self.lemmas, frequent + list(self.told), self.index)
 
 
 def main():
@@ -121,25 +151,14 @@ def main():
     arg.add_argument("--texts", type=float, default=0.3, help="weight of the training texts beside WordNet in the vectors")
     arg.add_argument("-o", "--output", required=True)
     o = arg.parse_args()
-    wn = WordNet(o.wordnet)
-    lemmas = Lemmas(wn)
-    docs = list(texts.documents(o.data))
-    glosses = {s: [lemmas[w] for w in texts.words(g)] for s, g in wn.gloss.items()}
-    surfaces = Counter(w for d in docs for w in set(d))
-    articles = Counter(l for d in docs for l in {lemmas[w] for w in d})
-    told = Counter(w for g in glosses.values() for w in set(g))
-    vocab = vocabulary(wn, articles, told)
-    index = {w: i for i, w in enumerate(vocab)}
-    known = lambda d: [index.get(lemmas[w], -1) for w in d if w not in STOP]
-    near = vectors.company(map(known, docs), len(vocab), 5) + .5 * vectors.company(map(known, glosses.values()), len(vocab), 8)
-    both = vectors.ppmi(vectors.walks(wn, index, glosses)) + o.texts * vectors.ppmi(near)
+    s = Sources(o.wordnet, o.data)
+    both = vectors.ppmi(s.walks()) + o.texts * vectors.ppmi(s.company())
     quantised = quantise(vectors.factor(both, o.dims))
-    pairs = relations.related(wn, vocab)
-    inflected = forms(wn, lemmas, [w for w, n in surfaces.items() if n >= MIN_ARTICLES] + list(told), index)
-    blob = pack(vocab, inflected, pairs, quantised)
+    pairs, inflected = relations.related(s.wn, s.vocab), s.forms()
+    blob = pack(s.vocab, inflected, pairs, quantised)
     with open(o.output, "wb") as f:
         f.write(blob)
-    print(f"{len(vocab)} words, {len(inflected)} forms, {len(pairs)} pairs, {o.dims} dimensions, {len(blob)} bytes")
+    print(f"{len(s.vocab)} words, {len(inflected)} forms, {len(pairs)} pairs, {o.dims} dimensions, {len(blob)} bytes")
 
 
 if __name__ == "__main__":
