@@ -7,16 +7,33 @@ import (
 )
 
 func sketchBlock(sig Signature, set []uint64, flip uint64) {
-	if cpu.X86.HasAVX2 {
+	switch {
+	case hasAVX512():
+		sketchAVX512(sig, set, flip)
+	case cpu.X86.HasAVX2:
 		sketchAVX2(sig, set, flip)
-		return
+	default:
+		sketchPortable(sig, set, flip)
 	}
-	sketchPortable(sig, set, flip)
 }
 
-// sketchAVX2 goes through the lanes in blocks of 32, then of 16, the last of them padded. Elements may repeat, so that a set
-// of fewer than eight is filled up with its own.
-func sketchAVX2(sig Signature, set []uint64, flip uint64) {
+func hasAVX512() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ }
+
+func sketchAVX2(sig Signature, set []uint64, flip uint64)   { sketchVector(avx2, sig, set, flip) }
+func sketchAVX512(sig Signature, set []uint64, flip uint64) { sketchVector(avx512, sig, set, flip) }
+
+// vector is a kernel in assembly, by the lanes of its blocks.
+type vector int
+
+const (
+	avx2      vector = 32
+	avx512    vector = 64
+	tailLanes        = 16 // lanes of the blocks that follow
+)
+
+// sketchVector goes through the lanes in whole blocks, then in smaller ones, the last of them padded. Elements may repeat, so
+// that a set of fewer than eight is filled up with its own.
+func sketchVector(v vector, sig Signature, set []uint64, flip uint64) {
 	var few [8]uint64
 	if len(set) < len(few) {
 		for i := range few {
@@ -24,14 +41,23 @@ func sketchAVX2(sig Signature, set []uint64, flip uint64) {
 		}
 		set = few[:]
 	}
-	blocks := len(sig) / 32
-	rest := sig[32*blocks:]
-	if len(rest)%16 == 0 {
-		lowerAVX2(unsafe.SliceData(sig), blocks, unsafe.SliceData(rest), len(rest)/16, &set[0], len(set), flip)
+	blocks := len(sig) / int(v)
+	rest := sig[int(v)*blocks:]
+	if len(rest)%tailLanes == 0 {
+		v.lower(sig, blocks, rest, set, flip)
 		return
 	}
-	var padded [32]uint64
-	copy(padded[:], rest)
-	lowerAVX2(unsafe.SliceData(sig), blocks, &padded[0], (len(rest)+15)/16, &set[0], len(set), flip)
+	var padded [avx512]uint64
+	n := copy(padded[:], rest)
+	v.lower(sig, blocks, padded[:(n+tailLanes-1)/tailLanes*tailLanes], set, flip)
 	copy(rest, padded[:])
+}
+
+func (v vector) lower(sig Signature, blocks int, tail []uint64, set []uint64, flip uint64) {
+	first, then, tails := unsafe.SliceData(sig), unsafe.SliceData(tail), len(tail)/tailLanes
+	if v == avx512 {
+		lowerAVX512(first, blocks, then, tails, &set[0], len(set), flip)
+		return
+	}
+	lowerAVX2(first, blocks, then, tails, &set[0], len(set), flip)
 }

@@ -416,3 +416,225 @@ DATA words11<>+8(SB)/8, $0x0000000000000000
 DATA words11<>+16(SB)/8, $0xffffffffffffffff
 DATA words11<>+24(SB)/8, $0xffffffffffffffff
 GLOBL words11<>(SB), RODATA|NOPTR, $32
+
+// func lowerAVX512(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·lowerAVX512(SB), $5632-56
+	MOVQ         n+40(FP), AX
+	MOVQ         set+32(FP), CX
+	VPBROADCASTQ flip+48(FP), Z0
+	MOVQ         AX, BX
+	SUBQ         $0x08, BX
+	XORQ         DX, DX
+	VPBROADCASTQ words12<>+0(SB), Z1
+	VPBROADCASTQ words13<>+0(SB), Z2
+	VPBROADCASTQ words4<>+0(SB), Z3
+	VPBROADCASTQ words14<>+0(SB), Z4
+	VPBROADCASTQ words15<>+0(SB), Z5
+
+hash512:
+	CMPQ      DX, BX
+	CMOVQGT   BX, DX
+	VPXORQ    (CX)(DX*8), Z0, Z6
+	VPMULLQ   Z1, Z6, Z6
+	VPROLQ    $0x1f, Z6, Z6
+	VPMULLQ   Z2, Z6, Z6
+	VPXORQ    Z3, Z6, Z6
+	VPADDQ    Z3, Z6, Z6
+	VPADDQ    Z3, Z6, Z7
+	VPSRLQ    $0x21, Z6, Z8
+	VPXORQ    Z8, Z6, Z6
+	VPSRLQ    $0x21, Z7, Z8
+	VPXORQ    Z8, Z7, Z7
+	VPMULLQ   Z4, Z6, Z6
+	VPMULLQ   Z4, Z7, Z7
+	VPSRLQ    $0x21, Z6, Z8
+	VPXORQ    Z8, Z6, Z6
+	VPSRLQ    $0x21, Z7, Z8
+	VPXORQ    Z8, Z7, Z7
+	VPMULLQ   Z5, Z6, Z6
+	VPMULLQ   Z5, Z7, Z7
+	VPSRLQ    $0x21, Z6, Z8
+	VPXORQ    Z8, Z6, Z6
+	VPSRLQ    $0x21, Z7, Z8
+	VPXORQ    Z8, Z7, Z7
+	VPADDQ    Z7, Z6, Z6
+	VPADDQ    Z6, Z7, Z7
+	VMOVDQU64 Z6, (SP)(DX*8)
+	VMOVDQU64 Z7, 512(SP)(DX*8)
+	VPSLLQ    $0x03, Z7, Z7
+	VMOVDQU64 Z7, 1024(SP)(DX*8)
+	ADDQ      $0x08, DX
+	CMPQ      DX, AX
+	JLT       hash512
+	BTQ       $0x00, AX
+	JCC       even512
+	MOVQ      -8(SP)(AX*8), CX
+	MOVQ      CX, (SP)(AX*8)
+	MOVQ      504(SP)(AX*8), CX
+	MOVQ      CX, 512(SP)(AX*8)
+	MOVQ      1016(SP)(AX*8), CX
+	MOVQ      CX, 1024(SP)(AX*8)
+	INCQ      AX
+
+even512:
+	VMOVDQU64 words16<>+0(SB), Z2
+	XORQ      CX, CX
+	LEAQ      1536(SP), DX
+
+spread512:
+	VPBROADCASTQ 512(SP)(CX*8), Z1
+	VPMULLQ      Z2, Z1, Z1
+	VPBROADCASTQ (SP)(CX*8), Z0
+	VPADDQ       Z1, Z0, Z0
+	VMOVDQU64    Z0, (DX)
+	ADDQ         $0x40, DX
+	INCQ         CX
+	CMPQ         CX, AX
+	JLT          spread512
+	MOVQ         sig+0(FP), CX
+	MOVQ         blocks+8(FP), DX
+	TESTQ        DX, DX
+	JZ           sig512done
+
+sig512block:
+	VMOVDQU64 (CX), Z0
+	VMOVDQU64 64(CX), Z1
+	VMOVDQU64 128(CX), Z2
+	VMOVDQU64 192(CX), Z3
+	VMOVDQU64 256(CX), Z4
+	VMOVDQU64 320(CX), Z5
+	VMOVDQU64 384(CX), Z6
+	VMOVDQU64 448(CX), Z7
+	LEAQ      1536(SP), SI
+	XORQ      BX, BX
+
+sig512elements:
+	VMOVDQU64    (SI), Z8
+	VPBROADCASTQ 1024(SP)(BX*8), Z10
+	VMOVDQU64    64(SI), Z9
+	VPBROADCASTQ 1032(SP)(BX*8), Z11
+	VPMINUQ      Z8, Z0, Z0
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z0, Z0
+	VPADDQ       Z11, Z9, Z9
+	VPMINUQ      Z8, Z1, Z1
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z1, Z1
+	VPADDQ       Z11, Z9, Z9
+	VPMINUQ      Z8, Z2, Z2
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z2, Z2
+	VPADDQ       Z11, Z9, Z9
+	VPMINUQ      Z8, Z3, Z3
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z3, Z3
+	VPADDQ       Z11, Z9, Z9
+	VPMINUQ      Z8, Z4, Z4
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z4, Z4
+	VPADDQ       Z11, Z9, Z9
+	VPMINUQ      Z8, Z5, Z5
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z5, Z5
+	VPADDQ       Z11, Z9, Z9
+	VPMINUQ      Z8, Z6, Z6
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z6, Z6
+	VPADDQ       Z11, Z9, Z9
+	VPMINUQ      Z8, Z7, Z7
+	VPADDQ       Z10, Z8, Z8
+	VPMINUQ      Z9, Z7, Z7
+	VPADDQ       Z11, Z9, Z9
+	VMOVDQU64    Z8, (SI)
+	VMOVDQU64    Z9, 64(SI)
+	ADDQ         $0x00000080, SI
+	ADDQ         $0x02, BX
+	CMPQ         BX, AX
+	JLT          sig512elements
+	VMOVDQU64    Z0, (CX)
+	VMOVDQU64    Z1, 64(CX)
+	VMOVDQU64    Z2, 128(CX)
+	VMOVDQU64    Z3, 192(CX)
+	VMOVDQU64    Z4, 256(CX)
+	VMOVDQU64    Z5, 320(CX)
+	VMOVDQU64    Z6, 384(CX)
+	VMOVDQU64    Z7, 448(CX)
+	ADDQ         $0x00000200, CX
+	DECQ         DX
+	JNZ          sig512block
+
+sig512done:
+	MOVQ  tail+16(FP), CX
+	MOVQ  tailBlocks+24(FP), DX
+	TESTQ DX, DX
+	JZ    tail512done
+
+tail512block:
+	VMOVDQU64 (CX), Z0
+	VMOVDQU64 64(CX), Z1
+	LEAQ      1536(SP), SI
+	XORQ      BX, BX
+
+tail512elements:
+	VMOVDQU64    (SI), Z2
+	VPBROADCASTQ 1024(SP)(BX*8), Z4
+	VMOVDQU64    64(SI), Z3
+	VPBROADCASTQ 1032(SP)(BX*8), Z5
+	VPMINUQ      Z2, Z0, Z0
+	VPADDQ       Z4, Z2, Z2
+	VPMINUQ      Z3, Z0, Z0
+	VPADDQ       Z5, Z3, Z3
+	VPMINUQ      Z2, Z1, Z1
+	VPADDQ       Z4, Z2, Z2
+	VPMINUQ      Z3, Z1, Z1
+	VPADDQ       Z5, Z3, Z3
+	VMOVDQU64    Z2, (SI)
+	VMOVDQU64    Z3, 64(SI)
+	ADDQ         $0x00000080, SI
+	ADDQ         $0x02, BX
+	CMPQ         BX, AX
+	JLT          tail512elements
+	VMOVDQU64    Z0, (CX)
+	VMOVDQU64    Z1, 64(CX)
+	ADDQ         $0x00000080, CX
+	DECQ         DX
+	JNZ          tail512block
+
+tail512done:
+	VZEROUPPER
+	RET
+
+DATA words12<>+0(SB)/8, $0x87c37b91114253d5
+DATA words12<>+8(SB)/8, $0x87c37b91114253d5
+DATA words12<>+16(SB)/8, $0x87c37b91114253d5
+DATA words12<>+24(SB)/8, $0x87c37b91114253d5
+GLOBL words12<>(SB), RODATA|NOPTR, $32
+
+DATA words13<>+0(SB)/8, $0x4cf5ad432745937f
+DATA words13<>+8(SB)/8, $0x4cf5ad432745937f
+DATA words13<>+16(SB)/8, $0x4cf5ad432745937f
+DATA words13<>+24(SB)/8, $0x4cf5ad432745937f
+GLOBL words13<>(SB), RODATA|NOPTR, $32
+
+DATA words14<>+0(SB)/8, $0xff51afd7ed558ccd
+DATA words14<>+8(SB)/8, $0xff51afd7ed558ccd
+DATA words14<>+16(SB)/8, $0xff51afd7ed558ccd
+DATA words14<>+24(SB)/8, $0xff51afd7ed558ccd
+GLOBL words14<>(SB), RODATA|NOPTR, $32
+
+DATA words15<>+0(SB)/8, $0xc4ceb9fe1a85ec53
+DATA words15<>+8(SB)/8, $0xc4ceb9fe1a85ec53
+DATA words15<>+16(SB)/8, $0xc4ceb9fe1a85ec53
+DATA words15<>+24(SB)/8, $0xc4ceb9fe1a85ec53
+GLOBL words15<>(SB), RODATA|NOPTR, $32
+
+DATA words16<>+0(SB)/8, $0x0000000000000000
+DATA words16<>+8(SB)/8, $0x0000000000000001
+DATA words16<>+16(SB)/8, $0x0000000000000002
+DATA words16<>+24(SB)/8, $0x0000000000000003
+DATA words16<>+32(SB)/8, $0x0000000000000004
+DATA words16<>+40(SB)/8, $0x0000000000000005
+DATA words16<>+48(SB)/8, $0x0000000000000006
+DATA words16<>+56(SB)/8, $0x0000000000000007
+GLOBL words16<>(SB), RODATA|NOPTR, $64

@@ -8,5 +8,8 @@ func kernels() []kernel {
 	if cpu.X86.HasAVX2 {
 		all = append(all, kernel{"avx2", sketchAVX2})
 	}
+	if hasAVX512() {
+		all = append(all, kernel{"avx512", sketchAVX512})
+	}
 	return all
 }

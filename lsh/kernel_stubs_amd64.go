@@ -9,3 +9,9 @@ package lsh
 //
 //go:noescape
 func lowerAVX2(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
+
+// lowerAVX512 lowers blocks of 64 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least
+// of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.
+//
+//go:noescape
+func lowerAVX512(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)

@@ -11,8 +11,8 @@ const elements = 64
 
 // scratch is where the elements of a call are kept, on the stack.
 type scratch struct {
-	h1, h2, step Mem // 8 bytes an element: the halves of its hash, and 4*h2
-	value        Mem // 32 bytes an element: its values in the next four lanes
+	h1, h2, step Mem // 8 bytes an element: the halves of its hash, and h2 times the lanes of a register
+	value        Mem // a register an element: its values in the next lanes
 }
 
 // avx2 writes lowerAVX2. Unsigned order is signed order once the highest bit is flipped: values come flipped, adding a
@@ -26,7 +26,7 @@ func avx2() {
 	at := scratch{h1: local, h2: local.Offset(8 * elements), step: local.Offset(16 * elements), value: local.Offset(24 * elements)}
 	n := Load(Param("n"), GP64())
 	hash(at, n)
-	makeEven(at, n)
+	makeEven(at, n, "even")
 	spread(at, n)
 	lower(at, n, 32, "sig", "blocks")
 	lower(at, n, 16, "tail", "tailBlocks")
@@ -75,21 +75,21 @@ func hash(at scratch, n Register) {
 }
 
 // makeEven repeats the last element if their number is odd, and counts it.
-func makeEven(at scratch, n Register) {
+func makeEven(at scratch, n Register, label string) {
 	BTQ(Imm(0), n)
-	JCC(LabelRef("even"))
+	JCC(LabelRef(label))
 	word := GP64()
 	for _, of := range []Mem{at.h1, at.h2, at.step} {
 		MOVQ(of.Offset(-8).Idx(n, 8), word)
 		MOVQ(word, of.Idx(n, 8))
 	}
 	INCQ(n)
-	Label("even")
+	Label(label)
 }
 
 // spread writes the values of each element in the first four lanes, flipped: h1, h1+h2, h1+2*h2, h1+3*h2.
 func spread(at scratch, n Register) {
-	flip, odd, upper := constant(1<<63), lanes(0, ^uint64(0), 0, ^uint64(0)), lanes(0, 0, ^uint64(0), ^uint64(0))
+	flip, odd, upper := constant(1<<63), words(0, ^uint64(0), 0, ^uint64(0)), words(0, 0, ^uint64(0), ^uint64(0))
 	value, h2, part, from, to := YMM(), YMM(), YMM(), GP64(), GP64()
 	XORQ(from, from)
 	LEAQ(at.value, to)

@@ -2,29 +2,37 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 )
 
-// known are the constants written so far.
-type constants map[[4]uint64]Mem
+// constants are the words written to read-only memory so far, and where.
+type constants []struct {
+	words []uint64
+	at    Mem
+}
 
-var known = constants{}
+var written constants
 
-// constant is a word in all four lanes of a register's width of read-only memory.
-func constant(c uint64) Mem { return lanes(c, c, c, c) }
+// constant is a word in all four lanes of read-only memory.
+func constant(c uint64) Mem { return words(c, c, c, c) }
 
-// lanes is read-only memory of four words.
-func lanes(words ...uint64) Mem {
-	key := [4]uint64(words)
-	if m, ok := known[key]; ok {
-		return m
+// words is read-only memory of these words.
+func words(of ...uint64) Mem {
+	for _, c := range written {
+		if slices.Equal(c.words, of) {
+			return c.at
+		}
 	}
-	m := GLOBL(fmt.Sprintf("words%d", len(known)), 8|16)
-	for i, w := range words {
+	at := GLOBL(fmt.Sprintf("words%d", len(written)), 8|16)
+	for i, w := range of {
 		DATA(8*i, U64(w))
 	}
-	known[key] = m
-	return m
+	written = append(written, struct {
+		words []uint64
+		at    Mem
+	}{of, at})
+	return at
 }

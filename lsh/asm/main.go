@@ -11,5 +11,6 @@ import (
 func main() {
 	ConstraintExpr("amd64")
 	avx2()
+	avx512()
 	Generate()
 }
