@@ -247,7 +247,7 @@ func (o *outline) join(all []box) []box {
 			b.mark = nil // a heading of the article itself
 		}
 		if b.mark != nil {
-			b.heading = textOf(b.mark)
+			b.heading = strings.TrimRight(textOf(b.mark), " :»›>")
 			if i, ok := byMark[b.mark]; ok {
 				joined[i].cards = append(joined[i].cards, b.cards...)
 				continue
