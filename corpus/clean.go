@@ -12,6 +12,7 @@ import (
 type cleaner struct {
 	src, buf []byte
 	lines    bool // line breaks are kept
+	entities bool // there may be some, whole or broken
 	repairs  *repairs
 }
 
@@ -24,8 +25,14 @@ func (c *cleaner) text(src []byte, lines bool, r *repairs) []byte {
 		return src
 	}
 	c.src, c.buf, c.lines, c.repairs = src, c.buf[:0], lines, r
+	c.entities = bytes.IndexByte(src, ';') >= 0
 	for i := 0; i < len(src); {
-		i += c.step(i)
+		if n := c.run(i); n > 0 {
+			c.buf = append(c.buf, src[i:i+n]...)
+			i += n
+		} else {
+			i += c.step(i)
+		}
 	}
 	if bytes.IndexByte(c.buf, '<') >= 0 {
 		c.buf = cutTags(c.buf)
@@ -65,6 +72,21 @@ var unclean = func() (class [256]byte) {
 }()
 
 var nbsp = []byte("\u00a0")
+
+// run is how many bytes at i are text as it should be.
+func (c *cleaner) run(i int) int {
+	if c.entities || c.src[i] == ' ' {
+		return 0
+	}
+	end := i
+	for end < len(c.src) && unclean[c.src[end]] == 0 {
+		if c.src[end] == ' ' && (end+1 == len(c.src) || c.src[end+1] == ' ' || unclean[c.src[end+1]] != 0) {
+			break
+		}
+		end++
+	}
+	return end - i
+}
 
 // step cleans what stands at i and says how long it was.
 func (c *cleaner) step(i int) int {

@@ -89,14 +89,20 @@ func TestRecordsWithoutIDsAreNamedByFileAndLine(t *testing.T) {
 
 func TestTheSameArticlesWhateverTheSizeOfBlocks(t *testing.T) {
 	text := wireStories(200)
-	whole, _ := readText(t, "a.jsonl", text, DefaultOptions())
+	whole, problems := readText(t, "a.jsonl", text, DefaultOptions())
+	if len(whole) != 200 || len(problems) != 0 {
+		t.Fatal(len(whole), problems)
+	}
 	for _, size := range []int{1, 100, 4096} {
 		n := 0
 		for _, b := range blocksOf(t, map[string]string{"a.jsonl": text}, DefaultOptions(), size) {
-			articles, _ := b.Articles()
+			articles, problems := b.Articles()
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
 			for _, a := range articles {
 				if a.ID != whole[n].ID || a.Lead != whole[n].Lead || a.Origin != whole[n].Origin {
-					t.Fatalf("%+v is not %+v", a, whole[n])
+					t.Fatalf("%s %q %s is not %s %q %s", a.ID, a.Lead, a.Origin, whole[n].ID, whole[n].Lead, whole[n].Origin)
 				}
 				n++
 			}
