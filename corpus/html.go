@@ -116,7 +116,7 @@ func (m metadata) published(self string) time.Time {
 			return t
 		}
 	}
-	if d := addressDate.FindStringSubmatch(self); d != nil {
+	if d := addressDate().FindStringSubmatch(self); d != nil {
 		return parseDate([]byte(d[1] + "-" + d[2] + "-" + d[3]))
 	}
 	return time.Time{}

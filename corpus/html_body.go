@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -83,13 +82,13 @@ func (o *outline) isClutter(n *nethtml.Node) bool {
 // isAside reports elements of the article that are no running text.
 func isAside(n *nethtml.Node) bool { return isElement(n, "figcaption", "nav", "form") }
 
-var notText = regexp.MustCompile(`(?i)^(?:skip to .{0,30}|(?:posted|published|updated):? .{0,60}\d{4}\b.{0,25}|advertisements?|continue reading(?: below| the main story)?|story continues below.*|read more:? .{0,150}|related:? .{0,150}|read also:? .{0,150}|also read:? .{0,150}|see also:? .{0,150}|share this.{0,80}|click here.{0,80}|sign up .{0,120}|subscribe .{0,120}|follow .{2,60} on (?:twitter|facebook|instagram).{0,60}|copyright .{0,150}|©.{0,200}|(?:photo|image)s?(?: credit)?: .{0,150}|loading\W*|updated? .{0,40}\d{4}.{0,20}|by [\p{Lu}][\p{L}.'-]+ [\p{Lu}][\p{L}.'-]+|anzeige|werbung|publicité|publicidad|pubblicità|lesen sie auch:? .{0,150}|lire aussi:? .{0,150}|leggi anche:? .{0,150}|lea también:? .{0,150}|leia também:? .{0,150}|lees ook:? .{0,150}|czytaj (?:także|też|również):? .{0,150})$`)
+var notText = pattern(`(?i)^(?:skip to .{0,30}|(?:posted|published|updated):? .{0,60}\d{4}\b.{0,25}|advertisements?|continue reading(?: below| the main story)?|story continues below.*|read more:? .{0,150}|related:? .{0,150}|read also:? .{0,150}|also read:? .{0,150}|see also:? .{0,150}|share this.{0,80}|click here.{0,80}|sign up .{0,120}|subscribe .{0,120}|follow .{2,60} on (?:twitter|facebook|instagram).{0,60}|copyright .{0,150}|©.{0,200}|(?:photo|image)s?(?: credit)?: .{0,150}|loading\W*|updated? .{0,40}\d{4}.{0,20}|anzeige|werbung|publicité|publicidad|pubblicità|lesen sie auch:? .{0,150}|lire aussi:? .{0,150}|leggi anche:? .{0,150}|lea también:? .{0,150}|leia também:? .{0,150}|lees ook:? .{0,150}|czytaj (?:także|też|również):? .{0,150})$`)
 
 // joinParagraphs makes a text of paragraphs, without the headline and what asks for clicks.
 func joinParagraphs(paragraphs []string, title string) string {
 	kept := paragraphs[:0]
 	for i, s := range paragraphs {
-		if notText.MatchString(s) || len(kept) == 0 && words(s) < 4 && !endsSentence(s) || i < 8 && fold(s) == fold(title) || len(kept) > 0 && kept[len(kept)-1] == s || fold(s) == "" {
+		if notText().MatchString(s) || byline().MatchString(s) || len(kept) == 0 && words(s) < 4 && !endsSentence(s) || i < 8 && fold(s) == fold(title) || len(kept) > 0 && kept[len(kept)-1] == s || fold(s) == "" {
 			continue
 		}
 		kept = append(kept, s)
@@ -100,11 +99,11 @@ func joinParagraphs(paragraphs []string, title string) string {
 	return strings.Join(kept, "\n\n")
 }
 
-var anyTag = regexp.MustCompile(`<[a-zA-Z/][^<>]*>`)
+var anyTag = pattern(`<[a-zA-Z/][^<>]*>`)
 
 // plainBody makes text of an articleBody, which may hold markup or entities.
 func plainBody(s string) string {
-	s = html.UnescapeString(anyTag.ReplaceAllString(s, "\n"))
+	s = html.UnescapeString(anyTag().ReplaceAllString(s, "\n"))
 	var paragraphs []string
 	for line := range strings.Lines(s) {
 		if line = squeeze(line); line != "" {

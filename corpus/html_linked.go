@@ -3,11 +3,10 @@ package corpus
 import (
 	"encoding/json"
 	"html"
-	"regexp"
 	"strings"
 )
 
-var addressDate = regexp.MustCompile(`/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|$)`)
+var addressDate = pattern(`/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:/|-|$)`)
 
 // linkedDepth is how deep JSON-LD is followed.
 const linkedDepth = 6

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -85,14 +84,14 @@ const freelyOpen = 20
 
 var formats = set("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 
-var declaredCharset = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)`)
+var declaredCharset = pattern(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)`)
 
 // decodePage turns raw into UTF-8. What is valid UTF-8 is taken for that, whatever the page declares;
 // else the byte order mark decides, then the declaration, then the look of the bytes.
 func decodePage(raw []byte) []byte {
 	head := raw[:min(len(raw), 16<<10)]
 	declared := ""
-	if m := declaredCharset.FindSubmatch(head); m != nil {
+	if m := declaredCharset().FindSubmatch(head); m != nil {
 		declared = "text/html; charset=" + string(m[1])
 	}
 	_, name, certain := charset.DetermineEncoding(head, "")

@@ -2,10 +2,9 @@ package corpus
 
 import (
 	"bytes"
-	"regexp"
 )
 
-var pageTags = regexp.MustCompile(`(?i)<(?:!doctype html|html|head|body|div|p|a|ul|li|article|section|span|table|h[1-6]|script|meta)(?:\s[^<>]*)?/?>`)
+var pageTags = pattern(`(?i)<(?:!doctype html|html|head|body|div|p|a|ul|li|article|section|span|table|h[1-6]|script|meta)(?:\s[^<>]*)?/?>`)
 
 // Teasers reads the cards of a page's recommendation boxes, from HTML or from
 // a page dumped as plain text, told by the content. A page without a box has none.
@@ -18,10 +17,10 @@ func Teasers(file string, raw []byte) ([]Teaser, error) {
 
 func looksLikeHTML(raw []byte) bool {
 	text := decodePage(raw[:min(len(raw), 64<<10)])
-	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) && pageTags.Match(text) {
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) && pageTags().Match(text) {
 		return true
 	}
-	return len(pageTags.FindAllIndex(text, 3)) == 3
+	return len(pageTags().FindAllIndex(text, 3)) == 3
 }
 
 // TeasersHTML reads the cards of an HTML page. Boxes are found by their

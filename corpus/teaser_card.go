@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -127,7 +126,10 @@ func isTitle(n *html.Node) bool {
 
 func blockText(n *html.Node) string { return strings.Join(textRuns(n, isNoise), " ") }
 
-var dateLike = regexp.MustCompile(`(?i)^(?:(?:on|am|le|el|posted|published|updated|veröffentlicht|publié|publicado|vor|il y a|hace|há)\b.{0,12})?\d{1,4}[\d./ :,-]*(?:st|nd|rd|th)?\s*(?:am|pm|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tagen?|[\p{L}.]{3,10}[ ,.]*\d{2,4}.{0,20})?(?:\s*ago)?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}.{0,20}$|^by [\p{Lu}]`)
+var dateLike = pattern(`(?i)^(?:(?:on|am|le|el|posted|published|updated|veröffentlicht|publié|publicado|vor|il y a|hace|há)\b.{0,12})?\d{1,4}[\d./ :,-]*(?:st|nd|rd|th)?\s*(?:am|pm|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tagen?|[\p{L}.]{3,10}[ ,.]*\d{2,4}.{0,20})?(?:\s*ago)?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}.{0,20}$`)
+
+// byline is a line that names the author and says nothing else.
+var byline = pattern(`^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f) \p{Lu}[\p{L}.'’-]*(?: (?:(?:and|und|et|y|e|&|de|da|van|von|der|den|du|la|le) )*\p{Lu}[\p{L}.'’-]*){1,4}(?: ?(?:[,|•·—–-]|on |am |le |el |il |op ).{0,60})?$`)
 
 // snippet is the first text of the card that is neither its headline nor a mark beside it.
 func (c card) snippet(headline string) string {
@@ -136,7 +138,7 @@ func (c card) snippet(headline string) string {
 		for _, run := range textRuns(n, isNoise) {
 			run = strings.TrimSpace(cutHeadline(run, headline))
 			f := fold(run)
-			if words(run) >= 5 && !strings.Contains(h, f) && !strings.HasPrefix(f, h) && !dateLike.MatchString(run) && !notStories.MatchString(run) && !announcesStories(run) && len(run) <= 2000 {
+			if words(run) >= 5 && !strings.Contains(h, f) && !strings.HasPrefix(f, h) && !dateLike().MatchString(run) && !byline().MatchString(run) && !notStories().MatchString(run) && !announcesStories(run) && len(run) <= 2000 {
 				return run
 			}
 		}
@@ -171,7 +173,7 @@ func (c card) altHeadline(t Teaser) string {
 	return ""
 }
 
-var captionMarks = regexp.MustCompile(`(?i)\b(?:photos?|photograph\w*|pictured?|images?|getty|reuters/|afp|ap photo|credit|courtesy|shutterstock|istock\w*|illustration|screenshot|screen shot|logo|banner|advertisement|icon|thumbnail|avatar|file pic|foto|fotos|bild|imagen|immagine|imagem|zdjęcie|copyright|quelle|source|via)\b\s*[:/)]?|©|\.(?:jpe?g|png|gif|webp)\b|[\w]+_[\w]+_|^[\w-]+$|\((?:left|right|l|r|c)\)`)
+var captionMarks = pattern(`(?i)\b(?:photos?|photograph\w*|pictured?|images?|getty|reuters/|afp|ap photo|credit|courtesy|shutterstock|istock\w*|illustration|screenshot|screen shot|logo|banner|advertisement|icon|thumbnail|avatar|file pic|foto|fotos|bild|imagen|immagine|imagem|zdjęcie|copyright|quelle|source|via)\b\s*[:/)]?|©|\.(?:jpe?g|png|gif|webp)\b|[\w]+_[\w]+_|^[\w-]+$|\((?:left|right|l|r|c)\)`)
 
 // couldBeHeadline reports a text as long as headlines are, without the marks of captions and file names.
 func couldBeHeadline(s string) bool {
@@ -179,7 +181,7 @@ func couldBeHeadline(s string) bool {
 	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
 		return false
 	}
-	return n >= 5 && n <= 30 && utf8.RuneCountInString(s) <= 220 && !captionMarks.MatchString(s)
+	return n >= 5 && n <= 30 && utf8.RuneCountInString(s) <= 220 && !captionMarks().MatchString(s)
 }
 
 // sameText reports texts that are equal, or one the beginning of the other, whatever their punctuation.

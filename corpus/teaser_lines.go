@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -57,17 +56,17 @@ func cutSentences(lines []textLine) []textLine {
 }
 
 func isSentence(s string) bool {
-	return words(s) >= 4 && strings.HasSuffix(strings.TrimRight(s, `"”’)`), ".") && !cutMark.MatchString(s)
+	return words(s) >= 4 && strings.HasSuffix(strings.TrimRight(s, `"”’)`), ".") && !cutMark().MatchString(s)
 }
 
-var lineNumber = regexp.MustCompile(`^(\d{1,2})[.)] `)
+var lineNumber = pattern(`^(\d{1,2})[.)] `)
 
 // cutNumbers takes the numbers 1., 2., 3. off the lines, where they count up.
 func cutNumbers(lines []textLine) []textLine {
 	cut := slices.Clone(lines)
 	next := 1
 	for i, l := range lines {
-		if m := lineNumber.FindStringSubmatch(l.text); m != nil && m[1] == strconv.Itoa(next) {
+		if m := lineNumber().FindStringSubmatch(l.text); m != nil && m[1] == strconv.Itoa(next) {
 			cut[i].text = l.text[len(m[0]):]
 			next++
 		}

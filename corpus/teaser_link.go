@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -30,7 +29,7 @@ func (o *outline) link(n *html.Node) (storyLink, bool) {
 // leadsToStory tells addresses of stories from those of authors, tags, sections, pictures and social networks.
 func leadsToStory(u *url.URL) bool {
 	path := strings.Trim(u.Path, "/")
-	if socialHost.MatchString(u.Hostname()) || mediaPath.MatchString(path) || strings.HasPrefix(u.Fragment, "comment") || u.Fragment == "respond" || strings.HasPrefix(u.Host, "forums.") {
+	if socialHost().MatchString(u.Hostname()) || mediaPath().MatchString(path) || strings.HasPrefix(u.Fragment, "comment") || u.Fragment == "respond" || strings.HasPrefix(u.Host, "forums.") {
 		return false
 	}
 	if path == "" {
@@ -50,11 +49,11 @@ func leadsToSection(address string) bool {
 	return err == nil && u.RawQuery == "" && !strings.ContainsAny(strings.Trim(u.Path, "/"), "/-_.0123456789%")
 }
 
-var longNumber = regexp.MustCompile(`\d{4}`)
+var longNumber = pattern(`\d{4}`)
 
 // slugLike reports a part of an address that was made from a headline, or holds a story's number.
 func slugLike(part string) bool {
-	return strings.Count(part, "-")+strings.Count(part, "_")+strings.Count(part, "+")+strings.Count(part, "%20") >= 3 || longNumber.MatchString(part)
+	return strings.Count(part, "-")+strings.Count(part, "_")+strings.Count(part, "+")+strings.Count(part, "%20") >= 3 || longNumber().MatchString(part)
 }
 
 // inRunningText reports a link in the middle of a sentence.
@@ -240,5 +239,5 @@ func isNoise(n *html.Node) bool {
 // isHeadline reports a text as long as headlines are, that asks for no click.
 func isHeadline(s string) bool {
 	n := words(s)
-	return (n >= 3 || n == 2 && utf8.RuneCountInString(s) >= 16) && n <= 120 && !notStories.MatchString(s) && !asksToSubscribe.MatchString(s)
+	return (n >= 3 || n == 2 && utf8.RuneCountInString(s) >= 16) && n <= 120 && !notStories().MatchString(s) && !asksToSubscribe().MatchString(s) && !byline().MatchString(s)
 }

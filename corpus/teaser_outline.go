@@ -191,7 +191,7 @@ func insideCard(n *html.Node) bool {
 // isBox reports an element whose own names say that it holds recommendations.
 func (o *outline) isBox(n *html.Node) bool {
 	for _, name := range strings.Fields(attr(n, "id") + " " + attr(n, "class") + " " + attr(n, "data-widget-id") + " " + attr(n, "data-component")) {
-		if len(name) < 60 && boxNames.MatchString(strings.Join(splitName(name), "")) {
+		if len(name) < 60 && boxNames().MatchString(strings.Join(splitName(name), "")) {
 			return true
 		}
 	}

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -74,19 +73,19 @@ func textLines(text string) []textLine {
 }
 
 var (
-	endMarks  = regexp.MustCompile(`(?i)^(?:share this|share on|share:|share$|copyright|©|\(c\) \d|all rights reserved|leave a (?:reply|comment)|post a comment|add a comment|\d+ comments?$|comments?(?: \(\d+\))?$|your email address|subscribe|sign up|newsletter|follow us|about us|about the author|contact us|privacy policy|terms of|cookie|powered by|advertise|filed under|tags?:|categories|back to top|home$|previous (?:article|post|story)|next (?:article|post|story)|load more|more in this|kommentare?|kommentar schreiben|impressum|datenschutz|über uns|teilen|partager|commentaires?|laisser un commentaire|mentions légales|comentarios?|deja (?:un comentario|una respuesta)|compartir|aviso legal|commenti|lascia un commento|condividi|comentários?|deixe (?:um comentário|uma resposta)|compartilhe|reacties|komentarze)`)
-	markMarks = regexp.MustCompile(`(?i)^(?:read more|read full|continue reading|learn more|see more|more »|by [\p{Lu}]|von [\p{Lu}]|par [\p{Lu}]|por [\p{Lu}]|di [\p{Lu}]\w+ [\p{Lu}]\w+$|sponsored|promoted|advertisement|ad$|anzeige|photo:|image:|getty|updated|published|posted|weiterlesen|lire la suite|leer más|leggi tutto|leia mais|\d+[.)]?$|\d+ (?:shares?|views?|min(?:ute)?s? read|comments?))`)
-	cutMark   = regexp.MustCompile(`(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\)|\[&hellip;\])\s*(?:(?i:read more|more|continue reading|weiterlesen|mehr|lire la suite|leer más|leggi|leia mais)\s*[»>→]?)?["”’)]?$`)
+	endMarks  = pattern(`(?i)^(?:share(?: (?:this|on|via)\b.*|:.*)?|copyright (?:©|\(c\)|\d).*|(?:©|\(c\) \d).*|all rights reserved\b.*|(?:leave|post|add|write) a (?:reply|comment)\b.*|(?:\d+ |no )?comments?(?: \(\d+\))?|your email address\b.*|subscribe(?: (?:to|now|for)\b.*)?|sign up (?:for|to|now)\b.*|newsletters?|follow us\b.*|about us|about the author|contact us|privacy policy|terms (?:of (?:use|service)|and conditions)|cookies?(?: policy| settings)?|powered by .*|advertise(?: with us)?|filed under\b.*|tags?(?::.*)?|categories|back to top|home|(?:previous|next) (?:article|post|story)\b.*|load more|kommentare|kommentar schreiben|impressum|datenschutz|über uns|teilen|partager|commentaires|laisser un commentaire|mentions légales|comentarios|deja (?:un comentario|una respuesta)|compartir|aviso legal|commenti|lascia un commento|condividi|comentários|deixe (?:um comentário|uma resposta)|compartilhe|reacties|komentarze)$`)
+	markMarks = pattern(`(?i)^(?:(?:read|learn|see) more\b.*|read full\b.*|continue reading\b.*|more »|sponsored(?: (?:by|content|post)\b.*)?|promoted(?: by\b.*)?|advertisements?|ad|anzeige|(?:photo|image)s?(?: credit)?: .*|getty images\b.*|(?:updated|published|posted)(?:\s*:|\s+(?:on\s+)?(?:\p{L}+\.? )?\d).*|weiterlesen|lire la suite|leer más|leggi tutto|leia mais|\d+[.)]?|\d+ (?:shares?|views?|min(?:ute)?s? read|comments?)\b.*)$`)
+	cutMark   = pattern(`(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\)|\[&hellip;\])\s*(?:(?i:read more|more|continue reading|weiterlesen|mehr|lire la suite|leer más|leggi|leia mais)\s*[»>→]?)?["”’)]?$`)
 )
 
 func kindOf(s string) lineKind {
 	n := words(s)
 	switch {
-	case n <= 12 && endMarks.MatchString(s):
+	case n <= 12 && endMarks().MatchString(s):
 		return endLine
-	case cutMark.MatchString(s) && n >= 4:
+	case cutMark().MatchString(s) && n >= 4:
 		return snippetLine
-	case n <= 12 && (markMarks.MatchString(s) || dateLike.MatchString(s)):
+	case n <= 12 && (markMarks().MatchString(s) || dateLike().MatchString(s) || byline().MatchString(s)):
 		return markLine
 	case n < 3 && utf8.RuneCountInString(s) < 20:
 		return markLine
@@ -104,7 +103,7 @@ func endsWithStop(s string) bool {
 // isBoxLine reports a line that announces stories and holds nothing else, with something to follow.
 func isBoxLine(lines []textLine, i int) bool {
 	s := lines[i].text
-	return i+1 < len(lines) && words(s) <= 8 && utf8.RuneCountInString(s) <= 70 && !cutMark.MatchString(s) && isBoxHeading(s) && !isBoxHeading(lines[i+1].text)
+	return i+1 < len(lines) && words(s) <= 8 && utf8.RuneCountInString(s) <= 70 && !cutMark().MatchString(s) && isBoxHeading(s) && !isBoxHeading(lines[i+1].text)
 }
 
 // isBoxHeading reports a line that consists of a heading's words and little else.
@@ -116,7 +115,7 @@ func isBoxHeading(s string) bool {
 	}
 	for size := len(h); size > 0 && size >= len(h)-3; size-- {
 		for i := 0; i+size <= len(h); i++ {
-			if boxWords[strings.Join(h[i:i+size], " ")] && (size > 1 || len(h) <= 2) && (size >= len(h)-1 || strings.ToLower(s) != s) {
+			if boxWords()[strings.Join(h[i:i+size], " ")] && (size > 1 || len(h) <= 2) && (size >= len(h)-1 || strings.ToLower(s) != s) {
 				return !endsWithStop(s)
 			}
 		}
@@ -128,7 +127,7 @@ func isBoxHeading(s string) bool {
 func boxEnd(lines []textLine, start int) int {
 	for i := start; i < len(lines); i++ {
 		l := lines[i]
-		if l.kind == endLine || isBoxLine(lines, i) || l.kind == snippetLine && !cutMark.MatchString(l.text) && words(l.text) > 60 {
+		if l.kind == endLine || isBoxLine(lines, i) || l.kind == snippetLine && !cutMark().MatchString(l.text) && words(l.text) > 60 {
 			return i
 		}
 	}

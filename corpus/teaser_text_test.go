@@ -82,7 +82,7 @@ func wanted(lines []string) string {
 	original, title, lead := "", "", ""
 	for _, l := range lines {
 		switch {
-		case cutMark.MatchString(l):
+		case cutMark().MatchString(l):
 			lead = l
 		case title == "":
 			title = l
@@ -117,6 +117,20 @@ func TestTeasersTextSeveralBoxes(t *testing.T) {
 			box = "Meistgelesen"
 		}
 		if x.Box != box || x.Position != i+1 || (x.Lead != "") != (i >= 3) {
+			t.Errorf("card %d is %+v", i+1, x)
+		}
+	}
+}
+
+func TestTeasersTextHeadlinesThatBeginLikeMarks(t *testing.T) {
+	want := []string{"By the Numbers: What a Winter Costs a Village", "Von der Leyen besucht die alte Brücke", "Advertisers Leave the Harbour Fair", "Cookie Bakery Burns to the Ground",
+		"Comments by Mayor Anger Fishermen", "Kommentar: Warum die Brücke bleiben muss", "Updated Ferry Plan Wins Over Islanders", "Copyright Case Reaches the Island Court", "Sponsored Bill Dies in the Senate", "Home Fires Rise in a Cold March"}
+	teasers, err := TeasersText("page.txt", []byte("Trending Now\n\n"+strings.Join(want, "\n")+"\n\nBy Jane van der Doe\n\nPrivacy Policy\n"))
+	if err != nil || len(teasers) != len(want) {
+		t.Fatalf("%d cards, %v", len(teasers), err)
+	}
+	for i, x := range teasers {
+		if x.Title != want[i] || x.OriginalTitle != "" {
 			t.Errorf("card %d is %+v", i+1, x)
 		}
 	}

@@ -3,6 +3,7 @@ package corpus
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -58,21 +59,19 @@ var zoneNames = set("nav", "navbar", "navigation", "menu", "menubar", "submenu",
 // noiseNames are whole words of class names of what stands beside a card's headline.
 var noiseNames = set("time", "date", "datetime", "timestamp", "ago", "byline", "author", "authors", "kicker", "eyebrow", "category", "categories", "cat", "section", "topic", "tag", "tags", "badge", "label", "count", "counter", "comments", "comment", "icon", "number", "rank", "ranking", "index", "duration", "meta", "branding", "source", "sponsor", "publisher", "provider", "attribution", "credit", "share", "only", "hidden", "visuallyhidden", "sr", "offscreen", "rating", "price", "more", "readmore", "channel", "rubrik", "ressort", "dachzeile", "overline", "pretitle", "flag", "tooltip")
 
-// titleNames are whole words of class names of headlines, leadNames of snippets.
 var (
 	titleNames = set("title", "headline", "hed", "heading", "titre", "titulo", "titel", "titolo", "caption", "linktext", "hdl", "ttl", "entry", "subject", "name")
-	leadNames  = set("excerpt", "summary", "dek", "desc", "description", "snippet", "standfirst", "abstract", "lead", "lede", "intro", "teaser", "blurb", "subtitle", "subline", "text", "chapo", "sommario", "body")
 )
 
 // asksToSubscribe are headlines of newsletters.
-var asksToSubscribe = regexp.MustCompile(`(?i)(?:sign up|subscribe|register) (?:for|to|here|now)\b.{0,60}(?:newsletter|e-?mail|alert|here|free)|newsletters?\.?$`)
+var asksToSubscribe = pattern(`(?i)(?:sign up|subscribe|register) (?:for|to|here|now)\b.{0,60}(?:newsletter|e-?mail|alert|here|free)|newsletters?\.?$`)
 
 // notStories are the beginnings of link texts that lead to no story of their own.
-var notStories = regexp.MustCompile(`(?i)^(?:read more|read now|read the|read full|read all|more info|learn more|learn how|find out|see all|see more|see full|view all|view more|view the|view full|show more|show all|show new|load more|all comments|\d+ comments?|no comments|leave a|add a|post a|write a|click here|click to|tap here|sign up|sign in|log in|login|register|subscribe|follow (?:us|@)|like us|join us|add to|share (?:this|on|via|with)|email this|print this|tweet|pin it|skip to|back to|scroll to|go to|jump to|return to|continue to|next (?:page|post|article|story)|previous|newer|older|«|»|←|→|by [\p{L}. -]{1,30}$|privacy|terms|copyright|©|all rights|contact us|about us|advertis|do not sell|manage|cookie|download|get the app|report (?:an?|this)|forgot|your california|weiterlesen|mehr erfahren|mehr lesen|alle anzeigen|zum seitenanfang|zurück|impressum|datenschutz|lire la suite|en savoir plus|voir plus|voir tout|leer más|ver más|ver todo|leggi tutto|continua a leggere|leia mais|ver mais|ver tudo|lees verder|lees meer|bekijk alle|czytaj więcej|czytaj dalej|läs mer|læs mere|les mer|{{|\$\{|<%|(?:facebook|twitter|whatsapp|pinterest|e-?mail)$)`)
+var notStories = pattern(`(?i)^(?:read more|read now|read the full|read full|read all|more info|learn more|learn how your comment|find out more|see all|see more|see full|view all|view more|view the discussion|view full|show more|show all|show new|load more|all comments|\d+ comments?|no comments|(?:leave|add|post|write) a (?:comment|reply|review)|click here|click to|tap here|sign up|sign in|log in\b|login|register(?:$| (?:for|now|to|here))|subscribe(?:$| )|follow (?:us|@)|like us|join us|add to (?:cart|facebook|favou?rites|calendar|bag|list)|share (?:this|on|via|with)|email this|print this|tweet (?:this|it)|pin it|skip to|back to|scroll to|go to|jump to|return to|continue to|next (?:page|post|article|story)|previous (?:article|post|story)|newer (?:posts?|stor)|older (?:posts?|stor)|«|»|←|→|privacy policy|terms (?:of|and)|copyright (?:©|\(c\)|\d)|©|all rights|contact us|about us|advertise(?:$| )|do not sell|manage (?:my|your|cookie)|cookies?(?:$| policy| settings)|download (?:the|our)|get the app|report (?:an?|this)|forgot|your california|weiterlesen|mehr erfahren|mehr lesen|alle anzeigen|zum seitenanfang|zurück (?:zu|nach)|impressum$|datenschutz$|lire la suite|en savoir plus|voir plus|voir tout|leer más|ver más|ver todo|leggi tutto|continua a leggere|leia mais|ver mais|ver tudo|lees verder|lees meer|bekijk alle|czytaj więcej|czytaj dalej|läs mer|læs mere|les mer|{{|\$\{|<%|(?:facebook|twitter|whatsapp|pinterest|e-?mail)$)`)
 
 var (
-	socialHost = regexp.MustCompile(`(?i)(?:^|\.)(?:facebook|twitter|x|instagram|linkedin|pinterest|tumblr|reddit|whatsapp|telegram|snapchat|tiktok|vk|addtoany|addthis|flipboard|mailchimp|xing|getpocket|digg|stumbleupon|threads|bsky|mastodon)\.(?:com|me|org|net|app|social)$|^(?:t\.me|wa\.me|fb\.me|plus\.google\.com|news\.google\.com|itunes\.apple\.com|apps\.apple\.com|play\.google\.com|creativecommons\.org/licenses)$`)
-	mediaPath  = regexp.MustCompile(`(?i)\.(?:jpe?g|png|gif|webp|svg|avif|pdf|mp[34]|zip|xml|rss|ics|css|js)$`)
+	socialHost = pattern(`(?i)(?:^|\.)(?:facebook|twitter|x|instagram|linkedin|pinterest|tumblr|reddit|whatsapp|telegram|snapchat|tiktok|vk|addtoany|addthis|flipboard|mailchimp|xing|getpocket|digg|stumbleupon|threads|bsky|mastodon)\.(?:com|me|org|net|app|social)$|^(?:t\.me|wa\.me|fb\.me|plus\.google\.com|news\.google\.com|itunes\.apple\.com|apps\.apple\.com|play\.google\.com|creativecommons\.org/licenses)$`)
+	mediaPath  = pattern(`(?i)\.(?:jpe?g|png|gif|webp|svg|avif|pdf|mp[34]|zip|xml|rss|ics|css|js)$`)
 	placeNames = set("author", "authors", "autor", "autore", "auteur", "autoren", "contributor", "contributors", "staff", "people", "person", "profile", "profiles", "user", "users", "member", "members", "by", "tag", "tags", "category", "categories", "categoria", "kategorie", "categorie", "label", "topic", "topics", "thema", "themen", "section", "sections", "comments", "comment", "forum", "forums", "discussion", "discussions", "login", "signin", "signup", "register", "account", "subscribe", "newsletter", "newsletters", "subscription", "privacy", "terms", "about", "about-us", "contact", "contact-us", "advertise", "search", "rss", "feed", "feeds", "share", "sharer", "cart", "shop", "jobs", "careers", "impressum", "datenschutz", "kontakt")
 )
 
@@ -85,15 +84,22 @@ func set(words ...string) map[string]bool {
 }
 
 // phrases keeps each phrase as plainHeading writes it.
-func phrases(p ...string) map[string]bool {
-	m := make(map[string]bool, len(p))
-	for _, s := range p {
-		m[strings.Join(plainHeading(s), " ")] = true
-	}
-	return m
+func phrases(p ...string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		m := make(map[string]bool, len(p))
+		for _, s := range p {
+			m[strings.Join(plainHeading(s), " ")] = true
+		}
+		return m
+	})
 }
 
-func nameParts(p ...string) *regexp.Regexp { return regexp.MustCompile(strings.Join(p, "|")) }
+func nameParts(p ...string) func() *regexp.Regexp { return pattern(strings.Join(p, "|")) }
+
+// pattern compiles a regular expression when it is first asked for: whoever reads no web page does not wait for it.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // plainHeading gives the words of a heading in lower case, apostrophes straight and kept.
 func plainHeading(s string) []string {
@@ -118,11 +124,11 @@ func holdsPhrase(heading []string, phrases map[string]bool) bool {
 // announcesStories reports a heading of a recommendation box.
 func announcesStories(heading string) bool {
 	h := plainHeading(heading)
-	return len(h) <= 12 && holdsPhrase(h, boxWords)
+	return len(h) <= 12 && holdsPhrase(h, boxWords())
 }
 
 // announcesOther reports a heading of a list without stories, such as comments or categories.
 func announcesOther(heading string) bool {
 	h := plainHeading(heading)
-	return len(h) <= 6 && holdsPhrase(h, otherWords)
+	return len(h) <= 6 && holdsPhrase(h, otherWords())
 }
