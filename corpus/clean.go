@@ -44,13 +44,14 @@ func (c *cleaner) text(src []byte, lines bool, r *repairs) []byte {
 func isClean(src []byte) bool {
 	var seen, before byte
 	for _, b := range src {
-		seen |= unclean[b]
-		if b == ' ' && before == ' ' {
+		class := unclean[b]
+		if class == toClean || b == ' ' && before == ' ' {
 			return false
 		}
+		seen |= class
 		before = b
 	}
-	return seen&toClean == 0 && (seen&notASCII == 0 || utf8.Valid(src) && !bytes.Contains(src, nbsp))
+	return seen == 0 || utf8.Valid(src) && !bytes.Contains(src, nbsp)
 }
 
 const (
