@@ -129,7 +129,7 @@ func blockText(n *html.Node) string { return strings.Join(textRuns(n, isNoise), 
 var dateLike = pattern(`(?i)^(?:(?:on|am|le|el|posted|published|updated|veröffentlicht|publié|publicado|vor|il y a|hace|há)\b.{0,12})?\d{1,4}[\d./ :,-]*(?:st|nd|rd|th)?\s*(?:am|pm|uhr|min\w*|hours?|hrs?|days?|weeks?|months?|years?|stunden?|tagen?|[\p{L}.]{3,10}[ ,.]*\d{2,4}.{0,20})?(?:\s*ago)?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? \d{4}.{0,20}$`)
 
 // byline is a line that names the author and says nothing else.
-var byline = pattern(`^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f) \p{Lu}[\p{L}.'’-]*(?: (?:(?:and|und|et|y|e|&|de|da|van|von|der|den|du|la|le) )*\p{Lu}[\p{L}.'’-]*){1,4}(?: ?(?:[,|•·—–-]|on |am |le |el |il |op ).{0,60})?$`)
+var byline = pattern(`^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f) \p{Lu}[\p{L}.'’-]*(?:(?: (?:(?:and|und|et|y|e|&|de|da|van|von|der|den|du|la|le) )*\p{Lu}[\p{L}.'’-]*){1,4}(?: ?[,|•·—–-].{0,60})?|(?: \p{L}[\p{L}.'’-]*){0,3} ?(?:[,|•·—–-]|on |am |le |el |il |op ).{0,30}\d{4}.{0,20})$`)
 
 // snippet is the first text of the card that is neither its headline nor a mark beside it.
 func (c card) snippet(headline string) string {
