@@ -148,6 +148,23 @@ func (o *outline) innerHeading(c card) *html.Node {
 	return nil
 }
 
+// unlinkedHeading finds the heading that stands before the link of a lone card and is not the card's headline.
+func (o *outline) unlinkedHeading(c card) *html.Node {
+	a := c.links[0].node
+	if !isHeadline(linkText(a)) {
+		return nil
+	}
+	for n := range elements(c.nodes[0]) {
+		if n == a {
+			break
+		}
+		if isHeading(n) && o.size[n] > 0 && o.size[n] < 80 && !holds(n, a) && !strings.Contains(fold(linkText(a)), fold(textOf(n))) {
+			return n
+		}
+	}
+	return nil
+}
+
 // headingIn finds the heading that n is or holds, if n holds little else.
 func (o *outline) headingIn(n *html.Node) *html.Node {
 	if n.Type != html.ElementNode || o.size[n] == 0 || o.size[n] > 160 || isHidden(n) || n == o.title {
@@ -240,6 +257,9 @@ func (o *outline) join(all []box) []box {
 	var joined []box
 	byMark := map[*html.Node]int{}
 	for _, b := range all {
+		if b.mark == nil && len(b.cards) == 1 {
+			b.mark = o.unlinkedHeading(b.cards[0])
+		}
 		if b.mark == nil {
 			b.mark = o.headingBefore(b.container)
 		}
