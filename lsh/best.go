@@ -1,7 +1,6 @@
 package lsh
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"sync"
@@ -51,24 +50,33 @@ func (b *best) consider(doc uint32, p partner) {
 
 func (b *best) insert(doc uint32, p partner) {
 	places := b.partners[int(doc)*b.k:][:b.k]
-	taken := places[:b.taken[doc]]
-	at, _ := slices.BinarySearchFunc(taken, p, b.compare)
+	n := int(b.taken[doc])
+	at := n
+	for at > 0 && b.before(p, places[at-1]) {
+		at--
+	}
 	if at == b.k {
 		return
 	}
-	if len(taken) < b.k {
-		taken = places[:len(taken)+1]
+	if n < b.k {
+		n++
 		b.taken[doc]++
 	}
-	copy(taken[at+1:], taken[at:])
-	taken[at] = p
-	if len(taken) == b.k {
-		b.bar[doc].Store(math.Float32bits(taken[b.k-1].score))
+	copy(places[at+1:n], places[at:])
+	places[at] = p
+	if n == b.k {
+		b.bar[doc].Store(math.Float32bits(places[n-1].score))
 	}
 }
 
-func (b *best) compare(p, q partner) int {
-	return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(b.prints[p.doc], b.prints[q.doc]), cmp.Compare(p.doc, q.doc))
+func (b *best) before(p, q partner) bool {
+	if p.score != q.score {
+		return p.score > q.score
+	}
+	if x, y := b.prints[p.doc], b.prints[q.doc]; x != y {
+		return x < y
+	}
+	return p.doc < q.doc
 }
 
 // candidates returns the pairs that either document kept.
@@ -87,6 +95,5 @@ func (b *best) candidates() []Candidate {
 
 // keeps tells whether p's document has the other among its best, at the score that p says.
 func (b *best) keeps(p partner, other uint32) bool {
-	_, kept := slices.BinarySearchFunc(b.partners[int(p.doc)*b.k:][:b.taken[p.doc]], partner{other, p.score}, b.compare)
-	return kept
+	return slices.Contains(b.partners[int(p.doc)*b.k:][:b.taken[p.doc]], partner{other, p.score})
 }

@@ -2,6 +2,7 @@ package lsh
 
 import (
 	"context"
+	"math"
 	"sync"
 	"sync/atomic"
 )
@@ -126,10 +127,9 @@ func (s *searcher) score(doc uint32) {
 		t := s.tally[p]
 		s.tally[p] = tally{}
 		for _, key := range s.common.of(p) {
-			if weight := s.own[key]; weight > 0 {
-				t.sum += weight
-				t.shared++
-			}
+			weight := s.own[key]
+			t.sum += weight
+			t.shared += positive(weight)
 		}
 		if int(t.shared&^touched) >= s.options.MinShared && float64(t.sum) >= s.options.Bar {
 			s.reached++
@@ -141,6 +141,9 @@ func (s *searcher) score(doc uint32) {
 		s.own[key] = 0
 	}
 }
+
+// positive is 1 for a number above 0, and 0 for 0: without a branch, which would be guessed wrong every other time.
+func positive(x float32) uint32 { return (math.Float32bits(x) + 1<<31 - 1) >> 31 }
 
 // closeness ranks partners: what is shared, against the square root of what could be. Between the plain sum, which favours
 // long documents, and the cosine, which favours short ones; it ranks better than either.

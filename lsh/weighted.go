@@ -28,7 +28,7 @@ type WeightedOptions struct {
 
 // DefaultWeightedOptions suit facts that weigh their IDF.
 func DefaultWeightedOptions() WeightedOptions {
-	return WeightedOptions{MinShared: 2, Bar: 8, TopK: 20, PostingCap: 100, PairKeys: 8, PairCap: 50, Background: 100_000}
+	return WeightedOptions{MinShared: 2, Bar: 8, TopK: 20, PostingCap: 100, PairKeys: 10, PairCap: 50, Background: 100_000}
 }
 
 // Validate names every fault at once.

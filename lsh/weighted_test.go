@@ -169,13 +169,12 @@ func TestWeightedIndependentOfOrder(t *testing.T) {
 // Keys that too many documents have still open candidates: two of them together, or one and the day.
 func TestOverFullKeysAreRefined(t *testing.T) {
 	const documents = 2000
-	rng := rand.New(rand.NewPCG(4, 0))
 	var c collection
 	for d := range documents {
 		day := int32(d / 2 * 7)
 		var keys []Key
 		if d < documents/2 { // pairs of documents share two common keys, on days unknown
-			rng = rand.New(rand.NewPCG(uint64(d/2), 0))
+			rng := rand.New(rand.NewPCG(uint64(d/2), 0))
 			day = Undated
 			keys = []Key{{rng.Uint64N(5), 5}, {5 + rng.Uint64N(5), 5}, {10 + rng.Uint64N(5), 5}, {15 + rng.Uint64N(5), 5}}
 		} else {
