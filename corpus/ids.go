@@ -35,8 +35,14 @@ func (d *IDs) Add(id string, o Origin) *Problem {
 		d.places[key] = place{d.fileNumber(o.File), uint32(o.Line)}
 		return nil
 	}
-	return &Problem{File: o.File, Line: o.Line,
-		What: fmt.Sprintf("the id %q was given before, in %s", shorten(id, 60), Origin{File: d.files[first.file], Line: int(first.line)}),
+	p := Twice(id, Origin{File: d.files[first.file], Line: int(first.line)}, o)
+	return &p
+}
+
+// Twice is the Problem of an article whose id was given before.
+func Twice(id string, first, again Origin) Problem {
+	return Problem{File: again.File, Line: again.Line,
+		What: fmt.Sprintf("the id %q was given before, in %s", shorten(id, 60), first),
 		Hint: "ids must differ, between files too; the first article is kept. Without ids, articles are named by file and line"}
 }
 
