@@ -23,6 +23,11 @@ type Curve []step
 func NewCurve(pairs []Scored) Curve {
 	sorted := slices.Clone(pairs)
 	slices.SortStableFunc(sorted, func(a, b Scored) int { return cmp.Compare(b.Score, a.Score) })
+	return newSortedCurve(sorted)
+}
+
+// newSortedCurve takes pairs with the best score first.
+func newSortedCurve(sorted []Scored) Curve {
 	var c Curve
 	for _, p := range sorted {
 		if p.Weight == 0 {
@@ -121,9 +126,13 @@ func (c Curve) BestF1() Rates {
 	return best
 }
 
-// RecallAt gives the recall at the lowest threshold that lets through at most a share of the negatives.
+// RecallAt gives the recall at the lowest threshold that lets through at most a share of the negatives; NaN where one class
+// is missing.
 func (c Curve) RecallAt(falsePositiveRate float64) float64 {
 	positives, negatives := c.Totals()
+	if positives == 0 || negatives == 0 {
+		return math.NaN()
+	}
 	var hits, wrong, best float64
 	for _, s := range c {
 		hits += s.positives
@@ -173,19 +182,24 @@ func CalibrationError(pairs []Scored, bins int) float64 {
 }
 
 // Pearson is the linear correlation of two lists of one length; NaN where one of them is constant.
-func Pearson(x, y []float64) float64 {
-	n := float64(len(x))
-	var mx, my float64
-	for i := range x {
-		mx += x[i] / n
-		my += y[i] / n
+func Pearson(x, y []float64) float64 { return weightedPearson(x, y, ones(len(x))) }
+
+// weightedPearson counts each pair of values w times.
+func weightedPearson(x, y, w []float64) float64 {
+	var n float64
+	for _, count := range w {
+		n += count
 	}
+	mx, my := dot(w, x)/n, dot(w, y)/n
 	var sxx, syy, sxy float64
 	for i := range x {
 		dx, dy := x[i]-mx, y[i]-my
-		sxx += dx * dx
-		syy += dy * dy
-		sxy += dx * dy
+		sxx += w[i] * dx * dx
+		syy += w[i] * dy * dy
+		sxy += w[i] * dx * dy
+	}
+	if sxx == 0 || syy == 0 {
+		return math.NaN()
 	}
 	return sxy / math.Sqrt(sxx*syy)
 }
