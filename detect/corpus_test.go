@@ -42,10 +42,11 @@ func dedupe(t testing.TB, o Options, r *corpus.Reader) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := d.Dedupe(context.Background(), r, func(int) {})
+	result, err := d.Dedupe(context.Background(), r, Silent)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { result.Close() })
 	return result
 }
 
@@ -124,7 +125,10 @@ func told(t testing.TB, r *Result) string {
 			t.Fatal(err)
 		}
 	}
-	for f := range r.Findings() {
+	for f, err := range r.Findings() {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := encoder.Encode(f); err != nil {
 			t.Fatal(err)
 		}
@@ -132,9 +136,12 @@ func told(t testing.TB, r *Result) string {
 	return out.String()
 }
 
-func findings(r *Result) map[[2]string]report.Finding {
+func findings(t testing.TB, r *Result) map[[2]string]report.Finding {
 	found := map[[2]string]report.Finding{}
-	for f := range r.Findings() {
+	for f, err := range r.Findings() {
+		if err != nil {
+			t.Fatal(err)
+		}
 		found[[2]string{f.A, f.B}] = f
 	}
 	return found

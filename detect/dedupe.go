@@ -1,223 +1,233 @@
 package detect
 
 import (
-	"cmp"
 	"context"
-	"iter"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"retold/corpus"
 	"retold/lsh"
-	"retold/report"
 	"retold/rewrite"
-	"retold/shingle"
 )
 
-// Result is what Dedupe found.
-type Result struct {
-	Clusters []report.Cluster // sorted by id
-	Problems []corpus.Problem // in the order of the input, those of whole files last
-	Summary  report.Summary
-
-	run     *run
-	matches []match
-	removed []bool // by place in the input
-}
-
-// Len is the number of articles.
-func (r *Result) Len() int { return len(r.removed) }
-
-// Article gives the article at a place in the input, from 0.
-func (r *Result) Article(place int) *corpus.Article { return &r.run.articles[place] }
-
-// Removed tells whether the article at a place in the input goes.
-func (r *Result) Removed(place int) bool { return r.removed[place] }
-
-// Findings gives every finding that is listed, sorted by the ids of its articles, a before b.
-// Evidence is gathered as they are asked for.
-func (r *Result) Findings() iter.Seq[report.Finding] {
-	return func(yield func(report.Finding) bool) {
-		for _, m := range r.matches {
-			if !yield(r.run.tell(m)) {
-				return
-			}
-		}
-	}
-}
-
-// match is a scored pair of documents.
+// match is a scored pair of documents, a < b.
 type match struct {
 	a, b  uint32
 	score rewrite.Score
 }
 
-// run is one Dedupe at work. A document is an article's number: its place in the order of hashed ids,
-// so that no result depends on the order of the input.
+// run is one Dedupe at work.
 type run struct {
 	*Detector
-	articles []corpus.Article
-	profiles []profile
-	places   []uint32   // document -> place in the input
-	groups   [][]uint32 // exact copies
-	worded   []uint32   // the groups that have band keys
-	capped   int
+	*documents
+	groups     groups
+	candidates int
+	capped     int
 }
 
 // Dedupe finds the clusters of an input:
 //
-//	read, profile -> number -> collapse exact copies -> propose candidates -> judge them -> cluster
+//	read, sketch -> number -> collapse exact copies -> propose candidates -> judge them -> cluster
 //
-// progress is told how many articles have been read so far.
-func (d *Detector) Dedupe(ctx context.Context, r *corpus.Reader, progress func(articles int)) (*Result, error) {
+// Close the result when done with it.
+func (d *Detector) Dedupe(ctx context.Context, r *corpus.Reader, progress Progress) (*Result, error) {
 	in, err := d.read(ctx, r, progress)
 	if err != nil {
 		return nil, err
 	}
-	w := &run{Detector: d, articles: in.articles, profiles: in.profiles}
-	w.number()
-	w.collapse()
+	w := &run{Detector: d}
+	result, err := w.run(ctx, in, progress)
+	if err != nil {
+		in.shelf.Close()
+		return nil, err
+	}
+	return result, nil
+}
+
+func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, error) {
+	var err error
+	if w.documents, err = in.number(); err != nil {
+		return nil, err
+	}
+	if err := w.collapse(); err != nil {
+		return nil, err
+	}
 	pairs, err := w.propose(ctx)
 	if err != nil {
 		return nil, err
 	}
-	matches, err := w.judgeAll(ctx, pairs)
+	w.candidates = len(pairs)
+	matches, err := w.judgeAll(ctx, pairs, progress)
 	if err != nil {
 		return nil, err
 	}
-	return w.result(w.expand(matches), in.problems), nil
-}
-
-func (w *run) article(doc uint32) *corpus.Article { return &w.articles[w.places[doc]] }
-func (w *run) profileOf(doc uint32) *profile      { return &w.profiles[w.places[doc]] }
-
-// number orders documents by the hash of their id.
-func (w *run) number() {
-	w.places = make([]uint32, len(w.articles))
-	hashes := make([]uint64, len(w.articles))
-	for i := range w.places {
-		w.places[i] = uint32(i)
-		hashes[i] = shingle.Hash(w.articles[i].ID)
+	if matches, err = w.expand(matches); err != nil {
+		return nil, err
 	}
-	slices.SortFunc(w.places, func(i, j uint32) int {
-		return cmp.Or(cmp.Compare(hashes[i], hashes[j]), cmp.Compare(w.articles[i].ID, w.articles[j].ID))
-	})
+	return w.result(matches)
 }
 
-// collapse groups exact copies; the first document of a group stands for it.
-func (w *run) collapse() {
-	docs := make([]uint32, len(w.places))
-	for i := range docs {
-		docs[i] = uint32(i)
-	}
-	slices.SortStableFunc(docs, func(i, j uint32) int { return cmp.Compare(w.profileOf(i).mark, w.profileOf(j).mark) })
-	for len(docs) > 0 {
-		n := 1
-		for n < len(docs) && w.same(docs[0], docs[n]) {
-			n++
-		}
-		w.groups = append(w.groups, docs[:n:n])
-		docs = docs[n:]
-	}
-	slices.SortFunc(w.groups, func(a, b []uint32) int { return cmp.Compare(a[0], b[0]) })
-}
-
-func (w *run) same(i, j uint32) bool {
-	a, b := w.profileOf(i), w.profileOf(j)
-	return a.mark == b.mark && len(a.set) > 0 && slices.Equal(a.set, b.set)
-}
-
-// judgeAll scores candidates side by side and keeps those that are listed.
-func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate) ([]match, error) {
+// judgeAll scores candidates side by side and keeps those that are listed, as matches of groups.
+func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
 	const share = 1024 // pairs that a worker takes at once
 	shares := slices.Collect(slices.Chunk(pairs, share))
 	found := make([][]match, len(shares))
+	told := newTally(progress, Judging, len(pairs))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(w.options.workers())
 	for i, s := range shares {
-		group.Go(func() error {
-			for _, p := range s {
-				if m := w.score(w.groups[p.A][0], w.groups[p.B][0]); w.listed(m.score) {
-					found[i] = append(found[i], match{p.A, p.B, m.score})
-				}
-			}
-			return ctx.Err()
+		group.Go(func() (err error) {
+			found[i], err = w.judgeSome(ctx, s)
+			told.add(len(s))
+			return err
 		})
 	}
 	err := group.Wait()
 	return slices.Concat(found...), err
 }
 
-func (w *run) score(a, b uint32) match {
-	return match{a, b, w.judge.Score(w.profileOf(a).story, w.profileOf(b).story)}
+func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, error) {
+	var found []match
+	for _, p := range pairs {
+		score, err := w.score(w.groups.first(p.A), w.groups.first(p.B))
+		if err != nil {
+			return nil, err
+		}
+		if w.listed(score) {
+			found = append(found, match{p.A, p.B, score})
+		}
+	}
+	return found, ctx.Err()
+}
+
+func (w *run) score(a, b uint32) (rewrite.Score, error) {
+	left, err := w.side(a)
+	if err != nil {
+		return rewrite.Score{}, err
+	}
+	right, err := w.side(b)
+	if err != nil {
+		return rewrite.Score{}, err
+	}
+	return w.judge.Score(left.story, right.story), nil
 }
 
 // listed tells whether a pair is worth telling: its articles tell the same story, or their texts are near.
 func (d *Detector) listed(s rewrite.Score) bool {
-	if !d.options.usesFacts() {
-		return s.Jaccard >= d.options.Threshold
-	}
-	return s.SameStory >= d.options.MinSameStory || s.Jaccard >= d.options.Threshold
+	near := s.Jaccard >= d.options.Threshold
+	return near || d.options.usesFacts() && s.SameStory >= d.options.MinSameStory
 }
 
 // expand turns matches of groups into matches of their documents, those within the groups among them.
 // Groups too large for that are joined by their first documents only, and counted.
-func (w *run) expand(groups []match) []match {
+func (w *run) expand(ofGroups []match) ([]match, error) {
 	var all []match
-	for _, g := range w.groups {
-		if len(g) > 1 {
-			all = w.within(all, g)
+	for g := range w.groups.len() {
+		docs := w.groups.of(uint32(g))
+		if len(docs) < 2 {
+			continue
+		}
+		score, err := w.score(docs[0], docs[1])
+		if err != nil {
+			return nil, err
+		}
+		if all, err = w.within(all, docs, score); err != nil {
+			return nil, err
 		}
 	}
-	for _, m := range groups {
-		all = w.between(all, m)
+	for _, m := range ofGroups {
+		var err error
+		if all, err = w.between(all, m); err != nil {
+			return nil, err
+		}
 	}
-	return all
+	return all, nil
 }
 
-func (w *run) within(all []match, g []uint32) []match {
-	score := w.score(g[0], g[1]).score
-	heads := g
-	if len(g) > w.options.BucketCap {
-		heads = g[:1]
+func (w *run) within(all []match, docs []uint32, score rewrite.Score) (_ []match, err error) {
+	heads := docs
+	if len(docs) > w.options.BucketCap {
+		heads = docs[:1]
 		w.capped++
 	}
 	for i, a := range heads {
-		for _, b := range g[i+1:] {
-			all = w.append(all, match{a, b, score})
+		for _, b := range docs[i+1:] {
+			if all, err = w.append(all, match{a, b, score}); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return all
+	return all, nil
 }
 
-func (w *run) between(all []match, m match) []match {
-	as, bs := w.groups[m.a], w.groups[m.b]
+func (w *run) between(all []match, m match) (_ []match, err error) {
+	as, bs := w.groups.of(m.a), w.groups.of(m.b)
 	if len(as)*len(bs) > w.options.BucketCap*w.options.BucketCap {
 		as, bs = as[:1], bs[:1]
 		w.capped++
 	}
 	for _, a := range as {
 		for _, b := range bs {
-			all = w.append(all, match{a, b, m.score})
+			if all, err = w.append(all, match{a, b, m.score}); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return all
+	return all, nil
 }
 
-func (w *run) append(all []match, m match) []match {
-	if !w.inWindow(m.a, m.b) {
-		return all
+// append adds a match of documents whose times lie in the window.
+func (w *run) append(all []match, m match) ([]match, error) {
+	ok, err := w.inWindow(m.a, m.b)
+	if err != nil || !ok {
+		return all, err
 	}
-	return append(all, match{min(m.a, m.b), max(m.a, m.b), m.score})
+	return append(all, match{min(m.a, m.b), max(m.a, m.b), m.score}), nil
 }
 
-func (w *run) inWindow(a, b uint32) bool {
-	return inside(w.options.Window, w.article(a).Published, w.article(b).Published)
+func (w *run) inWindow(a, b uint32) (bool, error) {
+	if w.options.Window == 0 {
+		return true, nil
+	}
+	left, err := w.article(a)
+	if err != nil {
+		return false, err
+	}
+	right, err := w.article(b)
+	if err != nil {
+		return false, err
+	}
+	return inside(w.options.Window, left.Published, right.Published), nil
 }
 
 // inside tells whether two times are close enough; unknown ones always are.
 func inside(window time.Duration, a, b time.Time) bool {
 	return window == 0 || a.IsZero() || b.IsZero() || a.Sub(b).Abs() <= window
+}
+
+// tally tells a Progress how much workers have done together.
+type tally struct {
+	done chan int
+	sum  atomic.Int64
+	tell func(done int)
+}
+
+func newTally(progress Progress, stage Stage, all int) *tally {
+	t := &tally{done: make(chan int, 1)}
+	t.tell = func(done int) { progress(stage, done, all) }
+	return t
+}
+
+// add never waits: who finds another worker telling leaves it to the next.
+func (t *tally) add(n int) {
+	sum := t.sum.Add(int64(n))
+	select {
+	case t.done <- 0:
+		t.tell(int(sum))
+		<-t.done
+	default:
+	}
 }

@@ -29,7 +29,7 @@ func TestOracleOrder(t *testing.T) {
 func TestRemovedHaveTheirOwnMatch(t *testing.T) {
 	jsonl := testCorpus(t)
 	r := dedupe(t, testOptions(), readerOf(t, jsonl))
-	found := findings(r)
+	found := findings(t, r)
 	removed := map[string]bool{}
 	for _, c := range r.Clusters {
 		for _, m := range c.Members[1:] {
@@ -40,10 +40,19 @@ func TestRemovedHaveTheirOwnMatch(t *testing.T) {
 			removed[m.ID] = true
 		}
 	}
-	for place := range r.Len() {
-		if id := r.Article(place).ID; r.Removed(place) != removed[id] {
-			t.Errorf("%s: removed is %v, its cluster says %v", id, r.Removed(place), removed[id])
+	for a, err := range r.Kept() {
+		if err != nil || removed[a.ID] {
+			t.Errorf("%v is kept, and removed in its cluster (%v)", a, err)
 		}
+	}
+	gone := 0
+	for a, err := range r.Removed() {
+		if gone++; err != nil || !removed[a.ID] {
+			t.Errorf("%v is removed, and in no cluster (%v)", a, err)
+		}
+	}
+	if gone != len(removed) {
+		t.Errorf("%d are removed, %d in their clusters", gone, len(removed))
 	}
 	if len(removed) < 50 {
 		t.Errorf("%d removed: too few to show anything", len(removed))
@@ -63,7 +72,7 @@ func TestVerdicts(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := dedupe(t, testOptions(), readerOf(t, []byte(`{"id":"a",`+title+`,`+story+"}\n"+tt.other+"\n")))
-			if got := findings(r)[[2]string{"a", "b"}].Verdict; got != tt.want {
+			if got := findings(t, r)[[2]string{"a", "b"}].Verdict; got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

@@ -58,13 +58,15 @@ func facts(list []rewrite.Fact) []report.Fact {
 	return told
 }
 
-// tell gives the finding of a match, the smaller id first.
-func (w *run) tell(m match) report.Finding {
-	a, b := w.side(m.a), w.side(m.b)
-	if b.article.ID < a.article.ID {
-		a, b = b, a
+// tell gives the finding of a match, with its evidence.
+func (w *run) tell(m match) (report.Finding, error) {
+	a, err := w.side(m.a)
+	if err != nil {
+		return report.Finding{}, err
 	}
-	return w.told(a, b, m.score)
+	b, err := w.side(m.b)
+	if err != nil {
+		return report.Finding{}, err
+	}
+	return w.told(a, b, m.score), nil
 }
-
-func (w *run) side(doc uint32) side { return side{w.article(doc), w.profileOf(doc).story} }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"context"
+	"io"
 
 	"retold/corpus"
 	"retold/lsh"
@@ -33,24 +34,43 @@ type Memory struct {
 }
 
 // NewMemory indexes every article of an input.
-func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress func(articles int)) (*Memory, []corpus.Problem, error) {
-	in, err := d.read(ctx, r, progress)
-	if err != nil {
-		return nil, nil, err
-	}
-	m := &Memory{articles: in.articles, postings: map[uint64][]uint32{}}
-	for i := range in.profiles {
-		p := &in.profiles[i]
-		m.stories = append(m.stories, p.story)
-		m.facts = append(m.facts, p.facts)
-		for _, band := range p.bands {
-			m.postings[band] = append(m.postings[band], uint32(i))
+func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Progress) (*Memory, []corpus.Problem, error) {
+	m := &Memory{postings: map[uint64][]uint32{}}
+	ids := corpus.NewIDs()
+	var problems []corpus.Problem
+	for {
+		block, err := r.Next(ctx)
+		if err == io.EOF {
+			return m, append(problems, r.Problems()...), nil
 		}
-		for _, fact := range p.facts {
-			m.postings[fact.Hash] = append(m.postings[fact.Hash], uint32(i))
+		if err != nil {
+			return nil, nil, err
 		}
+		articles, faults := block.Articles()
+		problems = append(problems, faults...)
+		for i := range articles {
+			if twice := ids.Add(articles[i].ID, articles[i].Origin); twice != nil {
+				problems = append(problems, *twice)
+				continue
+			}
+			m.add(d, articles[i])
+		}
+		progress(Reading, len(m.articles), 0)
 	}
-	return m, in.problems, nil
+}
+
+func (m *Memory) add(d *Detector, a corpus.Article) {
+	doc := uint32(len(m.articles))
+	keys := d.Keys(&a)
+	m.articles = append(m.articles, a)
+	m.stories = append(m.stories, d.prepare(&a))
+	m.facts = append(m.facts, keys.Facts)
+	for _, band := range keys.Bands {
+		m.postings[band] = append(m.postings[band], doc)
+	}
+	for _, fact := range keys.Facts {
+		m.postings[fact.Hash] = append(m.postings[fact.Hash], doc)
+	}
 }
 
 // Len implements Index.

@@ -8,7 +8,7 @@ import (
 
 // Judged is a pair of articles with its score and without evidence, which costs more than the score.
 type Judged struct {
-	A, B  int // places in the input, from 0
+	A, B  string // ids, A before B
 	Score rewrite.Score
 }
 
@@ -16,7 +16,7 @@ type Judged struct {
 func (r *Result) Judged() iter.Seq[Judged] {
 	return func(yield func(Judged) bool) {
 		for _, m := range r.matches {
-			if !yield(Judged{int(r.run.places[m.a]), int(r.run.places[m.b]), m.score}) {
+			if !yield(Judged{r.ids[m.a], r.ids[m.b], m.score}) {
 				return
 			}
 		}

@@ -24,20 +24,22 @@ type Keys struct {
 func (d *Detector) Keys(a *corpus.Article) Keys {
 	var keys Keys
 	if d.options.usesText() {
-		set, _ := d.shingles(a)
-		keys.Bands = d.bands(set)
+		hashes, _ := d.shingleHashes(nil, a)
+		keys.Bands = d.bandKeys(shingle.NewSet(hashes))
 	}
 	if d.options.usesFacts() {
-		keys.Facts = d.facts(a)
+		keys.Facts = d.factKeys(a)
 	}
 	return keys
 }
 
-// shingles gives the set of shingles of title and text, and a fingerprint of the words in their order.
-func (d *Detector) shingles(a *corpus.Article) (shingle.Set, uint64) {
-	hashes, below := judged(a).Shingles(nil, d.options.Ngram)
-	mark := fold(fold(0, hashes[:below])+1, hashes[below:])
-	return shingle.NewSet(hashes), mark
+// shingleHashes appends the shingles of title and text, and gives a mark of the words in their order, 0 where there are none.
+func (d *Detector) shingleHashes(hashes []uint64, a *corpus.Article) ([]uint64, uint64) {
+	hashes, below := judged(a).Shingles(hashes, d.options.Ngram)
+	if len(hashes) == 0 {
+		return hashes, 0
+	}
+	return hashes, max(1, fold(fold(0, hashes[:below])+1, hashes[below:]))
 }
 
 // fold mixes a sequence of hashes into one that depends on their order.
@@ -49,7 +51,7 @@ func fold(mark uint64, hashes []uint64) uint64 {
 	return mark
 }
 
-func (d *Detector) bands(set shingle.Set) []uint64 {
+func (d *Detector) bandKeys(set shingle.Set) []uint64 {
 	if len(set) == 0 {
 		return nil
 	}
@@ -63,8 +65,8 @@ func (d *Detector) bands(set shingle.Set) []uint64 {
 // maxFacts is how many facts of an article become keys: the rarest.
 const maxFacts = 48
 
-// facts picks what identifies the story from the title and the lead; a body repeats them and dilutes them.
-func (d *Detector) facts(a *corpus.Article) []lsh.Key {
+// factKeys picks what identifies the story from the title and the lead; a body repeats them and dilutes them.
+func (d *Detector) factKeys(a *corpus.Article) []lsh.Key {
 	found := shingle.Facts(shingle.Tokenize(a.Title+".\n"+a.Lead), d.frequencies)
 	slices.SortStableFunc(found, func(x, y shingle.Fact) int { return cmp.Compare(y.IDF, x.IDF) })
 	found = found[:min(len(found), maxFacts)]

@@ -63,8 +63,7 @@ func (o Options) Validate() error {
 		"sketch %q: want text, facts or both", o.Sketch)
 	check(o.MinSameStory >= 0 && o.MinSameStory <= 1, "min-same-story %v: want a probability from 0 to 1", o.MinSameStory)
 	check(o.Window >= 0, "window %v: want a time span of 0 or more", o.Window)
-	check(o.Ngram >= 1 && o.Ngram <= 32, "ngram %d: want 1 to 32 words", o.Ngram)
-	faults = append(faults, o.lsh().Validate())
+	faults = append(faults, o.lsh().Validate(), o.judge().Validate())
 	return errors.Join(faults...)
 }
 

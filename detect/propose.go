@@ -13,15 +13,14 @@ import (
 func (w *run) propose(ctx context.Context) ([]lsh.Candidate, error) {
 	var pairs []lsh.Candidate
 	if w.options.usesText() {
-		found, stats, err := lsh.Candidates(ctx, w.columns(), w.options.lsh())
+		found, err := w.byBands(ctx)
 		if err != nil {
 			return nil, err
 		}
-		w.capped += stats.Capped
-		pairs = w.filed(pairs, found)
+		pairs = found
 	}
 	if w.options.usesFacts() {
-		found, err := w.weighted(ctx)
+		found, err := w.byFacts(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -31,44 +30,53 @@ func (w *run) propose(ctx context.Context) ([]lsh.Candidate, error) {
 	return slices.Compact(pairs), nil
 }
 
-// columns are the band keys of the groups that have words, a column a band.
-func (w *run) columns() [][]uint64 {
-	columns := make([][]uint64, w.banding.Bands)
-	w.worded = w.worded[:0]
-	for g, docs := range w.groups {
-		keys := w.profileOf(docs[0]).bands
-		if keys == nil {
-			continue
-		}
-		w.worded = append(w.worded, uint32(g))
-		for band, key := range keys {
-			columns[band] = append(columns[band], key)
-		}
-	}
-	return columns
+func compareCandidates(x, y lsh.Candidate) int {
+	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 }
 
-// filed turns rows of columns back into group numbers.
-func (w *run) filed(pairs, rows []lsh.Candidate) []lsh.Candidate {
-	for _, r := range rows {
-		pairs = append(pairs, lsh.Candidate{A: w.worded[r.A], B: w.worded[r.B]})
+// byBands pairs the groups that share a band. The bands are let go of on the way.
+func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
+	worded := w.worded()
+	columns := make([][]uint32, len(w.bands))
+	for band, column := range w.bands {
+		columns[band] = make([]uint32, len(worded))
+		for row, group := range worded {
+			columns[band][row] = column[w.places[w.groups.first(group)]]
+		}
+		w.bands[band] = nil
 	}
-	return pairs
-}
-
-// weighted pairs the groups that share facts enough.
-func (w *run) weighted(ctx context.Context) ([]lsh.Candidate, error) {
-	weighted := lsh.NewWeighted(w.options.weighted())
-	for _, docs := range w.groups {
-		weighted.Add(w.profileOf(docs[0]).facts, day(w.article(docs[0]).Published))
-	}
-	found, stats, err := weighted.Candidates(ctx)
+	found, stats, err := lsh.Candidates(ctx, columns, w.options.lsh())
 	w.capped += stats.Capped
+	for i, pair := range found {
+		found[i] = lsh.Candidate{A: worded[pair.A], B: worded[pair.B]}
+	}
 	return found, err
 }
 
-func compareCandidates(x, y lsh.Candidate) int {
-	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+// worded lists the groups that have words: without any, nothing is shared.
+func (w *run) worded() []uint32 {
+	list := make([]uint32, 0, w.groups.len())
+	for g := range uint32(w.groups.len()) {
+		if w.marks[w.places[w.groups.first(g)]] != 0 {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// byFacts pairs the groups that share facts enough.
+func (w *run) byFacts(ctx context.Context) ([]lsh.Candidate, error) {
+	weighted := lsh.NewWeighted(w.options.weighted())
+	var keys []lsh.Key
+	for g := range uint32(w.groups.len()) {
+		place := w.places[w.groups.first(g)]
+		keys = w.facts.of(keys[:0], place)
+		weighted.Add(keys, w.days[place])
+	}
+	w.facts = factLists{}
+	found, stats, err := weighted.Candidates(ctx)
+	w.capped += stats.Capped
+	return found, err
 }
 
 // day counts from 1970.

@@ -2,55 +2,185 @@ package detect
 
 import (
 	"cmp"
+	"iter"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"retold/corpus"
 	"retold/report"
 	"retold/rewrite"
 )
 
-// result clusters the matches and puts everything in the order that people see.
-func (w *run) result(matches []match, problems []corpus.Problem) *Result {
-	slices.SortFunc(matches, compareMatches)
-	known := matches
-	var found []report.Cluster
-	removed := make([]bool, len(w.articles))
-	for _, component := range w.copies(known) {
-		c := &clustering{run: w, known: known}
-		for _, s := range stars(component, c.choose, c.match) {
-			found = append(found, c.cluster(s))
-			for _, doc := range s.removed {
-				removed[w.places[doc]] = true
+// Result is what Dedupe found. Articles are read again as they are asked for, so it is closed after use.
+type Result struct {
+	Clusters []report.Cluster // sorted by id
+	Problems []corpus.Problem // in the order of the input, those of whole files last
+	Summary  report.Summary
+
+	run     *run
+	matches []match
+	ids     map[uint32]string // of the documents in matches
+	fate    []fate            // by place in the input
+}
+
+// fate is what becomes of a record.
+type fate uint8
+
+const (
+	isKept fate = iota
+	isRemoved
+	isTwice // its id came before: no article of the corpus
+)
+
+// Close lets go of the files that articles are read from.
+func (r *Result) Close() error { return r.run.shelf.Close() }
+
+// Article gives the article that has an id.
+func (r *Result) Article(id string) (*corpus.Article, error) {
+	doc, err := r.run.find(id)
+	if err != nil {
+		return nil, err
+	}
+	return r.run.article(doc)
+}
+
+// Kept gives the articles that stay, in the order of the input.
+func (r *Result) Kept() iter.Seq2[*corpus.Article, error] { return r.those(isKept) }
+
+// Removed gives the articles that go, in the order of the input.
+func (r *Result) Removed() iter.Seq2[*corpus.Article, error] { return r.those(isRemoved) }
+
+func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
+	return func(yield func(*corpus.Article, error) bool) {
+		for place, f := range r.fate {
+			if f != of {
+				continue
+			}
+			if !yield(r.run.shelf.Article(r.run.refs[place])) {
+				return
 			}
 		}
-		matches = append(matches, c.later...)
 	}
-	slices.SortFunc(found, func(a, b report.Cluster) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(matches, w.byID)
-	r := &Result{Clusters: found, Problems: problems, run: w, matches: matches, removed: removed}
+}
+
+// Findings gives every finding that is listed, sorted by the ids of its articles, a before b.
+// Evidence is gathered as they are asked for, some hundred side by side.
+func (r *Result) Findings() iter.Seq2[report.Finding, error] {
+	const ahead = 512
+	return func(yield func(report.Finding, error) bool) {
+		for some := range slices.Chunk(r.matches, ahead) {
+			findings, err := r.run.tellAll(some)
+			for _, f := range findings {
+				if err == nil && !yield(f, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(report.Finding{}, err)
+				return
+			}
+		}
+	}
+}
+
+func (w *run) tellAll(matches []match) ([]report.Finding, error) {
+	findings := make([]report.Finding, len(matches))
+	var group errgroup.Group
+	group.SetLimit(w.options.workers())
+	const share = 32
+	for at := 0; at < len(matches); at += share {
+		group.Go(func() (err error) {
+			for i := at; i < min(at+share, len(matches)) && err == nil; i++ {
+				findings[i], err = w.tell(matches[i])
+			}
+			return err
+		})
+	}
+	return findings, group.Wait()
+}
+
+// result clusters the matches and puts everything in the order that people see.
+func (w *run) result(matches []match) (*Result, error) {
+	slices.SortFunc(matches, compareMatches)
+	r := &Result{run: w, fate: make([]fate, len(w.refs)), Problems: w.problems}
+	c := &clustering{run: w, known: matches}
+	for _, component := range w.copies(matches) {
+		for _, s := range stars(component, c.choose, c.match) {
+			r.Clusters = append(r.Clusters, c.cluster(s))
+			for _, doc := range s.removed {
+				r.fate[w.places[doc]] = isRemoved
+			}
+		}
+		c.endComponent()
+	}
+	if c.err != nil {
+		return nil, c.err
+	}
+	r.markTwice()
+	slices.SortFunc(r.Clusters, func(a, b report.Cluster) int { return cmp.Compare(a.ID, b.ID) })
+	var err error
+	r.matches = append(matches, c.all...)
+	if r.ids, err = w.idsOf(r.matches); err != nil {
+		return nil, err
+	}
+	r.sortByID()
 	r.Summary = w.summary(r)
-	return r
+	return r, nil
+}
+
+func (r *Result) markTwice() {
+	if len(r.run.places) == len(r.fate) {
+		return
+	}
+	numbered := make([]bool, len(r.fate))
+	for _, place := range r.run.places {
+		numbered[place] = true
+	}
+	for place, ok := range numbered {
+		if !ok {
+			r.fate[place] = isTwice
+		}
+	}
 }
 
 func compareMatches(m, n match) int {
 	return cmp.Or(cmp.Compare(m.a, n.a), cmp.Compare(m.b, n.b))
 }
 
-// byID orders matches by the ids of their articles, the smaller id first.
-func (w *run) byID(m, n match) int {
-	ma, mb := w.ids(m)
-	na, nb := w.ids(n)
-	return cmp.Or(cmp.Compare(ma, na), cmp.Compare(mb, nb))
+// idsOf gives the ids of all documents that are in matches.
+func (w *run) idsOf(matches []match) (map[uint32]string, error) {
+	ids := map[uint32]string{}
+	for _, m := range matches {
+		for _, doc := range [2]uint32{m.a, m.b} {
+			if _, ok := ids[doc]; ok {
+				continue
+			}
+			a, err := w.article(doc)
+			if err != nil {
+				return nil, err
+			}
+			ids[doc] = a.ID
+		}
+	}
+	return ids, nil
 }
 
-func (w *run) ids(m match) (string, string) {
-	a, b := w.article(m.a).ID, w.article(m.b).ID
-	return min(a, b), max(a, b)
+// sortByID orders matches by the ids of their articles, the smaller id first.
+func (r *Result) sortByID() {
+	for i, m := range r.matches {
+		if r.ids[m.b] < r.ids[m.a] {
+			r.matches[i].a, r.matches[i].b = m.b, m.a
+		}
+	}
+	slices.SortFunc(r.matches, func(m, n match) int {
+		return cmp.Or(cmp.Compare(r.ids[m.a], r.ids[n.a]), cmp.Compare(r.ids[m.b], r.ids[n.b]))
+	})
 }
 
 // copies are the components of the documents joined by verdicts that name a copy.
 func (w *run) copies(matches []match) [][]uint32 {
-	return components(len(w.articles), func(yield func(a, b uint32) bool) {
+	return components(len(w.places), func(yield func(a, b uint32) bool) {
 		for _, m := range matches {
 			if copied(m.score) && !yield(m.a, m.b) {
 				return
@@ -61,68 +191,10 @@ func (w *run) copies(matches []match) [][]uint32 {
 
 func copied(s rewrite.Score) bool { return report.Verdict(s.Verdict).Copy() }
 
-// clustering parts one component; pairs that no sketch proposed are judged when they are asked for.
-type clustering struct {
-	*run
-	known []match // sorted by documents
-	later []match // judged here
-}
-
-func (c *clustering) choose(docs []uint32) (uint32, string) {
-	among := make([]keepable, len(docs))
-	for i, doc := range docs {
-		among[i] = keepable{c.article(doc), c.places[doc]}
-	}
-	i, why := choose(c.options.Keep, among)
-	return docs[i], why
-}
-
-func (c *clustering) match(keep, other uint32) bool {
-	m, ok := c.look(keep, other)
-	return ok && copied(m.score)
-}
-
-// look finds the match of a pair, judging it if need be.
-func (c *clustering) look(a, b uint32) (match, bool) {
-	want := match{a: min(a, b), b: max(a, b)}
-	for _, matches := range [][]match{c.known, c.later} {
-		if i, ok := slices.BinarySearchFunc(matches, want, compareMatches); ok {
-			return matches[i], true
-		}
-	}
-	if !c.inWindow(a, b) {
-		return match{}, false
-	}
-	m := c.score(want.a, want.b)
-	if !c.listed(m.score) {
-		return match{}, false
-	}
-	i, _ := slices.BinarySearchFunc(c.later, m, compareMatches)
-	c.later = slices.Insert(c.later, i, m)
-	return m, true
-}
-
-func (c *clustering) cluster(s star) report.Cluster {
-	members := make([]report.Member, 0, len(s.removed))
-	for _, doc := range s.removed {
-		m, _ := c.look(s.keep, doc)
-		members = append(members, report.Member{
-			ID: c.article(doc).ID, Verdict: report.Verdict(m.score.Verdict), Removed: true,
-			SameStory: m.score.SameStory, Copied: m.score.Copied, Of: c.article(s.keep).ID,
-		})
-	}
-	slices.SortFunc(members, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
-	keep := c.article(s.keep).ID
-	return report.Cluster{
-		ID: min(keep, members[0].ID), Size: 1 + len(members), Keep: keep, WhyKept: s.why,
-		Members: append([]report.Member{{ID: keep}}, members...),
-	}
-}
-
 func (w *run) summary(r *Result) report.Summary {
 	s := report.Summary{
-		Articles: len(w.articles), Clusters: len(r.Clusters), Problems: len(r.Problems),
-		Capped: w.capped, Verdicts: map[report.Verdict]int{},
+		Articles: len(w.places), Clusters: len(r.Clusters), Problems: len(r.Problems),
+		Candidates: w.candidates, Capped: w.capped, Verdicts: map[report.Verdict]int{},
 	}
 	for _, c := range r.Clusters {
 		s.Removed += c.Size - 1

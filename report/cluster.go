@@ -33,14 +33,15 @@ type Article struct {
 
 // Summary is what a run counted.
 type Summary struct {
-	Articles int             `json:"articles"`
-	Kept     int             `json:"kept"`
-	Removed  int             `json:"removed"`
-	Clusters int             `json:"clusters"`
-	Verdicts map[Verdict]int `json:"verdicts"` // removed articles by verdict of their own match
-	Problems int             `json:"problems"`
-	Capped   int             `json:"capped_buckets"` // buckets that held too many articles to compare each with each
-	Seconds  float64         `json:"-"`
+	Articles   int             `json:"articles"`
+	Kept       int             `json:"kept"`
+	Removed    int             `json:"removed"`
+	Clusters   int             `json:"clusters"`
+	Verdicts   map[Verdict]int `json:"verdicts"` // removed articles by verdict of their own match
+	Problems   int             `json:"problems"`
+	Candidates int             `json:"candidates"`     // pairs that were judged
+	Capped     int             `json:"capped_buckets"` // buckets that held too many articles to compare each with each
+	Seconds    float64         `json:"-"`
 }
 
 // Result is what text and HTML are made of. Articles and findings are asked for as they are shown, so that a large

@@ -82,7 +82,7 @@ func (k *checking) read() (err error) {
 	if err != nil {
 		return err
 	}
-	step, finish := k.progress(k.cli.Bool("quiet"), "reading")
+	step, finish := k.progress(k.cli.Bool("quiet"))
 	index, problems, err := k.detector.NewMemory(ctx, reader, step)
 	finish()
 	if err != nil {

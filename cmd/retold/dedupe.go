@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -67,7 +69,6 @@ type deduping struct {
 
 	reader *corpus.Reader
 	result *detect.Result
-	places map[string]int // of the articles in clusters
 }
 
 func (t *tool) runDedupe(c *cli.Context) error {
@@ -121,16 +122,16 @@ func (d *deduping) run() error {
 		return err
 	}
 	start := time.Now()
-	step, finish := d.progress(d.quiet, "reading")
+	step, finish := d.progress(d.quiet)
 	d.result, err = d.detector.Dedupe(d.ctx, d.reader, step)
 	finish()
 	if err != nil {
 		return err
 	}
+	defer d.result.Close()
 	if err := d.worthWriting(); err != nil {
 		return err
 	}
-	d.index()
 	if err := d.write(files); err != nil {
 		return err
 	}
@@ -158,7 +159,7 @@ func (d *deduping) create(out *outputs) ([]*output, error) {
 // worthWriting keeps a run that found nothing to read, or that was to be strict, from replacing earlier outputs.
 func (d *deduping) worthWriting() error {
 	problems := d.result.Problems
-	if d.result.Len() == 0 {
+	if d.result.Summary.Articles == 0 {
 		d.listProblems(problems)
 		return inputError("the input holds no article", "check the files, or name the fields with --field title=OWN")
 	}
@@ -166,21 +167,6 @@ func (d *deduping) worthWriting() error {
 		return problems[0]
 	}
 	return nil
-}
-
-// index finds the articles of clusters by their ids.
-func (d *deduping) index() {
-	d.places = map[string]int{}
-	for _, c := range d.result.Clusters {
-		for _, m := range c.Members {
-			d.places[m.ID] = -1
-		}
-	}
-	for place := range d.result.Len() {
-		if id := d.result.Article(place).ID; d.places[id] == -1 {
-			d.places[id] = place
-		}
-	}
 }
 
 func (d *deduping) write(files []*output) error {
@@ -200,13 +186,7 @@ func (d *deduping) write(files []*output) error {
 }
 
 func (d *deduping) writeKept(w *bufio.Writer) error {
-	return writeRecords(w, func(yield func(entry) bool) {
-		for place := range d.result.Len() {
-			if !d.result.Removed(place) && !yield(entry{article: d.result.Article(place)}) {
-				return
-			}
-		}
-	}, d.reader.Header)
+	return d.writeArticles(w, d.result.Kept(), nil)
 }
 
 func (d *deduping) writeRemoved(w *bufio.Writer) error {
@@ -218,14 +198,24 @@ func (d *deduping) writeRemoved(w *bufio.Writer) error {
 			}
 		}
 	}
-	return writeRecords(w, func(yield func(entry) bool) {
-		for place := range d.result.Len() {
-			a := d.result.Article(place)
-			if d.result.Removed(place) && !yield(entry{a, plus[a.ID]}) {
+	return d.writeArticles(w, d.result.Removed(), plus)
+}
+
+// writeArticles writes records that are read again from the input, with what is added to each.
+func (d *deduping) writeArticles(w *bufio.Writer, articles iter.Seq2[*corpus.Article, error], plus map[string]*added) error {
+	var failed error
+	err := writeRecords(w, func(yield func(entry) bool) {
+		for a, err := range articles {
+			if err != nil {
+				failed = err
+				return
+			}
+			if !yield(entry{a, plus[a.ID]}) {
 				return
 			}
 		}
 	}, d.reader.Header)
+	return cmp.Or(failed, err)
 }
 
 func (d *deduping) writeClusters(w *bufio.Writer) error {
@@ -238,8 +228,11 @@ func (d *deduping) writeClusters(w *bufio.Writer) error {
 }
 
 func (d *deduping) writePairs(w *bufio.Writer) error {
-	for f := range d.result.Findings() {
-		if err := report.WriteJSON(w, f); err != nil {
+	for f, err := range d.result.Findings() {
+		if err == nil {
+			err = report.WriteJSON(w, f)
+		}
+		if err != nil {
 			return err
 		}
 		if err := d.ctx.Err(); err != nil {
@@ -250,16 +243,27 @@ func (d *deduping) writePairs(w *bufio.Writer) error {
 }
 
 func (d *deduping) writeReport(w *bufio.Writer) error {
-	return report.WriteHTML(w, d.forPeople(), report.DefaultHTMLOptions())
+	result, failed := d.forPeople()
+	err := report.WriteHTML(w, result, report.DefaultHTMLOptions())
+	return cmp.Or(*failed, err)
 }
 
-func (d *deduping) forPeople() *report.Result {
-	article := func(id string) *corpus.Article { return d.result.Article(d.places[id]) }
+// forPeople gives what text and HTML are made of; failed is where an article that cannot be read again is told of.
+func (d *deduping) forPeople() (_ *report.Result, failed *error) {
+	failed = new(error)
+	article := func(id string) *corpus.Article {
+		a, err := d.result.Article(id)
+		if err != nil {
+			*failed = cmp.Or(*failed, err)
+			return &corpus.Article{ID: id}
+		}
+		return a
+	}
 	return &report.Result{
 		Summary: d.result.Summary, Clusters: d.result.Clusters,
 		Article: func(id string) report.Article { return shown(article(id)) },
 		Finding: func(a, b string) report.Finding { return d.detector.Judge(article(a), article(b)) },
-	}
+	}, failed
 }
 
 // show prints the clusters, unless an output took standard output.
@@ -270,7 +274,9 @@ func (d *deduping) show() error {
 	case d.json:
 		err = d.writeClusters(d.out)
 	default:
-		err = report.WriteClusters(io.Writer(d.out), d.forPeople(), d.outStyle)
+		result, failed := d.forPeople()
+		err = report.WriteClusters(io.Writer(d.out), result, d.outStyle)
+		err = cmp.Or(*failed, err)
 	}
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"retold/detect"
 	"retold/report"
 )
 
@@ -56,19 +57,22 @@ func (t *tool) run(ctx context.Context, args []string) error {
 	return err
 }
 
-// progress shows how many articles have been read, on a terminal only. Call finish before printing anything.
-func (t *tool) progress(quiet bool, what string) (step func(articles int), finish func()) {
+// progress shows how far the work is, on a terminal only. Call finish before printing anything.
+func (t *tool) progress(quiet bool) (step detect.Progress, finish func()) {
 	if quiet || !t.live {
-		return func(int) {}, func() {}
+		return detect.Silent, func() {}
 	}
 	bar := progressbar.NewOptions(-1,
-		progressbar.OptionSetWriter(t.err), progressbar.OptionSetDescription(what),
-		progressbar.OptionSpinnerType(14), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetWriter(t.err), progressbar.OptionSpinnerType(14), progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionSetElapsedTime(true), progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish(),
 	)
-	step = func(articles int) {
-		bar.Describe(fmt.Sprintf("%s: %d articles", what, articles))
-		_ = bar.Set(articles)
+	step = func(stage detect.Stage, done, all int) {
+		if all > 0 {
+			bar.Describe(fmt.Sprintf("%s: %d of %d candidates", stage, done, all))
+		} else {
+			bar.Describe(fmt.Sprintf("%s: %d articles", stage, done))
+		}
+		_ = bar.Set(done)
 	}
 	return step, func() { _ = bar.Finish() }
 }
