@@ -9,8 +9,8 @@ import (
 
 func (t *tool) app() *cli.App {
 	app := &cli.App{
-		Name: "retold", Usage: "find stories that were told before", Version: version(),
-		Commands:  []*cli.Command{t.dedupe(), t.check(), t.compare(), t.teasers()},
+		Name: "retold", HelpName: "retold", Usage: "find stories that were told before", Version: version(),
+		Commands:  []*cli.Command{t.dedupe(), t.check(), t.compare(), t.teasers(), t.bench()},
 		Writer:    t.out,
 		ErrWriter: t.err,
 		Action:    t.noCommand,
@@ -19,13 +19,19 @@ func (t *tool) app() *cli.App {
 		// "source=A,B" is one value
 		DisableSliceFlagSeparator: true,
 	}
-	for _, c := range app.Commands {
+	finish(app.Commands)
+	app.CustomAppHelpTemplate = verbatim(appHelp(app))
+	return app
+}
+
+// finish gives commands, and those below them, our help and our errors.
+func finish(commands []*cli.Command) {
+	for _, c := range commands {
 		c.HideHelpCommand = true
 		c.OnUsageError = wrongValue
 		c.CustomHelpTemplate = verbatim(commandHelp(c))
+		finish(c.Subcommands)
 	}
-	app.CustomAppHelpTemplate = verbatim(appHelp(app))
-	return app
 }
 
 func (t *tool) noCommand(*cli.Context) error {
@@ -37,7 +43,7 @@ func (t *tool) noCommand(*cli.Context) error {
 func wrongValue(c *cli.Context, err error, _ bool) error {
 	what := strings.ReplaceAll(err.Error(), "for flag -", "for --")
 	what = strings.TrimSuffix(strings.TrimSuffix(what, ": parse error"), ": strconv.ParseFloat: parsing")
-	hint := "retold " + c.Command.Name + " --help says what each flag takes"
+	hint := c.Command.HelpName + " --help says what each flag takes"
 	if strings.Contains(what, "--window") {
 		hint = "a time span is written in hours and minutes: 72h, 1h30m"
 	}

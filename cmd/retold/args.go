@@ -27,32 +27,46 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 	}
 	command := app.Command(args[1])
 	if command == nil {
-		return nil, unknownCommand(app, args[1])
+		return nil, unknownCommand("retold", app.VisibleCommands(), args[1])
 	}
-	a := arrangement{command: command}
-	if err := a.sort(args[2:]); err != nil {
+	return arrangeCommand(command, args, 2)
+}
+
+// arrangeCommand arranges what follows the name of a command, which may be that of a subcommand.
+func arrangeCommand(command *cli.Command, args []string, named int) ([]string, error) {
+	path, rest := strings.Join(args[1:named], " "), args[named:]
+	if len(command.Subcommands) > 0 && len(rest) > 0 && !looksLikeFlag(rest[0]) {
+		sub := command.Command(rest[0])
+		if sub == nil {
+			return nil, unknownCommand("retold "+path, command.Subcommands, rest[0])
+		}
+		return arrangeCommand(sub, args, named+1)
+	}
+	a := arrangement{command: command, path: path}
+	if err := a.sort(rest); err != nil {
 		return nil, err
 	}
-	return slices.Concat(args[:2], a.flags, []string{"--"}, a.arguments), nil
+	return slices.Concat(args[:named], a.flags, []string{"--"}, a.arguments), nil
 }
 
 func knownTopic(app *cli.App, topic []string) error {
 	if len(topic) > 0 && app.Command(topic[0]) == nil {
-		return unknownCommand(app, topic[0])
+		return unknownCommand("retold", app.VisibleCommands(), topic[0])
 	}
 	return nil
 }
 
-func unknownCommand(app *cli.App, typed string) error {
+// unknownCommand is the error of a name that stands after path and is none of the commands there.
+func unknownCommand(path string, commands []*cli.Command, typed string) error {
 	var names []string
-	for _, c := range app.VisibleCommands() {
+	for _, c := range commands {
 		names = append(names, c.Name)
 	}
 	hint := "the commands are " + strings.Join(names, ", ")
 	if meant := nearest(typed, names); meant != "" {
-		hint = "did you mean retold " + meant + "?"
+		hint = "did you mean " + path + " " + meant + "?"
 	} else if _, err := os.Stat(typed); err == nil || typed == "-" {
-		hint = "the command comes first: retold dedupe " + typed
+		hint = "the command comes first: " + path + " " + names[0] + " " + typed
 	}
 	return usageError(fmt.Sprintf("%q is no command", typed), hint)
 }
@@ -60,6 +74,7 @@ func unknownCommand(app *cli.App, typed string) error {
 // arrangement is a command line taken apart.
 type arrangement struct {
 	command          *cli.Command
+	path             string // its name, and that of the command it belongs to
 	flags, arguments []string
 }
 
@@ -128,7 +143,7 @@ func (a *arrangement) unknown(arg, name string) error {
 	if meant := nearest(name, names); meant != "" {
 		hint = "did you mean --" + meant + "?"
 	}
-	return usageError(fmt.Sprintf("%s has no flag %s", a.command.Name, arg), hint)
+	return usageError(fmt.Sprintf("%s has no flag %s", a.path, arg), hint)
 }
 
-func (a *arrangement) help() string { return "retold " + a.command.Name + " --help lists its flags" }
+func (a *arrangement) help() string { return "retold " + a.path + " --help lists its flags" }
