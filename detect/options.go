@@ -81,7 +81,7 @@ func (o Options) lsh() lsh.Options {
 
 func (o Options) weighted() lsh.WeightedOptions {
 	w := lsh.DefaultWeightedOptions()
-	w.Workers = o.Workers
+	w.TopK, w.Workers = 14, o.Workers
 	return w
 }
 
