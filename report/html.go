@@ -229,7 +229,7 @@ func showMember(m Member, c *Cluster, r *Result) shownMember {
 	if !m.Removed {
 		out.Why = m.standing(c)
 	}
-	out.More = e.more(f.Direction)
+	out.More = e.more(f.Direction, sides{"the kept one", "this one", "only in the kept one", "only in this one"})
 	return out
 }
 
@@ -246,8 +246,7 @@ func (e Evidence) chips() []labelledSpans {
 }
 
 // more is the rest of the evidence, for those who unfold it.
-func (e Evidence) more(d Direction) []labelledText {
-	names := sides{"the kept one", "this one", "only in the kept one", "only in this one"}
+func (e Evidence) more(d Direction, names sides) []labelledText {
 	var out []labelledText
 	for _, l := range e.lines(names) {
 		switch l.label {
