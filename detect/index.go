@@ -2,6 +2,7 @@ package detect
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"retold/corpus"
@@ -23,6 +24,17 @@ type Index interface {
 	Facts(ctx context.Context, doc uint32) ([]lsh.Key, error)
 	// Article gives a document's article and, where it is at hand, its prepared story.
 	Article(ctx context.Context, doc uint32) (*corpus.Article, *rewrite.Story, error)
+}
+
+// ErrNoArticle is the error of asking for an article that an index does not have.
+var ErrNoArticle = errors.New("no article has this id")
+
+// Stat says how large an index is.
+type Stat struct {
+	Articles    int    `json:"articles"`
+	Bytes       int64  `json:"bytes"`       // on disk
+	Version     int    `json:"version"`     // of the format
+	Fingerprint string `json:"fingerprint"` // of the options that its keys were made with
 }
 
 // Memory is an Index of articles that are all in memory.
