@@ -11,8 +11,9 @@ const arenaStep = 64 << 10
 // room makes sure that n more bytes fit without moving what was handed out.
 func (a *arena) room(n int) {
 	if a.text.Cap()-a.text.Len() < n {
+		step := min(2*a.text.Cap(), arenaStep) // a single record holds on to no more than it needs
 		a.text = strings.Builder{}
-		a.text.Grow(max(n, arenaStep))
+		a.text.Grow(max(n, step))
 	}
 }
 
