@@ -1,29 +1,52 @@
 package detect
 
-import "sync/atomic"
+import (
+	"sync"
+	"sync/atomic"
 
-// cacheSlots bounds how many prepared stories are held at once: some 6 KB each.
+	"retold/corpus"
+	"retold/rewrite"
+)
+
+// cacheSlots bounds how many articles are held at once after they were read again.
 const cacheSlots = 1 << 14
 
-// slot holds the side of one of the documents that share it. Which one has no influence on any result.
+// slot holds one of the documents that share it. Which one has no influence on any result.
 type slot = atomic.Pointer[held]
 
+// held is a document at hand; its story is prepared when first asked for.
 type held struct {
-	doc  uint32
-	side side
+	doc     uint32
+	article *corpus.Article
+	sheet   *rewrite.Sheet
+	once    sync.Once
+	story   *rewrite.Story
 }
 
-// side reads a document's article again and prepares its story, unless both are at hand.
-func (w *run) side(doc uint32) (side, error) {
+// hold reads a document's article again, unless it is at hand.
+func (w *run) hold(doc uint32) (*held, error) {
 	at := &w.cache[doc%cacheSlots]
 	if h := at.Load(); h != nil && h.doc == doc {
-		return h.side, nil
+		return h, nil
 	}
 	a, err := w.article(doc)
 	if err != nil {
-		return side{}, err
+		return nil, err
 	}
-	h := &held{doc, side{a, w.prepare(a)}}
+	h := &held{doc: doc, article: a, sheet: w.judge.Sheet(judged(a))}
 	at.Store(h)
-	return h.side, nil
+	return h, nil
+}
+
+func (w *run) storyOf(h *held) *rewrite.Story {
+	h.once.Do(func() { h.story = w.prepare(h.article) })
+	return h.story
+}
+
+// both holds the documents of a pair.
+func (w *run) both(a, b uint32) (left, right *held, err error) {
+	if left, err = w.hold(a); err == nil {
+		right, err = w.hold(b)
+	}
+	return left, right, err
 }

@@ -12,7 +12,7 @@ import (
 // Check finds the articles of an index that an article retells or that retell it, best first.
 // An article of the same id is an earlier version of itself and no match.
 func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]report.Match, error) {
-	docs, err := d.candidates(ctx, ix, d.Keys(a))
+	docs, err := d.candidates(ctx, ix, Number(a.ID), d.Keys(a))
 	if err != nil {
 		return nil, err
 	}
@@ -22,6 +22,9 @@ func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]re
 		article, story, err := ix.Article(ctx, doc)
 		if err != nil {
 			return nil, err
+		}
+		if story == nil {
+			story = d.prepare(article)
 		}
 		if m, ok := d.match(own, side{article, story}); ok {
 			found = append(found, m)
@@ -35,10 +38,11 @@ func (d *Detector) match(own, other side) (report.Match, bool) {
 	if other.article.ID == own.article.ID || !inside(d.options.Window, own.article.Published, other.article.Published) {
 		return report.Match{}, false
 	}
-	if !d.listed(d.judge.Score(own.story, other.story)) {
+	score := d.judge.Score(own.story, other.story)
+	if !d.listed(score) {
 		return report.Match{}, false
 	}
-	return report.Match{Finding: d.finding(own, other), Article: shown(other.article)}, true
+	return report.Match{Finding: d.told(own, other, score), Article: shown(other.article)}, true
 }
 
 // compareRank puts the strongest match first: by verdict, then by how surely it was copied, then by the story.

@@ -25,12 +25,12 @@ func (c *clustering) endComponent() {
 func (c *clustering) choose(docs []uint32) (uint32, string) {
 	among := make([]keepable, len(docs))
 	for i, doc := range docs {
-		a, err := c.article(doc)
+		card, err := c.card(doc)
 		if err != nil {
 			c.err = cmp.Or(c.err, err)
 			return docs[0], ""
 		}
-		among[i] = keepable{a, c.places[doc]}
+		among[i] = keepable{card, c.places[doc]}
 	}
 	i, why := choose(c.options.Keep, among)
 	return docs[i], why
@@ -57,8 +57,12 @@ func (c *clustering) look(a, b uint32) (match, bool, error) {
 	if err != nil || !ok {
 		return m, false, err
 	}
-	if m.score, err = c.score(m.a, m.b); err != nil || !c.listed(m.score) {
+	left, right, err := c.both(m.a, m.b)
+	if err != nil {
 		return m, false, err
+	}
+	if m.score = c.score(left, right); !c.listed(m.score) {
+		return m, false, nil
 	}
 	i, _ := slices.BinarySearchFunc(c.later, m, compareMatches)
 	c.later = slices.Insert(c.later, i, m)
@@ -84,10 +88,10 @@ func (c *clustering) cluster(s star) report.Cluster {
 }
 
 func (c *clustering) id(doc uint32) string {
-	a, err := c.article(doc)
+	card, err := c.card(doc)
 	if err != nil {
 		c.err = cmp.Or(c.err, err)
 		return ""
 	}
-	return a.ID
+	return card.id
 }

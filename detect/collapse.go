@@ -3,8 +3,6 @@ package detect
 import (
 	"cmp"
 	"slices"
-
-	"retold/shingle"
 )
 
 // groups are documents of the same words: exact copies. The first document of a group stands for all.
@@ -49,22 +47,13 @@ func (w *run) collapse() error {
 }
 
 func (w *run) sameWords(i, j uint32) (bool, error) {
-	a, err := w.set(i)
-	if err != nil {
+	a, b, err := w.both(i, j)
+	if err != nil || !slices.Equal(a.sheet.Shingles(), b.sheet.Shingles()) {
 		return false, err
 	}
-	b, err := w.set(j)
-	return err == nil && slices.Equal(a, b), err
-}
-
-// set reads a document's shingles again.
-func (w *run) set(doc uint32) (shingle.Set, error) {
-	a, err := w.article(doc)
-	if err != nil {
-		return nil, err
-	}
-	hashes, _ := w.shingleHashes(nil, a)
-	return shingle.NewSet(hashes), nil
+	w.note(a)
+	w.note(b)
+	return true, nil
 }
 
 // gather lists the documents of each head, heads in order.

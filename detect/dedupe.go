@@ -92,27 +92,26 @@ func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Prog
 func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, error) {
 	var found []match
 	for _, p := range pairs {
-		score, err := w.score(w.groups.first(p.A), w.groups.first(p.B))
+		left, right, err := w.both(w.groups.first(p.A), w.groups.first(p.B))
 		if err != nil {
 			return nil, err
 		}
-		if w.listed(score) {
+		if score := w.score(left, right); w.listed(score) {
+			w.note(left)
+			w.note(right)
 			found = append(found, match{p.A, p.B, score})
 		}
 	}
 	return found, ctx.Err()
 }
 
-func (w *run) score(a, b uint32) (rewrite.Score, error) {
-	left, err := w.side(a)
-	if err != nil {
-		return rewrite.Score{}, err
+// score judges a pair: by the words alone where they decide it, or where only copies are looked for.
+func (w *run) score(a, b *held) rewrite.Score {
+	exact, decided := w.judge.Exact(a.sheet, b.sheet)
+	if decided || !w.options.usesFacts() {
+		return exact
 	}
-	right, err := w.side(b)
-	if err != nil {
-		return rewrite.Score{}, err
-	}
-	return w.judge.Score(left.story, right.story), nil
+	return w.judge.Score(w.storyOf(a), w.storyOf(b))
 }
 
 // listed tells whether a pair is worth telling: its articles tell the same story, or their texts are near.
@@ -130,11 +129,11 @@ func (w *run) expand(ofGroups []match) ([]match, error) {
 		if len(docs) < 2 {
 			continue
 		}
-		score, err := w.score(docs[0], docs[1])
+		left, right, err := w.both(docs[0], docs[1])
 		if err != nil {
 			return nil, err
 		}
-		if all, err = w.within(all, docs, score); err != nil {
+		if all, err = w.within(all, docs, w.score(left, right)); err != nil {
 			return nil, err
 		}
 	}
@@ -192,15 +191,12 @@ func (w *run) inWindow(a, b uint32) (bool, error) {
 	if w.options.Window == 0 {
 		return true, nil
 	}
-	left, err := w.article(a)
+	left, err := w.card(a)
 	if err != nil {
 		return false, err
 	}
-	right, err := w.article(b)
-	if err != nil {
-		return false, err
-	}
-	return inside(w.options.Window, left.Published, right.Published), nil
+	right, err := w.card(b)
+	return err == nil && inside(w.options.Window, left.published, right.published), err
 }
 
 // inside tells whether two times are close enough; unknown ones always are.

@@ -60,13 +60,9 @@ func facts(list []rewrite.Fact) []report.Fact {
 
 // tell gives the finding of a match, with its evidence.
 func (w *run) tell(m match) (report.Finding, error) {
-	a, err := w.side(m.a)
+	a, b, err := w.both(m.a, m.b)
 	if err != nil {
 		return report.Finding{}, err
 	}
-	b, err := w.side(m.b)
-	if err != nil {
-		return report.Finding{}, err
-	}
-	return w.told(a, b, m.score), nil
+	return w.finding(side{a.article, w.storyOf(a)}, side{b.article, w.storyOf(b)}), nil
 }

@@ -1,30 +1,43 @@
 package detect
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
+	"iter"
+	"math"
+	"slices"
 
 	"retold/corpus"
 	"retold/lsh"
 	"retold/rewrite"
+	"retold/shingle"
 )
 
 // Index is a corpus that articles are checked against: in memory here, on disk in package store.
 //
-// Documents are numbered densely. Implementations are safe for concurrent reading.
+// A document's number is the hash of its id ([Number]), so that postings have the same order, and a cap leaves out the same
+// documents, however the index came about. Implementations are safe for concurrent reading.
 type Index interface {
 	// Len is the number of articles.
 	Len(ctx context.Context) (int, error)
-	// Frequency is the number of documents that have a key. It may cost less than reading them.
-	Frequency(ctx context.Context, key uint64) (int, error)
-	// Documents lists those that have a key, each once.
-	Documents(ctx context.Context, key uint64) ([]uint32, error)
+	// Postings appends the first documents that have a key, at most limit of them, in the order of their numbers, each once.
+	Postings(ctx context.Context, dst []Posting, key uint64, limit int) ([]Posting, error)
 	// Facts gives the weighted keys of a document.
-	Facts(ctx context.Context, doc uint32) ([]lsh.Key, error)
-	// Article gives a document's article and, where it is at hand, its prepared story.
-	Article(ctx context.Context, doc uint32) (*corpus.Article, *rewrite.Story, error)
+	Facts(ctx context.Context, doc uint64) ([]lsh.Key, error)
+	// Article gives a document's article, which need not have its raw record, and its prepared story where it is at hand.
+	Article(ctx context.Context, doc uint64) (*corpus.Article, *rewrite.Story, error)
 }
+
+// Posting is a document that has a key.
+type Posting struct {
+	Doc  uint64
+	Norm uint16 // Keys.Norm of the document
+}
+
+// Number is the document number of the article that has an id.
+func Number(id string) uint64 { return shingle.Hash(id) }
 
 // ErrNoArticle is the error of asking for an article that an index does not have.
 var ErrNoArticle = errors.New("no article has this id")
@@ -39,20 +52,26 @@ type Stat struct {
 
 // Memory is an Index of articles that are all in memory.
 type Memory struct {
-	articles []corpus.Article
-	stories  []*rewrite.Story
-	facts    [][]lsh.Key
-	postings map[uint64][]uint32
+	held     map[uint64]remembered
+	postings map[uint64][]Posting
+}
+
+// remembered is a document with all that a check reads of it.
+type remembered struct {
+	article corpus.Article
+	story   *rewrite.Story
+	facts   []lsh.Key
 }
 
 // NewMemory indexes every article of an input.
 func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Progress) (*Memory, []corpus.Problem, error) {
-	m := &Memory{postings: map[uint64][]uint32{}}
+	m := &Memory{held: map[uint64]remembered{}, postings: map[uint64][]Posting{}}
 	ids := corpus.NewIDs()
 	var problems []corpus.Problem
 	for {
 		block, err := r.Next(ctx)
 		if err == io.EOF {
+			m.sort()
 			return m, append(problems, r.Problems()...), nil
 		}
 		if err != nil {
@@ -67,41 +86,83 @@ func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Pro
 			}
 			m.add(d, articles[i])
 		}
-		progress(Reading, len(m.articles), 0)
+		progress(Reading, len(m.held), 0)
 	}
 }
 
 func (m *Memory) add(d *Detector, a corpus.Article) {
-	doc := uint32(len(m.articles))
 	keys := d.Keys(&a)
-	m.articles = append(m.articles, a)
-	m.stories = append(m.stories, d.prepare(&a))
-	m.facts = append(m.facts, keys.Facts)
-	for _, band := range keys.Bands {
-		m.postings[band] = append(m.postings[band], doc)
+	posting := Posting{Number(a.ID), keys.Norm()}
+	m.held[posting.Doc] = remembered{a, d.Prepare(&a), keys.Facts}
+	for key := range keys.All() {
+		m.postings[key] = append(m.postings[key], posting)
 	}
-	for _, fact := range keys.Facts {
-		m.postings[fact.Hash] = append(m.postings[fact.Hash], doc)
+}
+
+func (m *Memory) sort() {
+	for _, list := range m.postings {
+		slices.SortFunc(list, func(a, b Posting) int { return cmp.Compare(a.Doc, b.Doc) })
 	}
 }
 
 // Len implements Index.
-func (m *Memory) Len(context.Context) (int, error) { return len(m.articles), nil }
+func (m *Memory) Len(context.Context) (int, error) { return len(m.held), nil }
 
-// Frequency implements Index.
-func (m *Memory) Frequency(_ context.Context, key uint64) (int, error) {
-	return len(m.postings[key]), nil
-}
-
-// Documents implements Index.
-func (m *Memory) Documents(_ context.Context, key uint64) ([]uint32, error) {
-	return m.postings[key], nil
+// Postings implements Index.
+func (m *Memory) Postings(_ context.Context, dst []Posting, key uint64, limit int) ([]Posting, error) {
+	list := m.postings[key]
+	return append(dst, list[:min(len(list), limit)]...), nil
 }
 
 // Facts implements Index.
-func (m *Memory) Facts(_ context.Context, doc uint32) ([]lsh.Key, error) { return m.facts[doc], nil }
+func (m *Memory) Facts(_ context.Context, doc uint64) ([]lsh.Key, error) {
+	return m.held[doc].facts, nil
+}
 
 // Article implements Index.
-func (m *Memory) Article(_ context.Context, doc uint32) (*corpus.Article, *rewrite.Story, error) {
-	return &m.articles[doc], m.stories[doc], nil
+func (m *Memory) Article(_ context.Context, doc uint64) (*corpus.Article, *rewrite.Story, error) {
+	found, ok := m.held[doc]
+	if !ok {
+		return nil, nil, ErrNoArticle
+	}
+	return &found.article, found.story, nil
 }
+
+// All gives every key once, in the order of bands, then facts.
+func (k Keys) All() iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		seen := make(map[uint64]bool, len(k.Bands)+len(k.Facts))
+		give := func(key uint64) bool {
+			if seen[key] {
+				return true
+			}
+			seen[key] = true
+			return yield(key)
+		}
+		for _, band := range k.Bands {
+			if !give(band) {
+				return
+			}
+		}
+		for _, fact := range k.Facts {
+			if !give(fact.Hash) {
+				return
+			}
+		}
+	}
+}
+
+// normUnit is a part of a nat that norms are rounded to.
+const normUnit = 256
+
+// Norm is the length of the vector of the facts' weights, in 1/256 nats.
+func (k Keys) Norm() uint16 {
+	square := 0.0
+	for _, fact := range k.Facts {
+		square += float64(fact.Weight) * float64(fact.Weight)
+	}
+	return uint16(min(math.Round(math.Sqrt(square)*normUnit), math.MaxUint16-1))
+}
+
+// Prepare reads an article once for all the pairs it will be judged in.
+func (d *Detector) Prepare(a *corpus.Article) *rewrite.Story { return d.prepare(a) }

@@ -6,9 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
-
-	"retold/corpus"
 )
 
 // KeepBy names what decides which article of a cluster stays.
@@ -47,10 +44,10 @@ func ParseKeep(list string) ([]KeepRule, error) {
 	return rules, nil
 }
 
-// candidate for being kept; order is its place in the input.
+// keepable is an article that may be kept; order is its place in the input.
 type keepable struct {
-	article *corpus.Article
-	order   uint32
+	*card
+	order uint32
 }
 
 // choose gives the index of the article to keep and why it was chosen.
@@ -68,7 +65,7 @@ func choose(rules []KeepRule, among []keepable) (int, string) {
 		ties = append(ties, string(rule.By))
 		left = best
 	}
-	winner := slices.MinFunc(left, func(i, j int) int { return cmp.Compare(among[i].article.ID, among[j].article.ID) })
+	winner := slices.MinFunc(left, func(i, j int) int { return cmp.Compare(among[i].id, among[j].id) })
 	return winner, explain(ties, "smallest id")
 }
 
@@ -83,19 +80,19 @@ func explain(ties []string, why string) string {
 func (r KeepRule) best(among []keepable, left []int) ([]int, string) {
 	switch r.By {
 	case Earliest:
-		best := minima(left, func(i int) int64 { return publishedRank(among[i].article.Published) })
-		if t := among[best[0]].article.Published; !t.IsZero() {
+		best := minima(left, func(i int) int64 { return publishedRank(among[i].published) })
+		if t := among[best[0]].published; !t.IsZero() {
 			return best, "earliest: " + t.UTC().Format(time.RFC3339)
 		}
 		return best, "earliest: none is dated"
 	case Longest:
-		best := minima(left, func(i int) int64 { return -int64(textLength(among[i].article)) })
-		return best, fmt.Sprintf("longest: %d characters", textLength(among[best[0]].article))
+		best := minima(left, func(i int) int64 { return -int64(among[i].length) })
+		return best, fmt.Sprintf("longest: %d characters", among[best[0]].length)
 	case First:
 		return minima(left, func(i int) int64 { return int64(among[i].order) }), "first in the input"
 	default:
-		best := minima(left, func(i int) int64 { return int64(r.sourceRank(among[i].article.Source)) })
-		return best, "source: " + among[best[0]].article.Source
+		best := minima(left, func(i int) int64 { return int64(r.sourceRank(among[i].source)) })
+		return best, "source: " + among[best[0]].source
 	}
 }
 
@@ -112,10 +109,6 @@ func publishedRank(t time.Time) int64 {
 		return int64(^uint64(0) >> 1)
 	}
 	return t.Unix()
-}
-
-func textLength(a *corpus.Article) int {
-	return utf8.RuneCountInString(a.Title) + max(utf8.RuneCountInString(a.Lead), utf8.RuneCountInString(a.Body))
 }
 
 // minima gives the members with the smallest rank, in order.

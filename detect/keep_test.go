@@ -68,11 +68,11 @@ func TestChoose(t *testing.T) {
 			}
 			var among []keepable
 			for i := range tt.among {
-				among = append(among, keepable{&tt.among[i], uint32(i)})
+				among = append(among, keepable{cardOf(&tt.among[i]), uint32(i)})
 			}
 			i, why := choose(rules, among)
-			if among[i].article.ID != tt.want || why != tt.why {
-				t.Errorf("got %s (%s), want %s (%s)", among[i].article.ID, why, tt.want, tt.why)
+			if among[i].id != tt.want || why != tt.why {
+				t.Errorf("got %s (%s), want %s (%s)", among[i].id, why, tt.want, tt.why)
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"retold/corpus"
 	"retold/shingle"
@@ -15,6 +16,7 @@ type documents struct {
 	*intake
 	places []uint32
 	cache  []slot
+	cards  []atomic.Pointer[card] // of documents that matched
 }
 
 // number orders the articles and lists those whose id came before as problems.
@@ -26,7 +28,9 @@ func (in *intake) number() (*documents, error) {
 	slices.SortFunc(d.places, func(i, j uint32) int {
 		return cmp.Or(cmp.Compare(in.ids[i], in.ids[j]), cmp.Compare(i, j))
 	})
-	return d, d.dropTwice()
+	err := d.dropTwice()
+	d.cards = make([]atomic.Pointer[card], len(d.places))
+	return d, err
 }
 
 // dropTwice looks at articles whose hashed ids are equal. Different ids with one hash keep the order of the ids.

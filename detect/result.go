@@ -156,11 +156,11 @@ func (w *run) idsOf(matches []match) (map[uint32]string, error) {
 			if _, ok := ids[doc]; ok {
 				continue
 			}
-			a, err := w.article(doc)
+			card, err := w.card(doc)
 			if err != nil {
 				return nil, err
 			}
-			ids[doc] = a.ID
+			ids[doc] = card.id
 		}
 	}
 	return ids, nil

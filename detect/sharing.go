@@ -1,0 +1,55 @@
+package detect
+
+import "math/bits"
+
+// partner is a document that shares keys, and what they weigh.
+type partner struct {
+	doc    uint64
+	weight float32
+	shared uint16 // 0 in an empty place of a table
+	norm   uint16
+}
+
+// closeness is what is shared against what could be.
+func (p partner) closeness(norm uint16) float32 {
+	return p.weight / (float32(p.norm) + float32(norm) + 1) * normUnit
+}
+
+// leastCloseness is below that of pairs that tell one story: judging the rest would find nothing and cost the most.
+const leastCloseness = 0
+
+// sharing sums up what documents share: a table with open addressing, by the low bits of their numbers, which are hashes.
+type sharing struct {
+	places []partner
+	used   int
+}
+
+func newSharing(documents int) *sharing {
+	return &sharing{places: make([]partner, 2<<bits.Len(uint(documents)))}
+}
+
+func (t *sharing) add(p Posting, weight float32) {
+	mask := uint64(len(t.places) - 1)
+	at := p.Doc & mask
+	for t.places[at].shared > 0 && t.places[at].doc != p.Doc {
+		at = (at + 1) & mask
+	}
+	place := &t.places[at]
+	if place.shared == 0 {
+		place.doc, place.norm = p.Doc, p.Norm
+		t.used++
+	}
+	place.shared++
+	place.weight += weight
+}
+
+// documents lists those found, but own.
+func (t *sharing) documents(own uint64) []partner {
+	list := make([]partner, 0, t.used)
+	for _, p := range t.places {
+		if p.shared > 0 && p.doc != own {
+			list = append(list, p)
+		}
+	}
+	return list
+}
