@@ -2,9 +2,7 @@ package rewrite
 
 import (
 	"hash/fnv"
-	"slices"
 	"sort"
-	"strings"
 
 	"retold/shingle"
 )
@@ -18,7 +16,7 @@ const (
 // Story is a Text prepared for judging: prepared once, judged many times, never changed.
 // It holds about 6 KB for a headline and a lead, and 8 bytes more for each word of a body.
 type Story struct {
-	text      Text
+	Sheet
 	terms     []term
 	titleEnd  int     // terms[:titleEnd] are the headline's
 	byID      []entry // what to look the terms up by in another story's links, sorted by id
@@ -31,12 +29,6 @@ type Story struct {
 
 	days    uint8 // weekdays named, one bit each
 	known   float32
-	whole   shingle.Set // shingles of headline and text
-	body    shingle.Set // shingles of the text alone
-	heading shingle.Set // words of the headline
-	titleID uint64      // equal for headlines of the same words
-	textID  uint64      // equal for texts of the same words
-	words   int         // of the text
 	weight  float32     // of all terms
 }
 
@@ -71,31 +63,9 @@ type sentence struct {
 	weight   float32
 }
 
-// Shingles appends the hashes of the shingles that copies are measured on, in order: those of the headline, and from below on
-// those of the text. None reaches from the headline into the text, so a text under another headline keeps all of its own.
-func (t Text) Shingles(dst []uint64, width int) (hashes []uint64, below int) {
-	dst = shingle.AppendHashes(dst, t.Title, width)
-	return shingle.AppendHashes(dst, t.running(), width), len(dst)
-}
-
-// running is the text below the headline.
-func (t Text) running() string {
-	if t.Body == "" || strings.HasPrefix(strings.TrimSpace(t.Body), strings.TrimSpace(t.Lead)) {
-		return cmpOr(t.Body, t.Lead)
-	}
-	return t.Lead + "\n" + t.Body
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 // Prepare reads a text once for all the pairs it will be judged in. It costs about a hundred judgements.
 func (j *Judge) Prepare(t Text) *Story {
-	s := &Story{text: t}
+	s := &Story{Sheet: newSheet(t, j.options.Ngram)}
 	title, lead := shingle.Tokenize(t.Title), shingle.Tokenize(t.Lead)
 	s.addTerms(title, false, j.frequencies)
 	s.titleEnd = len(s.terms)
@@ -105,7 +75,6 @@ func (j *Judge) Prepare(t Text) *Story {
 	s.addNumbers(title, lead)
 	s.addLinks(j.knowledge, title, lead)
 	s.days = weekdays(title) | weekdays(lead)
-	s.addShingles(j.options.Ngram)
 	s.chars.add(title)
 	s.chars.add(lead)
 	s.addVectors(j.knowledge)
@@ -151,25 +120,6 @@ func (s *Story) addSentences() {
 		last.to = i + 1
 		last.weight += t.weight
 	}
-}
-
-func (s *Story) addShingles(width int) {
-	whole, below := s.text.Shingles(nil, width)
-	title := shingle.AppendHashes(nil, s.text.Title, 1)
-	words := shingle.AppendHashes(nil, s.text.running(), 1)
-	s.titleID, s.textID, s.words = fold(title), fold(words), len(words)
-	s.body = shingle.NewSet(slices.Clone(whole[below:]))
-	s.whole, s.heading = shingle.NewSet(whole), shingle.NewSet(title)
-}
-
-// fold hashes a sequence.
-func fold(hashes []uint64) uint64 {
-	h := uint64(len(hashes))
-	for _, x := range hashes {
-		h = (h ^ x) * 0x9E3779B97F4A7C15
-		h ^= h >> 29
-	}
-	return h
 }
 
 func hash32(s string) uint32 {

@@ -15,68 +15,23 @@ const (
 	Undecided Verdict = "undecided" // too short to judge
 )
 
-const (
-	minTerms     = 3   // content words below which nothing can be said
-	minRetitled  = 12  // words of a text that show by themselves that it is the same
-	likely       = 0.5 // same_story from which the two count as one story
-	titleKept    = 0.6 // share of the headlines' words that small edits leave
-	provenCopied = 0.98
-)
+const likely = 0.5 // same_story from which the two count as one story
 
-// decide names the pair and raises the probabilities to what the exact measures prove.
+// decide names the pair. What exact measures decide needs no model.
 func (j *Judge) decide(a, b *Story, s *Score) {
-	s.Jaccard = shingle.Jaccard(a.whole, b.whole)
-	s.Verdict = j.verdict(a, b, s)
-	switch s.Verdict {
-	case Identical:
-		s.SameStory, s.Copied, s.Overall = 1, 1, 1
-	case Near, Retitled:
-		s.SameStory, s.Copied = max(s.SameStory, provenCopied), max(s.Copied, provenCopied)
-		s.Overall = max(s.Overall, s.Jaccard)
-	case Undecided:
-		s.Reason = tooShort(a, b)
-		s.SameStory, s.Copied = min(s.SameStory, likely), 0
-	}
-}
-
-func (j *Judge) verdict(a, b *Story, s *Score) Verdict {
+	exact, decided := j.Exact(&a.Sheet, &b.Sheet)
+	s.Jaccard = exact.Jaccard
 	switch {
-	case min(len(a.terms), len(b.terms)) < minTerms:
-		return Undecided
-	case a.titleID == b.titleID && a.textID == b.textID:
-		return Identical
-	case s.Jaccard >= j.options.Threshold:
-		return nearOrRetitled(a, b)
-	case min(a.words, b.words) >= minRetitled && shingle.Jaccard(a.body, b.body) >= j.options.Threshold:
-		return nearOrRetitled(a, b)
+	case decided:
+		s.Verdict, s.Reason, s.SameStory, s.Copied = exact.Verdict, exact.Reason, exact.SameStory, exact.Copied
+		s.Overall = max(s.Overall, exact.Overall)
 	case s.SameStory < likely:
-		return Different
+		s.Verdict = Different
 	case s.Copied >= j.model.Points.at(j.options.Sensitivity):
-		return Rewritten
+		s.Verdict = Rewritten
+	default:
+		s.Verdict = SameStory
 	}
-	return SameStory
-}
-
-// nearOrRetitled looks at the headlines of two texts that are nearly one.
-func nearOrRetitled(a, b *Story) Verdict {
-	shared := intersect(a.heading, b.heading)
-	if all := len(a.heading) + len(b.heading) - shared; float64(shared) >= titleKept*float64(all) {
-		return Near
-	}
-	return Retitled
-}
-
-func tooShort(a, b *Story) string {
-	if len(a.terms) >= minTerms {
-		a = b
-	}
-	switch len(a.terms) {
-	case 0:
-		return "one of the texts has no content words"
-	case 1:
-		return "one of the texts has a single content word"
-	}
-	return "one of the texts has two content words only"
 }
 
 // similarity grades the pair field by field: 0 nothing in common, 1 the same.

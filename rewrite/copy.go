@@ -1,0 +1,52 @@
+package rewrite
+
+import "retold/shingle"
+
+const (
+	minRetitled = 12   // words of a text that show by themselves that it is the same
+	titleKept   = 0.6  // share of the headlines' words that small edits leave
+	nearCopied  = 0.95 // copied, for near texts; the Jaccard adds to it
+	filledSame  = 0.2  // same_story of one template with other facts
+	filledCopy  = 0.05 // copied of the same
+)
+
+// Exact decides pairs from the words alone, without a model: texts that are the same or near, texts that are too short, and near
+// texts that fill one template with other facts, which no model may call a copy. It is false for any other pair; then
+// the Score holds the Jaccard only.
+func (j *Judge) Exact(a, b *Sheet) (Score, bool) {
+	s := Score{Jaccard: shingle.Jaccard(a.whole, b.whole)}
+	if a.short || b.short {
+		s.Verdict, s.Reason = Undecided, "one of the texts has fewer than three content words"
+		return s, true
+	}
+	if a.titleID == b.titleID && a.textID == b.textID {
+		s.Verdict, s.SameStory, s.Copied, s.Overall = Identical, 1, 1, 1
+		return s, true
+	}
+	near := s.Jaccard
+	if min(a.words, b.words) >= minRetitled {
+		near = max(near, shingle.Jaccard(a.body, b.body))
+	}
+	if near < j.options.Threshold {
+		return s, false
+	}
+	s.Overall = near
+	if sameTemplate(a.text, b.text, j.frequencies) {
+		s.Verdict, s.Reason = Different, "the same template, filled with other names or numbers"
+		s.SameStory, s.Copied = filledSame, filledCopy
+		return s, true
+	}
+	s.Verdict = nearOrRetitled(a, b)
+	s.SameStory = nearCopied + (1-nearCopied)*near
+	s.Copied = s.SameStory
+	return s, true
+}
+
+// nearOrRetitled looks at the headlines of two texts that are nearly one.
+func nearOrRetitled(a, b *Sheet) Verdict {
+	shared := intersect(a.heading, b.heading)
+	if all := len(a.heading) + len(b.heading) - shared; float64(shared) >= titleKept*float64(all) {
+		return Near
+	}
+	return Retitled
+}

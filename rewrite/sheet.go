@@ -1,0 +1,93 @@
+package rewrite
+
+import (
+	"slices"
+	"strings"
+
+	"retold/shingle"
+)
+
+// Sheet is what exact comparison reads of a text: a microsecond's work, where a Story takes many. Pairs whose texts are near
+// are told by their sheets alone.
+type Sheet struct {
+	text    Text
+	whole   shingle.Set // shingles of headline and text
+	body    shingle.Set // shingles of the text alone
+	heading shingle.Set // words of the headline
+	titleID uint64      // equal for headlines of the same words
+	textID  uint64      // equal for texts of the same words
+	words   int         // of the text
+	short   bool        // too few content words to say anything
+}
+
+const (
+	minContent = 3  // content words below which nothing can be said
+	plenty     = 12 // words that are sure to hold so many content words
+)
+
+// Sheet reads a text for exact comparison.
+func (j *Judge) Sheet(t Text) *Sheet {
+	s := newSheet(t, j.options.Ngram)
+	return &s
+}
+
+func newSheet(t Text, width int) Sheet {
+	whole, below := t.Shingles(nil, width)
+	title := shingle.AppendHashes(nil, t.Title, 1)
+	s := Sheet{text: t, titleID: fold(title), textID: fold(whole[below:]), words: max(0, len(whole)-below+width-1)}
+	if len(whole) == below {
+		s.words = 0
+	}
+	s.short = len(title)+s.words < plenty && contentWords(t) < minContent
+	s.body = shingle.NewSet(slices.Clone(whole[below:]))
+	s.whole, s.heading = shingle.NewSet(whole), shingle.NewSet(title)
+	return s
+}
+
+// contentWords counts up to minContent of them.
+func contentWords(t Text) int {
+	n := 0
+	for _, field := range [2]string{t.Title, t.running()} {
+		for _, token := range shingle.Tokenize(field) {
+			if token.Kind != shingle.Stop && n < minContent {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Shingles gives the set that Jaccard is measured on.
+func (s *Sheet) Shingles() shingle.Set { return s.whole }
+
+// Shingles appends the hashes of the shingles that copies are measured on, in order: those of the headline, and from below on
+// those of the text. None reaches from the headline into the text, so a text under another headline keeps all of its own.
+func (t Text) Shingles(dst []uint64, width int) (hashes []uint64, below int) {
+	dst = shingle.AppendHashes(dst, t.Title, width)
+	return shingle.AppendHashes(dst, t.running(), width), len(dst)
+}
+
+// running is the text below the headline.
+func (t Text) running() string {
+	if t.Body == "" || strings.HasPrefix(strings.TrimSpace(t.Body), strings.TrimSpace(t.Lead)) {
+		return cmpOr(t.Body, t.Lead)
+	}
+	return t.Lead + "\n" + t.Body
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// fold hashes a sequence.
+func fold(hashes []uint64) uint64 {
+	h := uint64(len(hashes))
+	for _, x := range hashes {
+		h = (h ^ x) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+	}
+	return h
+}
