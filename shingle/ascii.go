@@ -3,11 +3,12 @@ package shingle
 import (
 	"math/bits"
 	"strings"
+	"unicode/utf8"
 )
 
 // asciiWords finds the words of an ASCII text as Unicode's word boundaries (UAX #29) give them: runs of letters,
 // digits and low lines; joined over ". ' :" between letters and over ". ' , ;" between digits.
-// It classifies eight bytes a step into a mask of 64 and walks the edges in it.
+// It classifies eight bytes a step into a mask of 64 and walks the edges in it. Bytes beyond ASCII count as letters.
 type asciiWords struct {
 	text  string
 	base  int    // offset of the next 64 bytes
@@ -46,7 +47,7 @@ func (w *asciiWords) advance() bool {
 	if w.base >= len(w.text) {
 		return false
 	}
-	mask := wordMask(w.text, w.base)
+	mask := wordMask(w.text, w.base) | lineMask(w.text, w.base)
 	var open uint64
 	if w.start > 0 {
 		open = 1
@@ -66,10 +67,14 @@ func appendASCIIHashes(dst []uint64, text string) []uint64 {
 	if strings.IndexByte(text, '_') >= 0 {
 		return appendEach(dst, text)
 	}
-	w := asciiWords{text: text}
-	for w.advance() {
-		base, edges, start := w.base-64, w.edges, w.start-1
-		if start >= 0 && edges != 0 {
+	start := -1 // of the word that the block before left open
+	for base := 0; base < len(text); base += 64 {
+		mask := wordMask(text, base)
+		edges := mask ^ mask<<1
+		if start >= 0 {
+			if edges ^= 1; edges == 0 {
+				continue
+			}
 			dst = append(dst, hashSpan(text, start, base+bits.TrailingZeros64(edges)))
 			edges &= edges - 1
 			start = -1
@@ -79,14 +84,19 @@ func appendASCIIHashes(dst []uint64, text string) []uint64 {
 			if edges &= edges - 1; edges == 0 {
 				break
 			}
-			dst = append(dst, hashSpan(text, start, base+bits.TrailingZeros64(edges)))
+			end := base + bits.TrailingZeros64(edges)
 			edges &= edges - 1
+			if n := end - start; n <= 16 && start+16 <= len(text) { // hashSpan, in line
+				s := text[start : start+16]
+				dst = append(dst, mum(lower8(load8(s, 0)&keepLow[n&31])^k0, lower8(load8(s, 8)&keepHigh[n&31])^k1))
+			} else {
+				dst = append(dst, hashSpan(text, start, end))
+			}
 			start = -1
 		}
-		w.start = start + 1
 	}
-	if w.start > 0 {
-		dst = append(dst, hashSpan(text, w.start-1, len(text)))
+	if start >= 0 {
+		dst = append(dst, hashSpan(text, start, len(text)))
 	}
 	return dst
 }
@@ -101,44 +111,75 @@ func appendEach(dst []uint64, text string) []uint64 {
 	}
 }
 
-// wordMask has a bit for each of the 64 bytes from base that belongs to a word; bytes past the end belong to none.
+// wordMask has a bit for each of the 64 bytes from base that belongs to a word, but for low lines, which are rare; bytes
+// past the end belong to none.
 func wordMask(text string, base int) uint64 {
-	var word, other uint64
-	block := text[base:min(base+64, len(text))]
-	i := 0
-	for ; i+8 <= len(block); i += 8 {
-		w, s := classify8(load8(block, i))
-		word |= gather(w) << (i & 63)
-		other |= gather(^(w | s)) << (i & 63)
-	}
-	for ; i < len(block); i++ {
-		if classes[block[i]]&alnum != 0 {
-			word |= 1 << i
-		} else if block[i] != ' ' {
-			other |= 1 << i
-		}
-	}
-	for ; other != 0; other &= other - 1 {
-		bit := bits.TrailingZeros64(other)
-		if block[bit] == '_' || joins(text, base+bit) {
+	word, other := classify(text, base)
+	// A character that joins stands between two of words; at the edges of the block the bytes beyond it decide.
+	between := other & (word<<1 | 1) & (word>>1 | 1<<63)
+	for ; between != 0; between &= between - 1 {
+		bit := bits.TrailingZeros64(between)
+		if joins(text, base+bit) {
 			word |= 1 << bit
 		}
 	}
 	return word
 }
 
-// classify8 flags letters with digits, and spaces, in the high bit of each of eight ASCII bytes; the other bits mean
-// nothing.
-func classify8(x uint64) (word, space uint64) {
-	folded := x | 0x20*eachOne
-	letter := (folded + (0x80-'a')*eachOne) &^ (folded + (0x80-'z'-1)*eachOne)
-	digit := (x + (0x80-'0')*eachOne) &^ (x + (0x80-'9'-1)*eachOne)
-	notSpace := (x ^ ' '*eachOne) + 0x7f*eachOne
-	return letter | digit, ^notSpace
+// lineMask has a bit for each of the 64 bytes from base that is a low line.
+func lineMask(text string, base int) (mask uint64) {
+	block := text[base:min(base+64, len(text))]
+	for i := strings.IndexByte(block, '_'); i >= 0 && i < len(block); i++ {
+		if block[i] == '_' {
+			mask |= 1 << i
+		}
+	}
+	return mask
 }
 
+// classify has a bit for each of the 64 bytes from base that is of a word by itself, and for each that is neither that
+// nor a space.
+func classify(text string, base int) (word, other uint64) {
+	rest := text[base:]
+	i := 0
+	for ; i < 64 && i+8 <= len(rest); i += 8 {
+		x := load8(rest, i)
+		flags := wordFlags(x)
+		word |= gather(flags) << (i & 63)
+		other |= gather(inkFlags(x)&^flags) << (i & 63)
+	}
+	if i == 64 || i == len(rest) {
+		return word, other
+	}
+	if len(text) < 8 {
+		x := loadShort(text)
+		return gather(wordFlags(x)), gather(inkFlags(x) &^ wordFlags(x))
+	}
+	// The last eight bytes of the text: some of them again, or of the block before.
+	x := load8(text, len(text)-8)
+	flags := wordFlags(x)
+	w, o, at := gather(flags), gather(inkFlags(x)&^flags), len(rest)-8
+	if at < 0 {
+		return w >> (-at & 63), o >> (-at & 63)
+	}
+	return word | w<<(at&63), other | o<<(at&63)
+}
+
+// wordFlags sets the high bit of each of eight bytes that is a letter, a digit or beyond ASCII; the other
+// bits mean nothing.
+func wordFlags(x uint64) uint64 {
+	low := x &^ (0x80 * eachOne) // so that sums do not carry into the next byte
+	folded := low | 0x20*eachOne
+	letter := (folded + (0x80-'a')*eachOne) &^ (folded + (0x80-'z'-1)*eachOne)
+	digit := (low + (0x80-'0')*eachOne) &^ (low + (0x80-'9'-1)*eachOne)
+	return x | letter | digit
+}
+
+// inkFlags does so for bytes that are neither spaces nor control characters.
+func inkFlags(x uint64) uint64 { return x&^(0x80*eachOne) + (0x80-' '-1)*eachOne }
+
 // gather moves the high bits of eight bytes into the low eight bits.
-func gather(x uint64) uint64 { return (x >> 7 & eachOne) * 0x0102040810204080 >> 56 }
+func gather(x uint64) uint64 { return (x & (0x80 * eachOne)) * 0x0002040810204081 >> 56 }
 
 // joins tells whether the byte at i binds the letters or the digits on both sides into one word (WB6, 7, 11, 12).
 func joins(text string, i int) bool {
@@ -146,13 +187,21 @@ func joins(text string, i int) bool {
 	if between == 0 || i == 0 || i+1 >= len(text) {
 		return false
 	}
-	sides := classes[text[i-1]] & classes[text[i+1]]
+	sides := side(text[i-1]) & side(text[i+1])
 	return sides&letter != 0 && between&midLetter != 0 || sides&digit != 0 && between&midDigit != 0
+}
+
+// side is the class of a byte, beyond ASCII that of letters.
+func side(c byte) uint8 {
+	if c >= utf8.RuneSelf {
+		return letter
+	}
+	return classes[c]
 }
 
 func hasAlnum(s string) bool {
 	for i := range len(s) {
-		if classes[s[i]]&alnum != 0 {
+		if side(s[i])&alnum != 0 {
 			return true
 		}
 	}

@@ -31,15 +31,10 @@ func hashSpan(text string, start, end int) uint64 {
 // hashTail hashes the end of a text, behind which 16 bytes cannot be read.
 func hashTail(s string, h uint64) uint64 {
 	var low, high uint64
-	switch n := len(s); {
-	case n > 8:
-		low, high = load8(s, 0), load8(s, n-8)>>(8*(16-n)&63)
-	case n == 8:
-		low = load8(s, 0)
-	default:
-		for i := n - 1; i >= 0; i-- {
-			low = low<<8 | uint64(s[i])
-		}
+	if n := len(s); n < 8 {
+		low = loadShort(s)
+	} else {
+		low, high = load8(s, 0), load8(s, n-8)>>(8*(16-n))
 	}
 	return mum(lower8(low)^h, lower8(high)^k1)
 }
@@ -54,6 +49,14 @@ func load8(s string, i int) uint64 {
 	s = s[i : i+8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// loadShort loads less than eight bytes.
+func loadShort(s string) (x uint64) {
+	for i := len(s) - 1; i >= 0; i-- {
+		x = x<<8 | uint64(s[i])
+	}
+	return x
 }
 
 // lower8 lowers the ASCII capitals among eight bytes of words: it sets bit 5 where bit 6 is set. The low line and the

@@ -19,15 +19,16 @@ func AppendHashes(dst []uint64, text string, width int) []uint64 {
 }
 
 func appendWordHashes(dst []uint64, text string) []uint64 {
-	ascii := isASCII(text)
-	if !ascii || hasEntity(text) {
+	if hasEntity(text) {
 		text = Normalize(text)
-		ascii = isASCII(text)
 	}
-	if ascii {
+	if isASCII(text) {
 		return appendASCIIHashes(dst, text)
 	}
-	return appendUnicodeHashes(dst, text)
+	if hashes, ok := appendLatinHashes(dst, text); ok {
+		return hashes
+	}
+	return appendUnicodeHashes(dst, Normalize(text))
 }
 
 // appendUnicodeHashes takes a normalised text. A space always parts words, so that stretches between spaces can be
@@ -70,21 +71,19 @@ func combine(hashes []uint64, width int) int {
 	}
 	width = min(width, len(hashes))
 	var rolling uint64
-	leading := uint64(1)
-	for i, h := range hashes[:width] {
+	leaving := uint64(1) // what a word is multiplied by when it is no longer of the run
+	for _, h := range hashes[:width] {
 		rolling = rolling*base + h
-		if i > 0 {
-			leading *= base
-		}
+		leaving *= base
 	}
-	runs := len(hashes) - width + 1
-	for i := range runs - 1 {
+	entering := hashes[width:]
+	for i, next := range entering {
 		first := hashes[i]
 		hashes[i] = finalize(rolling)
-		rolling = (rolling-first*leading)*base + hashes[i+width]
+		rolling = rolling*base + (next - first*leaving)
 	}
-	hashes[runs-1] = finalize(rolling)
-	return runs
+	hashes[len(entering)] = finalize(rolling)
+	return len(entering) + 1
 }
 
 func finalize(x uint64) uint64 { return mum(x^k2, k3) ^ bits.RotateLeft64(x, 32) }

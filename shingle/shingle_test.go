@@ -109,7 +109,7 @@ func TestWordHashesDiffer(t *testing.T) {
 
 func TestAppendHashesAllocatesNothing(t *testing.T) {
 	dst := make([]uint64, 0, 600)
-	for _, text := range []string{shortText, longText} {
+	for _, text := range []string{shortText, longText, shortAccented, longAccented} {
 		if n := testing.AllocsPerRun(50, func() { dst = AppendHashes(dst[:0], text, 3) }); n != 0 {
 			t.Errorf("%v allocations", n)
 		}

@@ -1,0 +1,82 @@
+package shingle
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// latinChunk is how many bytes of a text are rewritten at once.
+const latinChunk = 512
+
+// appendLatinHashes hashes the words of a text in Latin letters with the punctuation of news, as Normalize and Unicode's
+// word boundaries give them, without making either: it rewrites a chunk between spaces, which always part words, so that
+// the ASCII path reads it. It declines texts of other characters.
+func appendLatinHashes(dst []uint64, text string) (hashes []uint64, ok bool) {
+	var buf [latinChunk + 8]byte
+	start, rest := len(dst), text
+	for rest != "" {
+		end := len(rest)
+		if end > latinChunk {
+			if end = strings.LastIndexByte(rest[:latinChunk], ' ') + 1; end == 0 {
+				return dst[:start], false
+			}
+		}
+		chunk := rest[:end]
+		if !isASCII(chunk) {
+			n, ok := rewriteLatin(&buf, chunk)
+			if !ok {
+				return dst[:start], false
+			}
+			chunk = unsafe.String(&buf[0], n) // read before buf is written again
+		}
+		dst = appendASCIIHashes(dst, chunk)
+		rest = rest[end:]
+	}
+	return dst, true
+}
+
+// rewriteLatin writes a chunk with its letters beyond ASCII lowered and all else beyond ASCII replaced by what parts or
+// joins words as it does. What it writes is never longer.
+func rewriteLatin(buf *[latinChunk + 8]byte, chunk string) (n int, ok bool) {
+	for i := 0; i < len(chunk); {
+		if i+8 <= len(chunk) {
+			x := load8(chunk, i)
+			binary.LittleEndian.PutUint64(buf[n:], x) // those beyond ASCII are written over
+			ascii := bits.TrailingZeros64(x&(0x80*eachOne)) / 8
+			i, n = i+ascii, n+ascii
+			if ascii == 8 {
+				continue
+			}
+		} else if chunk[i] < utf8.RuneSelf {
+			buf[n] = chunk[i]
+			i, n = i+1, n+1
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(chunk[i:])
+		if r = likeLatin(r); r < 0 {
+			return 0, false
+		}
+		n += utf8.EncodeRune(buf[n:], r)
+		i += size
+	}
+	return n, true
+}
+
+// likeLatin gives a lower-case letter for a letter, or an ASCII character that parts and joins words as r does; -1 for
+// what it does not know, or what is no character of its own.
+func likeLatin(r rune) rune {
+	switch {
+	case !isCommon(r) || r == '·': // a middle dot joins letters
+		return -1
+	case r >= 0xC0 && r < 0x180 && r != '×' && r != '÷':
+		return unicode.ToLower(r)
+	}
+	if r = unify(r); r < utf8.RuneSelf {
+		return r
+	}
+	return ' '
+}
