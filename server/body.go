@@ -1,0 +1,156 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"retold/corpus"
+)
+
+// formats are the media types that are read. A client that names none in particular has its body told by its content.
+func formatOf(contentType string) (corpus.Format, error) {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if contentType != "" && err != nil {
+		return "", problem(http.StatusUnsupportedMediaType, "the Content-Type cannot be read", "such as application/json")
+	}
+	switch kind {
+	case "", "application/octet-stream", "application/x-www-form-urlencoded": // the last is what curl -d says
+		return corpus.Auto, nil
+	case "application/json":
+		return corpus.JSON, nil
+	case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines":
+		return corpus.JSONL, nil
+	case "text/plain":
+		return corpus.Text, nil
+	case "text/html", "application/xhtml+xml":
+		return corpus.HTML, nil
+	case "text/csv":
+		return corpus.CSV, nil
+	}
+	return "", problem(http.StatusUnsupportedMediaType, "bodies of this Content-Type are not read",
+		"send application/json, application/x-ndjson, text/plain, text/html or text/csv")
+}
+
+// reader reads a body as the command reads standard input.
+func (s *Server) reader(format corpus.Format, body []byte) (*corpus.Reader, error) {
+	o := corpus.DefaultOptions()
+	o.Stdin, o.Format = bytes.NewReader(body), format
+	o.MaxRecord, o.MaxUnpacked = s.options.MaxBody, s.options.MaxBody
+	return corpus.NewReader([]string{"-"}, o)
+}
+
+// articles reads those of a body. A record that cannot be read costs the whole request: its sender can put it right.
+func (s *Server) articles(ctx context.Context, format corpus.Format, body []byte) ([]corpus.Article, error) {
+	all := batch{ids: corpus.NewIDs()}
+	err := s.blocks(ctx, format, body, func(b corpus.Block) error {
+		articles, faults := b.Articles()
+		all.add(articles, faults)
+		return s.tooMany(len(all.articles))
+	}, &all.faults)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(all.faults) > 0:
+		return nil, unreadable("the body holds what cannot be read", all.faults)
+	case len(all.articles) == 0:
+		return nil, unreadable("the body holds no article", nil)
+	}
+	return all.articles, nil
+}
+
+// batch is the articles of a body so far.
+type batch struct {
+	articles []corpus.Article
+	faults   []corpus.Problem
+	ids      *corpus.IDs
+}
+
+func (b *batch) add(articles []corpus.Article, faults []corpus.Problem) {
+	for _, a := range articles {
+		if twice := b.ids.Add(a.ID, a.Origin); twice != nil {
+			faults = append(faults, *twice)
+		}
+		if unnamed(a.ID, a.Origin) {
+			a.ID = ""
+		}
+		b.articles = append(b.articles, a)
+	}
+	for _, f := range faults {
+		if !f.Repaired {
+			b.faults = append(b.faults, f)
+		}
+	}
+}
+
+// blocks gives the blocks of a body to use, and lists what is wrong with the body as a whole.
+func (s *Server) blocks(ctx context.Context, format corpus.Format, body []byte, use func(corpus.Block) error, faults *[]corpus.Problem) error {
+	r, err := s.reader(format, body)
+	if err != nil {
+		return err
+	}
+	for {
+		block, err := r.Next(ctx)
+		var fault corpus.Problem
+		switch {
+		case errors.Is(err, io.EOF):
+			*faults = append(*faults, r.Problems()...)
+			return nil
+		case errors.As(err, &fault):
+			*faults = append(*faults, fault)
+			return nil
+		case err != nil:
+			return err
+		}
+		if err := use(block); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *Server) tooMany(n int) error {
+	if n <= s.options.MaxBatch {
+		return nil
+	}
+	return problem(http.StatusRequestEntityTooLarge,
+		fmt.Sprintf("the body holds more than %d articles", s.options.MaxBatch), "send them in parts")
+}
+
+// unnamed tells an article that came without an id: the reader named it after its place.
+func unnamed(id string, o corpus.Origin) bool {
+	rest, ok := strings.CutPrefix(id, "stdin")
+	return ok && (rest == "" || rest == fmt.Sprintf(":%d", o.Line))
+}
+
+// pairs reads the pairs of a body.
+func (s *Server) pairs(ctx context.Context, format corpus.Format, body []byte) ([]corpus.Pair, error) {
+	var pairs []corpus.Pair
+	var found, faults []corpus.Problem
+	err := s.blocks(ctx, format, body, func(b corpus.Block) error {
+		some, wrong := b.Pairs()
+		pairs, found = append(pairs, some...), append(found, wrong...)
+		return s.tooMany(2 * len(pairs))
+	}, &found)
+	for _, f := range found {
+		if !f.Repaired {
+			faults = append(faults, f)
+		}
+	}
+	if err == nil && (len(pairs) == 0 || len(faults) > 0) {
+		p := unreadable("the body holds no pair that can be read", faults)
+		p.Hint = `want {"a": {"title": "...", "lead": "..."}, "b": {...}}, one a line`
+		err = p
+	}
+	for i := range pairs {
+		if p := &pairs[i]; unnamed(p.ID, p.Origin) {
+			p.A.ID, p.B.ID = strings.TrimPrefix(p.A.ID, p.ID+"/"), strings.TrimPrefix(p.B.ID, p.ID+"/")
+			p.ID = ""
+		}
+	}
+	return pairs, err
+}
