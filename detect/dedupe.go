@@ -34,6 +34,7 @@ type run struct {
 //
 // Close the result when done with it.
 func (d *Detector) Dedupe(ctx context.Context, r *corpus.Reader, progress Progress) (*Result, error) {
+	progress(Reading, 0, 0)
 	in, err := d.read(ctx, r, progress)
 	if err != nil {
 		return nil, err
@@ -49,21 +50,25 @@ func (d *Detector) Dedupe(ctx context.Context, r *corpus.Reader, progress Progre
 
 func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, error) {
 	var err error
+	progress(Numbering, 0, 0)
 	if w.documents, err = in.number(); err != nil {
 		return nil, err
 	}
 	if err := w.collapse(); err != nil {
 		return nil, err
 	}
+	progress(Proposing, 0, 0)
 	pairs, err := w.propose(ctx)
 	if err != nil {
 		return nil, err
 	}
 	w.candidates = len(pairs)
+	progress(Judging, 0, len(pairs))
 	matches, err := w.judgeAll(ctx, pairs, progress)
 	if err != nil {
 		return nil, err
 	}
+	progress(Clustering, 0, 0)
 	if matches, err = w.expand(matches); err != nil {
 		return nil, err
 	}

@@ -67,10 +67,13 @@ func (t *tool) progress(quiet bool) (step detect.Progress, finish func()) {
 		progressbar.OptionSetElapsedTime(true), progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish(),
 	)
 	step = func(stage detect.Stage, done, all int) {
-		if all > 0 {
+		switch {
+		case all > 0:
 			bar.Describe(fmt.Sprintf("%s: %d of %d candidates", stage, done, all))
-		} else {
+		case done > 0:
 			bar.Describe(fmt.Sprintf("%s: %d articles", stage, done))
+		default:
+			bar.Describe(string(stage))
 		}
 		_ = bar.Set(done)
 	}
