@@ -6,6 +6,8 @@ type alignment struct {
 	a, b             *Story
 	bestA, bestB     [2][maxTerms]float32 // by field of the other story: 0 headline, 1 lead
 	withA, withB     [2][maxTerms]int16   // the term behind the best, -1 for none
+	anyA, anyB       [maxTerms]float32    // the better of both fields
+	nearA, nearB     [maxTerms]float32    // the same with words of the same company
 	sharedA, sharedB [maxTerms]bool       // the other story has the very stem
 }
 
@@ -23,6 +25,12 @@ func (m *alignment) align(a, b *Story) {
 		for k := i; k < len(a.links) && a.links[k].id == e.id; k++ {
 			m.match(int(a.links[k].term), int(e.term), a.links[k].sim)
 		}
+	}
+	for i := range a.terms {
+		m.anyA[i] = max(m.bestA[0][i], m.bestA[1][i])
+	}
+	for j := range b.terms {
+		m.anyB[j] = max(m.bestB[0][j], m.bestB[1][j])
 	}
 }
 
@@ -79,16 +87,6 @@ func cover(terms []term, best []float32) float32 {
 	var got, all float32
 	for i, t := range terms {
 		got += t.weight * best[i]
-		all += t.weight
-	}
-	return over(got, all)
-}
-
-// coverAny takes the better of headline and lead.
-func coverAny(terms []term, best *[2][maxTerms]float32, from int) float32 {
-	var got, all float32
-	for i, t := range terms {
-		got += t.weight * max(best[0][from+i], best[1][from+i])
 		all += t.weight
 	}
 	return over(got, all)

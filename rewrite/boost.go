@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"sort"
+	"sync"
 )
 
 // example is a labelled pair.
@@ -29,12 +30,14 @@ type boostOptions struct {
 	Directions   *[numFeatures]int8
 }
 
+const workers = 4 // that look for a split, each at its own features: the answer does not depend on them
+
 // booster holds one run of boosting.
 type booster struct {
 	o        boostOptions
 	rows     []example
 	cuts     [numFeatures][]float32
-	bins     [][numFeatures]uint8
+	bins     [numFeatures][]uint8
 	score    []float64
 	grad     []float64
 	hess     []float64
@@ -64,7 +67,6 @@ func boost(rows []example, o boostOptions) trees {
 // quantise picks cuts at the quantiles of each feature and bins the rows.
 func (b *booster) quantise() {
 	values := make([]float32, len(b.rows))
-	b.bins = make([][numFeatures]uint8, len(b.rows))
 	for k := range numFeatures {
 		for i := range b.rows {
 			values[i] = b.rows[i].f[k]
@@ -76,9 +78,10 @@ func (b *booster) quantise() {
 				b.cuts[k] = append(b.cuts[k], v)
 			}
 		}
+		b.bins[k] = make([]uint8, len(b.rows))
 		for i := range b.rows {
 			x := b.rows[i].f[k]
-			b.bins[i][k] = uint8(sort.Search(len(b.cuts[k]), func(c int) bool { return x <= b.cuts[k][c] }))
+			b.bins[k][i] = uint8(sort.Search(len(b.cuts[k]), func(c int) bool { return x <= b.cuts[k][c] }))
 		}
 	}
 }
@@ -184,16 +187,30 @@ func (b *booster) bestSplit(n node) split {
 	}
 	all := b.sums(n.rows)
 	base := b.gain(all, b.value(all, n))
-	for _, k := range b.features {
-		b.splitOn(k, n, all, base, &best)
+	found := make([]split, len(b.features))
+	var wait sync.WaitGroup
+	for part := range workers {
+		wait.Go(func() {
+			for i := part; i < len(b.features); i += workers {
+				found[i] = best
+				b.splitOn(b.features[i], n, all, base, &found[i])
+			}
+		})
+	}
+	wait.Wait()
+	for _, s := range found {
+		if s.gain > best.gain+1e-9 {
+			best = s
+		}
 	}
 	return best
 }
 
 func (b *booster) splitOn(k int, n node, all sums, base float64, best *split) {
 	var hist [256]sums
+	bins := b.bins[k]
 	for _, i := range n.rows {
-		h := &hist[b.bins[i][k]]
+		h := &hist[bins[i]]
 		h.g += b.grad[i]
 		h.h += b.hess[i]
 	}
@@ -218,7 +235,7 @@ func (b *booster) splitOn(k int, n node, all sums, base float64, best *split) {
 func (b *booster) divide(n node, s split) (left, right node) {
 	left, right = node{lo: n.lo, hi: n.hi}, node{lo: n.lo, hi: n.hi}
 	for _, i := range n.rows {
-		if int(b.bins[i][s.feature]) <= s.bin {
+		if int(b.bins[s.feature][i]) <= s.bin {
 			left.rows = append(left.rows, i)
 		} else {
 			right.rows = append(right.rows, i)

@@ -43,8 +43,6 @@ const maxListed = 12 // entries of a list
 // Explain gives the evidence for a Score. It reads both texts again: about a hundred times the cost of a Score.
 func (j *Judge) Explain(a, b *Story) Evidence {
 	s := j.Score(a, b)
-	var f features
-	f.measure(a, b)
 	x := j.explainer(a, b)
 	e := Evidence{
 		Jaccard: s.Jaccard,

@@ -31,6 +31,49 @@ const (
 	fNameLong
 	fNumberShort
 	fNumberLong
+	fNearTitleMin // as above, words of the same company counted too
+	fNearTitleMax
+	fNearLeadMin
+	fNearLeadMax
+	fNearShort
+	fNearLong
+	fNearWorstShort
+	fNearWorstLong
+	fNearMissedShort
+	fNearMissedLong
+	fPlainSameShort // words that are no facts: the very stem, another word for it, the same company
+	fPlainSameLong
+	fPlainSoftShort
+	fPlainSoftLong
+	fPlainNearShort
+	fPlainNearLong
+	fGotFactShort // weights matched, in 100 nats
+	fGotFactLong
+	fGotPlainSameShort
+	fGotPlainSameLong
+	fGotPlainSoftShort // beyond the very stem
+	fGotPlainSoftLong
+	fGotPlainNearShort // beyond other words for it
+	fGotPlainNearLong
+	fMissedNameShort
+	fMissedNameLong
+	fMissedNumberShort
+	fMissedNumberLong
+	fMissedPlainShort
+	fMissedPlainLong
+	fClauseShort // mean over the sentences of the short one of the closest sentence's cosine
+	fClauseLong
+	fClauseWorstShort
+	fClauseWorstLong
+	fPlainLeadSameMin // words that are no facts, lead against lead, the very stem
+	fPlainLeadSameMax
+	fPlainTitleSameMin
+	fPlainTitleSameMax
+	fCosineTitle // cosine of IDF vectors
+	fCosineLead
+	fCosineAll
+	fCosineCross  // the better of headline against the other's lead
+	fJaccard      // shared weight over all weight
 	fSharedWeight // weight of the distinct stems shared, in 100 nats
 	fTop1         // weights of the rarest stems shared, in 10 nats
 	fTop2
@@ -69,19 +112,24 @@ type features [numFeatures]float32
 const rare = 6.5 // nats from which a plain word counts as a fact
 
 // measure fills f. It allocates nothing.
-func (f *features) measure(a, b *Story) {
+func (f *features) measure(a, b *Story, w *Words) {
 	if weighsMore(a, b) {
 		a, b = b, a
 	}
 	var m alignment
 	m.align(a, b)
+	m.near(w)
 	f.titles(&m)
 	f.leads(&m)
 	f.whole(&m)
 	f.facts(&m)
-	f.sharedStems(&m)
+	f.company(&m)
+	f.plain(&m)
+	f.sharedStems(a, b)
 	f.order(&m)
 	f.surface(a, b)
+	f[fClauseShort], f[fClauseWorstShort] = clauses(a, b)
+	f[fClauseLong], f[fClauseWorstLong] = clauses(b, a)
 	f.circumstances(a, b)
 }
 
@@ -99,19 +147,19 @@ func weighsMore(a, b *Story) bool {
 func (f *features) titles(m *alignment) {
 	at, bt := m.a.terms[:m.a.titleEnd], m.b.terms[:m.b.titleEnd]
 	f[fTitleMin], f[fTitleMax] = sorted(cover(at, m.bestA[0][:]), cover(bt, m.bestB[0][:]))
-	f[fTitleSameMin], f[fTitleSameMax] = sorted(coverSameIn(at, m.a, m.withA[0][:], m.bestA[0][:]), coverSameIn(bt, m.b, m.withB[0][:], m.bestB[0][:]))
+	f[fTitleSameMin], f[fTitleSameMax] = sorted(coverSameIn(at, m.withA[0][:], m.bestA[0][:]), coverSameIn(bt, m.withB[0][:], m.bestB[0][:]))
 	f[fTitleLeadShort], f[fTitleLeadLong] = cover(at, m.bestA[1][:]), cover(bt, m.bestB[1][:])
-	f[fTitleAnyShort], f[fTitleAnyLong] = coverAny(at, &m.bestA, 0), coverAny(bt, &m.bestB, 0)
+	f[fTitleAnyShort], f[fTitleAnyLong] = cover(at, m.anyA[:]), cover(bt, m.anyB[:])
 }
 
 func (f *features) leads(m *alignment) {
 	al, bl := m.a.terms[m.a.titleEnd:], m.b.terms[m.b.titleEnd:]
 	f[fLeadMin], f[fLeadMax] = sorted(cover(al, m.bestA[1][m.a.titleEnd:]), cover(bl, m.bestB[1][m.b.titleEnd:]))
-	f[fLeadSameMin], f[fLeadSameMax] = sorted(coverSameIn(al, m.a, m.withA[1][m.a.titleEnd:], m.bestA[1][m.a.titleEnd:]), coverSameIn(bl, m.b, m.withB[1][m.b.titleEnd:], m.bestB[1][m.b.titleEnd:]))
+	f[fLeadSameMin], f[fLeadSameMax] = sorted(coverSameIn(al, m.withA[1][m.a.titleEnd:], m.bestA[1][m.a.titleEnd:]), coverSameIn(bl, m.withB[1][m.b.titleEnd:], m.bestB[1][m.b.titleEnd:]))
 }
 
 // coverSameIn counts the words whose best match in one field is the very stem.
-func coverSameIn(terms []term, _ *Story, with []int16, best []float32) float32 {
+func coverSameIn(terms []term, with []int16, best []float32) float32 {
 	var got, all float32
 	for i, t := range terms {
 		if with[i] >= 0 && best[i] == 1 {
@@ -123,25 +171,25 @@ func coverSameIn(terms []term, _ *Story, with []int16, best []float32) float32 {
 }
 
 func (f *features) whole(m *alignment) {
-	f[fAllShort], f[fAllLong] = coverAny(m.a.terms, &m.bestA, 0), coverAny(m.b.terms, &m.bestB, 0)
+	f[fAllShort], f[fAllLong] = cover(m.a.terms, m.anyA[:]), cover(m.b.terms, m.anyB[:])
 	f[fSameShort], f[fSameLong] = coverSame(m.a.terms, m.sharedA[:]), coverSame(m.b.terms, m.sharedB[:])
 	f[fMissedShort], f[fMissedLong] = (1-f[fAllShort])*m.a.weight/100, (1-f[fAllLong])*m.b.weight/100
-	f[fWorstSentenceShort] = worstSentence(m.a, &m.bestA)
-	f[fWorstSentenceLong] = worstSentence(m.b, &m.bestB)
+	f[fWorstSentenceShort] = worstSentence(m.a, &m.anyA)
+	f[fWorstSentenceLong] = worstSentence(m.b, &m.anyB)
 }
 
 // worstSentence is the least covered sentence; a short one counts less, a story without a sentence 0.
-func worstSentence(s *Story, best *[2][maxTerms]float32) float32 {
+func worstSentence(s *Story, best *[maxTerms]float32) float32 {
 	worst, any := float32(1), false
 	for _, q := range s.sentences {
 		if q.weight < 12 {
 			continue
 		}
 		any = true
-		worst = min(worst, coverAny(s.terms[q.from:q.to], best, q.from))
+		worst = min(worst, cover(s.terms[q.from:q.to], best[q.from:]))
 	}
 	if !any {
-		return coverAny(s.terms, best, 0)
+		return cover(s.terms, best[:])
 	}
 	return worst
 }
@@ -151,12 +199,14 @@ func isFact(t term) bool {
 }
 
 func (f *features) facts(m *alignment) {
-	f[fFactShort], f[fMissedFactShort] = coverFacts(m.a, &m.bestA, isFact)
-	f[fFactLong], f[fMissedFactLong] = coverFacts(m.b, &m.bestB, isFact)
-	f[fNameShort], _ = coverFacts(m.a, &m.bestA, isName)
-	f[fNameLong], _ = coverFacts(m.b, &m.bestB, isName)
-	f[fNumberShort], _ = coverFacts(m.a, &m.bestA, isNumber)
-	f[fNumberLong], _ = coverFacts(m.b, &m.bestB, isNumber)
+	f[fFactShort], f[fMissedFactShort] = coverFacts(m.a, &m.anyA, isFact)
+	f[fFactLong], f[fMissedFactLong] = coverFacts(m.b, &m.anyB, isFact)
+	f[fNameShort], f[fMissedNameShort] = coverFacts(m.a, &m.anyA, isName)
+	f[fNameLong], f[fMissedNameLong] = coverFacts(m.b, &m.anyB, isName)
+	f[fNumberShort], f[fMissedNumberShort] = coverFacts(m.a, &m.anyA, isNumber)
+	f[fNumberLong], f[fMissedNumberLong] = coverFacts(m.b, &m.anyB, isNumber)
+	f[fGotFactShort] = gotFacts(m.a, &m.anyA)
+	f[fGotFactLong] = gotFacts(m.b, &m.anyB)
 }
 
 func isName(t term) bool   { return t.kind == shingle.Name }
@@ -164,11 +214,11 @@ func isNumber(t term) bool { return t.kind == shingle.Number }
 
 // coverFacts gives the share of the chosen words that the other story matches, and the weight of the rest in 100 nats.
 // Without such a word the share is one half: it says nothing.
-func coverFacts(s *Story, best *[2][maxTerms]float32, chosen func(term) bool) (share, missed float32) {
+func coverFacts(s *Story, best *[maxTerms]float32, chosen func(term) bool) (share, missed float32) {
 	var got, all float32
 	for i, t := range s.terms {
 		if chosen(t) {
-			got += t.weight * max(best[0][i], best[1][i])
+			got += t.weight * best[i]
 			all += t.weight
 		}
 	}
@@ -178,29 +228,132 @@ func coverFacts(s *Story, best *[2][maxTerms]float32, chosen func(term) bool) (s
 	return got / all, (all - got) / 100
 }
 
-// sharedStems weighs the distinct stems that both stories have.
-func (f *features) sharedStems(m *alignment) {
-	var top [5]float32
-	var sum float32
-	names, numbers := 0, 0
-	last := uint32(0)
-	for _, e := range m.a.byID {
-		t := m.a.terms[e.term]
-		if e.id != t.id || e.id == last || !m.sharedA[e.term] {
-			continue
-		}
-		last = e.id
-		sum += t.weight
-		insertTop(&top, t.weight)
-		switch t.kind {
-		case shingle.Name:
-			names++
-		case shingle.Number:
-			numbers++
+func gotFacts(s *Story, best *[maxTerms]float32) float32 {
+	var got float32
+	for i, t := range s.terms {
+		if isFact(t) {
+			got += t.weight * best[i]
 		}
 	}
-	f[fSharedWeight], f[fSharedNames], f[fSharedNumbers] = sum/100, float32(names)/10, float32(numbers)
-	f[fTop1], f[fTop2], f[fTop3], f[fTop5] = top[0]/10, top[1]/10, top[2]/10, top[4]/10
+	return got / 100
+}
+
+// company counts words of the same company as matches.
+func (f *features) company(m *alignment) {
+	a, b := m.a, m.b
+	f[fNearTitleMin], f[fNearTitleMax] = sorted(cover(a.terms[:a.titleEnd], m.nearA[:]), cover(b.terms[:b.titleEnd], m.nearB[:]))
+	f[fNearLeadMin], f[fNearLeadMax] = sorted(cover(a.terms[a.titleEnd:], m.nearA[a.titleEnd:]), cover(b.terms[b.titleEnd:], m.nearB[b.titleEnd:]))
+	f[fNearShort], f[fNearLong] = cover(a.terms, m.nearA[:]), cover(b.terms, m.nearB[:])
+	f[fNearMissedShort], f[fNearMissedLong] = (1-f[fNearShort])*a.weight/100, (1-f[fNearLong])*b.weight/100
+	f[fNearWorstShort], f[fNearWorstLong] = worstSentence(a, &m.nearA), worstSentence(b, &m.nearB)
+}
+
+// plain looks at the words that are no facts: a rewrite swaps them, an independent report has its own.
+func (f *features) plain(m *alignment) {
+	x, y := plainShares(m.a, &m.anyA, &m.nearA, &m.bestA), plainShares(m.b, &m.anyB, &m.nearB, &m.bestB)
+	f[fPlainSameShort], f[fPlainSoftShort], f[fPlainNearShort] = x.same, x.soft, x.near
+	f[fPlainSameLong], f[fPlainSoftLong], f[fPlainNearLong] = y.same, y.soft, y.near
+	f[fPlainTitleSameMin], f[fPlainTitleSameMax] = sorted(x.field[0], y.field[0])
+	f[fPlainLeadSameMin], f[fPlainLeadSameMax] = sorted(x.field[1], y.field[1])
+	f[fGotPlainSameShort], f[fGotPlainSoftShort], f[fGotPlainNearShort] = x.same*x.all, (x.soft-x.same)*x.all, (x.near-x.soft)*x.all
+	f[fGotPlainSameLong], f[fGotPlainSoftLong], f[fGotPlainNearLong] = y.same*y.all, (y.soft-y.same)*y.all, (y.near-y.soft)*y.all
+	f[fMissedPlainShort], f[fMissedPlainLong] = (1-x.near)*x.all, (1-y.near)*y.all
+}
+
+// shares of a story's plain words, by weight, that the other story has.
+type shares struct {
+	same, soft, near float32
+	field            [2]float32 // the very stem in the same field
+	all              float32    // their weight, in 100 nats
+}
+
+func plainShares(s *Story, soft, near *[maxTerms]float32, best *[2][maxTerms]float32) (x shares) {
+	var all float32
+	var fields [2]float32
+	for i, t := range s.terms {
+		if isFact(t) {
+			continue
+		}
+		own := fieldOf(t.lead)
+		all += t.weight
+		fields[own] += t.weight
+		x.soft += t.weight * soft[i]
+		x.near += t.weight * near[i]
+		if soft[i] == 1 {
+			x.same += t.weight
+		}
+		if best[own][i] == 1 {
+			x.field[own] += t.weight
+		}
+	}
+	x.all = all / 100
+	x.same, x.soft, x.near = over(x.same, all), over(x.soft, all), over(x.near, all)
+	x.field[0], x.field[1] = over(x.field[0], fields[0]), over(x.field[1], fields[1])
+	return x
+}
+
+// overlap sums up the distinct stems that two stories share.
+type overlap struct {
+	weight         float32    // of all
+	squares        [4]float32 // of headline with headline, lead with lead, all, headline with lead
+	cross          [2]float32
+	top            [5]float32
+	names, numbers float32
+	quoted         float32
+}
+
+func (f *features) sharedStems(a, b *Story) {
+	var o overlap
+	for i, k := 0, 0; i < len(a.stems) && k < len(b.stems); {
+		x, y := &a.stems[i], &b.stems[k]
+		switch {
+		case x.id < y.id:
+			i++
+		case x.id > y.id:
+			k++
+		default:
+			o.add(x, y)
+			i++
+			k++
+		}
+	}
+	f[fSharedWeight], f[fSharedNames], f[fSharedNumbers] = o.weight/100, o.names/10, o.numbers
+	f[fTop1], f[fTop2], f[fTop3], f[fTop5] = o.top[0]/10, o.top[1]/10, o.top[2]/10, o.top[4]/10
+	f[fQuoteShared] = o.quoted / 100
+	f[fCosineTitle] = cosine(o.squares[0], a.norms[0], b.norms[0])
+	f[fCosineLead] = cosine(o.squares[1], a.norms[1], b.norms[1])
+	f[fCosineAll] = cosine(o.squares[2], a.norms[2], b.norms[2])
+	f[fCosineCross] = max(cosine(o.cross[0], a.norms[0], b.norms[1]), cosine(o.cross[1], a.norms[1], b.norms[0]))
+	f[fJaccard] = over(o.weight, a.stemWeight+b.stemWeight-o.weight)
+}
+
+func (o *overlap) add(x, y *stem) {
+	w, q := x.weight, x.weight*x.weight
+	o.weight += w
+	o.squares[2] += q
+	if both := x.fields & y.fields; both != 0 {
+		o.squares[0] += q * float32(both&1)
+		o.squares[1] += q * float32(both>>1)
+	}
+	o.cross[0] += q * float32(x.fields&1&(y.fields>>1))
+	o.cross[1] += q * float32(x.fields>>1&y.fields&1)
+	insertTop(&o.top, w)
+	switch x.kind {
+	case shingle.Name:
+		o.names++
+	case shingle.Number:
+		o.numbers++
+	}
+	if x.quoted && y.quoted {
+		o.quoted += w
+	}
+}
+
+func cosine(shared, a, b float32) float32 {
+	if shared == 0 {
+		return 0
+	}
+	return shared / float32(math.Sqrt(float64(a)*float64(b)))
 }
 
 func insertTop(top *[5]float32, w float32) {
@@ -257,3 +410,25 @@ func sharedDay(a, b uint8) float32 {
 }
 
 func sorted(x, y float32) (lo, hi float32) { return min(x, y), max(x, y) }
+
+// clauses compares each sentence of a with the closest of b.
+func clauses(a, b *Story) (mean, worst float32) {
+	n := float32(0)
+	worst = 1
+	for i := range a.clauses {
+		if a.clauses[i].norm == 0 {
+			continue
+		}
+		best := float32(0)
+		for k := range b.clauses {
+			best = max(best, a.clauses[i].cosine(&b.clauses[k]))
+		}
+		mean += best
+		n++
+		worst = min(worst, best)
+	}
+	if n == 0 {
+		return 0, 0
+	}
+	return mean / n, worst
+}

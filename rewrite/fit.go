@@ -54,13 +54,13 @@ type Held struct {
 	Weight      float64
 }
 
-// Fit learns a model from pairs of stories that one judge prepared. What no pair is labelled for it takes from base.
+// Fit learns a model from pairs of stories that this judge prepared. What no pair is labelled for it takes from base.
 // Labels of one class only are an error. The same pairs in the same order give the same model.
-func Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions) (*Fitted, error) {
+func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions) (*Fitted, error) {
 	if o.Folds < 2 {
 		return nil, fmt.Errorf("folds %d: want at least 2", o.Folds)
 	}
-	l := newLearner(ctx, pairs, o)
+	l := newLearner(ctx, j, pairs, o)
 	m := &Model{About: o.About}
 	m.About.Seed = o.Seed
 	same := l.learn(&m.Same, "same_story", sameRecipe, bothLeads(sameLabel))
@@ -86,10 +86,10 @@ type learner struct {
 	errs    []error
 }
 
-func newLearner(ctx context.Context, pairs []Pair, o FitOptions) *learner {
+func newLearner(ctx context.Context, j *Judge, pairs []Pair, o FitOptions) *learner {
 	l := &learner{ctx: ctx, o: o, pairs: pairs, f: make([]features, len(pairs)), fold: folds(pairs, o)}
 	for i, p := range pairs {
-		l.f[i].measure(p.A, p.B)
+		l.f[i].measure(p.A, p.B, j.knowledge.words)
 	}
 	return l
 }

@@ -24,6 +24,7 @@ type Options struct {
 	Sensitivity Sensitivity // operating point of Rewritten
 
 	Frequencies *shingle.Frequencies // nil: the table that ships with the binary
+	Words       *Words               // nil: the words that ship with the binary
 	Model       *Model               // nil: the model that ships with the binary
 }
 
@@ -62,6 +63,7 @@ type Judge struct {
 	options     Options
 	frequencies *shingle.Frequencies
 	knowledge   *knowledge
+	thesaurus   *thesaurus
 	model       *Model
 }
 
@@ -70,10 +72,15 @@ func NewJudge(o Options) (*Judge, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	j := &Judge{options: o, frequencies: o.Frequencies, knowledge: &knowledge{}, model: o.Model}
+	j := &Judge{options: o, frequencies: o.Frequencies, thesaurus: defaultThesaurus(), model: o.Model}
 	if j.frequencies == nil {
 		j.frequencies = shingle.DefaultFrequencies()
 	}
+	words := o.Words
+	if words == nil {
+		words = DefaultWords()
+	}
+	j.knowledge = newKnowledge(words)
 	if j.model == nil {
 		m, err := DefaultModel()
 		if err != nil {
@@ -96,7 +103,7 @@ type Score struct {
 // Score judges a pair. Symmetric: Score(a, b) = Score(b, a). It allocates nothing.
 func (j *Judge) Score(a, b *Story) Score {
 	var f features
-	f.measure(a, b)
+	f.measure(a, b, j.knowledge.words)
 	s := j.similarity(a, b, &f)
 	s.SameStory, s.Copied = j.model.probabilities(a, b, &f)
 	j.decide(a, b, &s)
@@ -106,6 +113,6 @@ func (j *Judge) Score(a, b *Story) Score {
 // Features names and values what the models read of a pair, for training and for people who want to look inside.
 func (j *Judge) Features(a, b *Story) []float32 {
 	var f features
-	f.measure(a, b)
+	f.measure(a, b, j.knowledge.words)
 	return f[:]
 }

@@ -8,21 +8,25 @@ import (
 )
 
 const (
-	exact    = 1000
-	initials = 850  // an abbreviation and a word it stands for
-	twin     = 1001 // same beginning: the spelling decides when both are at hand
-	prefix   = 4    // letters that two forms of a word share
+	exact     = 1000
+	initials  = 850  // an abbreviation and a word it stands for
+	sameLemma = 970  // another form of the word
+	twin      = 1001 // same beginning: the spelling decides when both are at hand
+	prefix    = 4    // letters that two forms of a word share
 )
 
 // addLinks lists for each term the ids it matches: itself, its neighbours in meaning, the abbreviation it
 // is part of, and other words of the same beginning.
-func (s *Story) addLinks(w *knowledge, title, lead []shingle.Token) {
+func (s *Story) addLinks(k *knowledge, title, lead []shingle.Token) {
 	for i, t := range s.terms {
 		s.link(t.id, i, exact)
 		if beginning, ok := wordStart(t); ok {
 			s.link(beginning, i, twin)
 		}
-		w.neighbours(t.stem, func(id uint32, sim float32) { s.link(id, i, uint16(sim*exact)) })
+		if t.lemma != noLemma {
+			s.link(lemmaID(t.lemma), i, sameLemma)
+			k.neighbours(t.lemma, func(other uint32, sim float32) { s.link(lemmaID(other), i, uint16(sim*exact)) })
+		}
 	}
 	s.linkInitials(title, false)
 	s.linkInitials(lead, true)
@@ -40,6 +44,23 @@ func (s *Story) link(id uint32, term int, sim uint16) {
 		s.links = append(s.links, link{id, uint16(term), sim})
 	}
 }
+
+// addGroups gives the terms of each entry of the thesaurus the id of its group, to be looked for and to be found by.
+func (s *Story) addGroups(t *thesaurus, tokens []shingle.Token, lead bool) {
+	for i := range tokens {
+		t.groups(tokens, i, func(group uint32, from, to int) {
+			for k := from; k < to; k++ {
+				if n := s.termAt(k, lead); n >= 0 {
+					s.byID = append(s.byID, entry{group, uint16(n)})
+					s.link(group, n, sameGroup)
+				}
+			}
+		})
+	}
+}
+
+// lemmaID keeps the numbers of words apart from the hashes of stems.
+func lemmaID(lemma uint32) uint32 { return (lemma + 1) * 0x9E3779B1 }
 
 // wordStart is the id of a word's first letters; words that share it may be forms of one another.
 func wordStart(t term) (uint32, bool) {

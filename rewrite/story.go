@@ -24,12 +24,15 @@ type Story struct {
 	reach     filter  // of links
 	chars     charSet
 	sentences []sentence
+	stems     []stem     // each once, sorted by id
+	norms     [3]float32 // lengths of the IDF vectors of headline, lead, both
 	numbers   []number
 	vectors   [3]vector // of title, lead, both
+	clauses   []vector  // of each sentence
 
-	days    uint8 // weekdays named, one bit each
-	known   float32
-	weight  float32     // of all terms
+	days       uint8   // weekdays named, one bit each
+	weight     float32 // of all terms
+	stemWeight float32 // of all stems
 }
 
 // term is a content word of the headline or the lead.
@@ -43,7 +46,11 @@ type term struct {
 	lead     bool
 	token    uint16 // its place among the tokens of its field
 	stem     string
+	lemma    uint32 // number among the Words, noLemma for names, numbers and unknown words
+	sketch   sketch
 }
+
+const noLemma = 1<<32 - 1
 
 type entry struct {
 	id   uint32
@@ -57,6 +64,39 @@ type link struct {
 	sim  uint16 // in 1/1000; stemTwin asks for a look at the spelling
 }
 
+// stem is a word whatever its place and form.
+type stem struct {
+	id     uint32
+	weight float32
+	kind   shingle.Kind
+	fields uint8 // 1 headline, 2 lead
+	quoted bool
+}
+
+func (s *Story) addStems() {
+	for _, e := range s.byID {
+		t := s.terms[e.term]
+		if e.id != t.id {
+			continue
+		}
+		if n := len(s.stems); n == 0 || s.stems[n-1].id != t.id {
+			s.stems = append(s.stems, stem{id: t.id, weight: t.weight, kind: t.kind, quoted: true})
+		}
+		last := &s.stems[len(s.stems)-1]
+		last.fields |= 1 << fieldOf(t.lead)
+		last.kind = max(last.kind, t.kind)
+		last.quoted = last.quoted && t.quoted
+	}
+	for _, x := range s.stems {
+		s.stemWeight += x.weight
+		for f := range 3 {
+			if f == 2 || x.fields>>f&1 == 1 {
+				s.norms[f] += x.weight * x.weight
+			}
+		}
+	}
+}
+
 // sentence is a run of terms and what they weigh.
 type sentence struct {
 	from, to int
@@ -67,10 +107,13 @@ type sentence struct {
 func (j *Judge) Prepare(t Text) *Story {
 	s := &Story{Sheet: newSheet(t, j.options.Ngram)}
 	title, lead := shingle.Tokenize(t.Title), shingle.Tokenize(t.Lead)
-	s.addTerms(title, false, j.frequencies)
+	s.addTerms(title, false, j)
 	s.titleEnd = len(s.terms)
-	s.addTerms(lead, true, j.frequencies)
+	s.addTerms(lead, true, j)
+	s.addGroups(j.thesaurus, title, false)
+	s.addGroups(j.thesaurus, lead, true)
 	s.indexTerms()
+	s.addStems()
 	s.addSentences()
 	s.addNumbers(title, lead)
 	s.addLinks(j.knowledge, title, lead)
@@ -81,18 +124,22 @@ func (j *Judge) Prepare(t Text) *Story {
 	return s
 }
 
-func (s *Story) addTerms(tokens []shingle.Token, lead bool, f *shingle.Frequencies) {
+func (s *Story) addTerms(tokens []shingle.Token, lead bool, j *Judge) {
 	pos := 0
 	for i, t := range tokens {
 		if t.Kind == shingle.Stop || len(s.terms) == maxTerms {
 			continue
 		}
-		s.terms = append(s.terms, term{
-			id: hash32(t.Stem), weight: float32(min(f.IDF(t.Stem), maxWeight)), pos: uint16(pos),
-			sentence: uint8(min(t.Sentence, 255)), kind: t.Kind, quoted: t.Quoted, lead: lead, token: uint16(min(i, 65535)),
-			stem: t.Stem,
-		})
-		s.weight += s.terms[len(s.terms)-1].weight
+		w := float32(min(j.frequencies.IDF(t.Stem), maxWeight))
+		x := term{
+			id: hash32(t.Stem), weight: w, pos: uint16(pos), sentence: uint8(min(t.Sentence, 255)), kind: t.Kind,
+			quoted: t.Quoted, lead: lead, token: uint16(min(i, 65535)), stem: t.Stem, lemma: noLemma,
+		}
+		if id, ok := j.knowledge.words.ID(t.Norm); ok && t.Kind != shingle.Number {
+			x.lemma, x.sketch = id, j.knowledge.sketch(id)
+		}
+		s.terms = append(s.terms, x)
+		s.weight += w
 		pos++
 	}
 }
@@ -102,6 +149,9 @@ func (s *Story) indexTerms() {
 		s.byID = append(s.byID, entry{t.id, uint16(i)})
 		if beginning, ok := wordStart(t); ok {
 			s.byID = append(s.byID, entry{beginning, uint16(i)})
+		}
+		if t.lemma != noLemma {
+			s.byID = append(s.byID, entry{lemmaID(t.lemma), uint16(i)})
 		}
 	}
 	sort.Slice(s.byID, func(i, j int) bool {

@@ -44,12 +44,16 @@ func (l *loader) addPair(a, b *member, group string) {
 
 // sample gives the weight of a pair of two events, 0 where it is left out.
 func (l *loader) sample(shared float64) float64 {
-	share := 0.02
+	var share float64
 	switch {
-	case shared >= highBar:
+	case shared >= topBar:
 		return 1
+	case shared >= highBar:
+		share = highShare
 	case shared >= lowBar:
 		share = lowShare
+	default:
+		return 0
 	}
 	if l.rng.Float64() < share {
 		return 1 / share

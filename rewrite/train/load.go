@@ -11,8 +11,10 @@ import (
 const (
 	chunkEvents = 307 // events judged against one another: as many as in a corpus of 921 articles
 	lowBar      = 10  // nats shared: below it two articles hardly ever tell one story
-	highBar     = 15  // nats shared: above it every pair is learned from
-	lowShare    = 0.2 // of the pairs between the bars
+	highBar     = 15
+	topBar      = 24 // above it every pair is learned from
+	lowShare    = 0.03
+	highShare   = 0.3
 	asTitles    = 0.3 // share of the pairs that are learned from by headline alone too
 )
 

@@ -42,7 +42,7 @@ func run(ctx context.Context, dir, out, date string, seed uint64) error {
 	}
 	o := rewrite.DefaultFitOptions()
 	o.Seed, o.About = seed, about(date)
-	fitted, err := rewrite.Fit(ctx, pairs, nil, o)
+	fitted, err := j.Fit(ctx, pairs, nil, o)
 	if err != nil {
 		return err
 	}
