@@ -133,7 +133,9 @@ func (s *searcher) score(doc uint32) {
 		}
 		if int(t.shared&^touched) >= s.options.MinShared && float64(t.sum) >= s.options.Bar {
 			s.reached++
-			s.best.offer(doc, p, s.closeness(doc, p, t.sum))
+			if closeness := s.closeness(doc, p, t.sum); float64(closeness) >= s.options.Closeness {
+				s.best.offer(doc, p, closeness)
+			}
 		}
 	}
 	s.scored += uint64(len(s.opened))

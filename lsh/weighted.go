@@ -18,6 +18,7 @@ type WeightedOptions struct {
 	MinShared int     // least number of shared keys
 	Bar       float64 // least sum of the weights of the shared keys
 	TopK      int     // a candidate is among the TopK best partners of either document
+	Closeness float64 // least of what ranks partners: the sum of the shared weights over that of the norms of both lists
 
 	PostingCap int // documents that a key may have to open candidates by itself
 	PairKeys   int // of a document's commoner keys, as many of the weightiest open candidates in pairs, and with the day
@@ -41,6 +42,7 @@ func (o WeightedOptions) Validate() error {
 	}
 	check(o.MinShared >= 1, "min-shared is %d: at least 1", o.MinShared)
 	check(o.Bar >= 0 && !math.IsInf(o.Bar, 0), "bar is %v: 0 or more", o.Bar)
+	check(o.Closeness >= 0 && !math.IsInf(o.Closeness, 0), "closeness is %v: 0 or more", o.Closeness)
 	check(o.TopK >= 1, "top-k is %d: at least 1, or nothing is proposed", o.TopK)
 	check(o.PostingCap >= 2, "posting-cap is %d: at least 2, or no key opens a candidate", o.PostingCap)
 	check(o.PairKeys >= 0 && o.PairKeys <= maxPairKeys, "pair-keys is %d: choose 0 to %d", o.PairKeys, maxPairKeys)
