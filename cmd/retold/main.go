@@ -11,7 +11,15 @@ import (
 func main() { os.Exit(run(os.Args)) }
 
 // grace is how long an interrupted command may take to clean up; a read that nobody answers cannot be cancelled.
-const grace = 2 * time.Second
+// A service ends by being interrupted: it finishes what it was asked, within times of its own.
+func grace(args []string) time.Duration {
+	if isService(args) {
+		return time.Minute
+	}
+	return 2 * time.Second
+}
+
+func isService(args []string) bool { return len(args) > 1 && args[1] == "serve" }
 
 func run(args []string) int {
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of that write, not the end of the process
@@ -27,8 +35,11 @@ func run(args []string) int {
 	case <-ctx.Done():
 	}
 	select {
-	case <-done:
-	case <-time.After(grace):
+	case err := <-done:
+		if err == nil || isService(args) {
+			return t.exitCode(err)
+		}
+	case <-time.After(grace(args)):
 	}
 	return t.exitCode(ctx.Err())
 }
