@@ -15,7 +15,6 @@ const (
 	sample     = 128     // postings of a fact that tell how common it is
 	walkBudget = 1 << 14 // postings of facts that are walked
 	looked     = 48      // documents whose facts are read
-	partners   = 20      // documents that facts may propose
 )
 
 // candidates gives the documents of an index that share a band with an article, or facts that weigh enough. Where there are
@@ -79,20 +78,20 @@ func (d *Detector) byFacts(ctx context.Context, ix Index, own uint64, keys Keys)
 		return int(p.shared) < o.MinShared || float64(p.weight) < o.Bar || p.closeness(norm) < leastCloseness
 	})
 	var docs []uint64
-	for _, p := range closest(list, norm, partners) {
+	for _, p := range closest(list, norm, o.TopK) {
 		docs = append(docs, p.doc)
 	}
 	return docs, nil
 }
 
 // walk sums up what documents share of the rarest facts, and gives the facts that the budget did not reach.
-func walk(ctx context.Context, ix Index, facts []weighed) (*sharing, map[uint64]float32, error) {
+func walk(ctx context.Context, ix Index, facts []weighed) (*sharing, map[uint32]float32, error) {
 	budget, total := walkBudget, 0
-	common := map[uint64]float32{}
+	common := map[uint32]float32{}
 	for i := range facts {
 		f := &facts[i]
 		if f.frequency > float64(budget) {
-			common[f.key], f.postings = f.weight, nil
+			common[shorten(f.key)], f.postings = f.weight, nil
 			continue
 		}
 		if len(f.postings) == sample {
@@ -114,7 +113,7 @@ func walk(ctx context.Context, ix Index, facts []weighed) (*sharing, map[uint64]
 }
 
 // addCommon adds the common facts that a document has.
-func addCommon(ctx context.Context, ix Index, p *partner, common map[uint64]float32) error {
+func addCommon(ctx context.Context, ix Index, p *partner, common map[uint32]float32) error {
 	if len(common) == 0 {
 		return nil
 	}
@@ -123,7 +122,7 @@ func addCommon(ctx context.Context, ix Index, p *partner, common map[uint64]floa
 		return err
 	}
 	for _, fact := range facts {
-		if weight, ok := common[fact.Hash]; ok {
+		if weight, ok := common[fact]; ok {
 			p.weight += weight
 			p.shared++
 		}
@@ -132,7 +131,7 @@ func addCommon(ctx context.Context, ix Index, p *partner, common map[uint64]floa
 }
 
 // closest gives the best documents, best first.
-func closest(list []partner, norm uint16, limit int) []partner {
+func closest(list []partner, norm uint8, limit int) []partner {
 	slices.SortFunc(list, func(x, y partner) int {
 		return cmp.Or(cmp.Compare(y.closeness(norm), x.closeness(norm)), cmp.Compare(x.doc, y.doc))
 	})

@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"retold/corpus"
-	"retold/lsh"
 	"retold/rewrite"
 	"retold/shingle"
 )
@@ -24,8 +23,8 @@ type Index interface {
 	Len(ctx context.Context) (int, error)
 	// Postings appends the first documents that have a key, at most limit of them, in the order of their numbers, each once.
 	Postings(ctx context.Context, dst []Posting, key uint64, limit int) ([]Posting, error)
-	// Facts gives the weighted keys of a document.
-	Facts(ctx context.Context, doc uint64) ([]lsh.Key, error)
+	// Facts gives the leading halves of the hashes of a document's facts.
+	Facts(ctx context.Context, doc uint64) ([]uint32, error)
 	// Article gives a document's article, which need not have its raw record, and its prepared story where it is at hand.
 	Article(ctx context.Context, doc uint64) (*corpus.Article, *rewrite.Story, error)
 }
@@ -33,7 +32,7 @@ type Index interface {
 // Posting is a document that has a key.
 type Posting struct {
 	Doc  uint64
-	Norm uint16 // Keys.Norm of the document
+	Norm uint8 // Keys.Norm of the document
 }
 
 // Number is the document number of the article that has an id.
@@ -60,7 +59,7 @@ type Memory struct {
 type remembered struct {
 	article corpus.Article
 	story   *rewrite.Story
-	facts   []lsh.Key
+	facts   []uint32
 }
 
 // NewMemory indexes every article of an input.
@@ -93,7 +92,7 @@ func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Pro
 func (m *Memory) add(d *Detector, a corpus.Article) {
 	keys := d.Keys(&a)
 	posting := Posting{Number(a.ID), keys.Norm()}
-	m.held[posting.Doc] = remembered{a, d.Prepare(&a), keys.Facts}
+	m.held[posting.Doc] = remembered{a, d.Prepare(&a), keys.Short()}
 	for key := range keys.All() {
 		m.postings[key] = append(m.postings[key], posting)
 	}
@@ -115,7 +114,7 @@ func (m *Memory) Postings(_ context.Context, dst []Posting, key uint64, limit in
 }
 
 // Facts implements Index.
-func (m *Memory) Facts(_ context.Context, doc uint64) ([]lsh.Key, error) {
+func (m *Memory) Facts(_ context.Context, doc uint64) ([]uint32, error) {
 	return m.held[doc].facts, nil
 }
 
@@ -152,16 +151,30 @@ func (k Keys) All() iter.Seq[uint64] {
 	}
 }
 
-// normUnit is a part of a nat that norms are rounded to.
-const normUnit = 256
+// Short gives the leading halves of the hashes of the facts: enough to tell apart those of two articles.
+func (k Keys) Short() []uint32 {
+	short := make([]uint32, len(k.Facts))
+	for i, fact := range k.Facts {
+		short[i] = shorten(fact.Hash)
+	}
+	return short
+}
 
-// Norm is the length of the vector of the facts' weights, in 1/256 nats.
-func (k Keys) Norm() uint16 {
+func shorten(hash uint64) uint32 { return uint32(hash >> 32) }
+
+// Norms are rounded to two fifths of a nat, and none is larger than MaxNorm.
+const (
+	normUnit = 2.5
+	MaxNorm  = math.MaxUint8 - 1
+)
+
+// Norm is the length of the vector of the facts' weights, rounded, in 2/5 nats.
+func (k Keys) Norm() uint8 {
 	square := 0.0
 	for _, fact := range k.Facts {
 		square += float64(fact.Weight) * float64(fact.Weight)
 	}
-	return uint16(min(math.Round(math.Sqrt(square)*normUnit), math.MaxUint16-1))
+	return uint8(min(math.Round(math.Sqrt(square)*normUnit), MaxNorm))
 }
 
 // Prepare reads an article once for all the pairs it will be judged in.

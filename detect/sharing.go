@@ -7,11 +7,11 @@ type partner struct {
 	doc    uint64
 	weight float32
 	shared uint16 // 0 in an empty place of a table
-	norm   uint16
+	norm   uint8
 }
 
 // closeness is what is shared against what could be.
-func (p partner) closeness(norm uint16) float32 {
+func (p partner) closeness(norm uint8) float32 {
 	return p.weight / (float32(p.norm) + float32(norm) + 1) * normUnit
 }
 

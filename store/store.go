@@ -3,7 +3,13 @@ package store
 import (
 	"context"
 	"errors"
-	"time"
+	"io"
+	iofs "io/fs"
+	"path/filepath"
+	"sync"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"retold/corpus"
 	"retold/detect"
@@ -21,72 +27,133 @@ type Options struct {
 func DefaultOptions() Options { return Options{Cache: 512 << 20, Stories: 1 << 13} }
 
 // Store is an open index. It is safe for concurrent use.
-type Store struct{ detector *detect.Detector }
+type Store struct {
+	detector *detect.Detector
+	dir      string
+	fs       vfs.FS
+	lock     io.Closer
+	readOnly bool
+	options  *pebble.Options
+	db       *pebble.DB
+	stories  *stories
+	breakage
 
-// Create makes an empty index in a folder that is empty or does not exist yet, and opens it for writing.
-func Create(ctx context.Context, dir string, d *detect.Detector, o Options) (*Store, error) {
-	return nil, errors.ErrUnsupported
+	running sync.RWMutex // held by calls at work; Close waits for them
+	closed  bool
+	writing sync.Mutex
 }
 
-// Open opens an index. An index with keys of other options is refused, and the options that differ are named.
-func Open(ctx context.Context, dir string, d *detect.Detector, o Options) (*Store, error) {
-	return nil, errors.ErrUnsupported
-}
+// ErrClosed is the error of using a store after Close.
+var ErrClosed = errors.New("the index is closed")
 
-// Add adds articles, all or none of them, and returns when they are synced. An article whose id is there replaces it;
-// replaced is how many did. Of articles of one id in the batch the last counts.
-func (s *Store) Add(ctx context.Context, articles []corpus.Article) (replaced int, err error) {
-	return 0, errors.ErrUnsupported
-}
-
-// Remove removes the articles that have these ids, all at once; ids that are not there are passed over.
-func (s *Store) Remove(ctx context.Context, ids []string) (removed int, err error) {
-	return 0, errors.ErrUnsupported
-}
-
-// Expire removes the articles published before a time. Undated ones stay.
-func (s *Store) Expire(ctx context.Context, before time.Time) (removed int, err error) {
-	return 0, errors.ErrUnsupported
-}
-
-// Merge adds all articles of another index; where both have an id, the other's article replaces this one's.
-func (s *Store) Merge(ctx context.Context, other *Store) (added int, err error) {
-	return 0, errors.ErrUnsupported
+// enter keeps the store open until leave.
+func (s *Store) enter(ctx context.Context) (leave func(), err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.running.RLock()
+	if s.closed {
+		s.running.RUnlock()
+		return nil, ErrClosed
+	}
+	return s.running.RUnlock, nil
 }
 
 // Check finds what an article retells or what retells it, best first, in the index as it is now.
 func (s *Store) Check(ctx context.Context, a *corpus.Article) ([]report.Match, error) {
-	return nil, errors.ErrUnsupported
+	view, err := s.View()
+	if err != nil {
+		return nil, err
+	}
+	defer view.Close()
+	return s.detector.Check(ctx, view, a)
 }
 
 // Article gives the article that has an id, its raw record included; the error is detect.ErrNoArticle where there is none.
 func (s *Store) Article(ctx context.Context, id string) (*corpus.Article, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// Clusters gives the next clusters of copies, in the order their first articles were added. It looks at articles one by one, a
-// check each, from after on ("" from the start), until it has limit clusters or the context's deadline nears; next goes on, and is
-// "" at the end.
-func (s *Store) Clusters(ctx context.Context, after string, limit int) (clusters []report.Cluster, next string, err error) {
-	return nil, "", errors.ErrUnsupported
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	_, a, err := find(s.db, id)
+	return a, err
 }
 
 // Stat says how large the index is.
 func (s *Store) Stat(ctx context.Context) (detect.Stat, error) {
-	return detect.Stat{}, errors.ErrUnsupported
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return detect.Stat{}, err
+	}
+	defer leave()
+	m, err := readMeta(s.db)
+	if err != nil {
+		return detect.Stat{}, err
+	}
+	stat := detect.Stat{Articles: int(m.articles), Version: formatVersion, Fingerprint: s.detector.Options().Fingerprint()}
+	stat.Bytes, err = size(s.dir)
+	return stat, err
 }
 
-// Fault is something that is wrong with an index.
-type Fault struct {
-	What string // in words
-	Hint string
+// size adds up the files of a folder; those that go meanwhile do not count.
+func size(dir string) (total int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, entry iofs.DirEntry, err error) error {
+		if errors.Is(err, iofs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		if info, err := entry.Info(); err == nil {
+			total += info.Size()
+		}
+		return nil
+	})
+	return total, err
 }
-
-// Verify reads everything and compares it; no faults: all is well.
-func (s *Store) Verify(ctx context.Context) ([]Fault, error) { return nil, errors.ErrUnsupported }
 
 // Compact rewrites the database without what was replaced and removed.
-func (s *Store) Compact(ctx context.Context) error { return errors.ErrUnsupported }
+func (s *Store) Compact(ctx context.Context) error {
+	leave, err := s.enterWriting(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return s.guard(func() error {
+		if err := s.db.Flush(); err != nil {
+			return err
+		}
+		return s.db.Compact(ctx, []byte{0}, []byte{0xff}, true)
+	})
+}
 
 // Close waits for running calls to end, writes what is open and seals the index.
-func (s *Store) Close() error { return errors.ErrUnsupported }
+func (s *Store) Close() error {
+	s.running.Lock()
+	defer s.running.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	defer s.lock.Close()
+	if s.readOnly {
+		return s.db.Close()
+	}
+	return s.guard(func() error {
+		if err := s.db.Flush(); err != nil {
+			return err
+		}
+		if err := s.db.Close(); err != nil {
+			return err
+		}
+		return writeSeal(s.fs, s.dir)
+	})
+}
+
+// abandon closes a store that did not come to be.
+func (s *Store) abandon() {
+	s.closed = true
+	_ = s.guard(s.db.Close)
+	s.lock.Close()
+}

@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"retold/detect"
+)
+
+// ErrLocked is the error of a writer that meets another process, or of a reader that meets a writer.
+var ErrLocked = errors.New("another process has the index open")
+
+// Create makes an empty index in a folder that is empty or does not exist yet, and opens it for writing.
+func Create(ctx context.Context, dir string, d *detect.Detector, o Options) (*Store, error) {
+	return create(ctx, vfs.Default, dir, d, o, nil)
+}
+
+// create gives fill the chance to load the database before it becomes an index.
+func create(ctx context.Context, fs vfs.FS, dir string, d *detect.Detector, o Options, fill func(*Store) error) (*Store, error) {
+	if names, err := fs.List(dir); err == nil && len(names) > 0 {
+		return nil, &Refusal{dir + " is not empty", "name a folder that does not exist yet; retold index add adds to an index"}
+	}
+	if err := fs.MkdirAll(filepath.Join(dir, "data"), 0o777); err != nil {
+		return nil, err
+	}
+	o.ReadOnly = false
+	s, err := open(fs, dir, d, o)
+	if err != nil {
+		return nil, err
+	}
+	err = s.begin(fill)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = writeChecked(fs, filepath.Join(dir, descriptionName), describe(d))
+	}
+	if err != nil {
+		s.abandon()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Store) begin(fill func(*Store) error) error {
+	if fill != nil {
+		return fill(s)
+	}
+	return s.guard(func() error { return s.db.Set([]byte{metaPrefix}, meta{}.encode(), pebble.Sync) })
+}
+
+// Open opens an index. An index with keys of other options is refused, and the options that differ are named.
+func Open(ctx context.Context, dir string, d *detect.Detector, o Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return reopen(vfs.Default, dir, d, o)
+}
+
+func reopen(fs vfs.FS, dir string, d *detect.Detector, o Options) (*Store, error) {
+	is, err := readDescription(fs, dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := is.accept(dir, d); err != nil {
+		return nil, err
+	}
+	s, err := open(fs, dir, d, o)
+	if err != nil {
+		return nil, err
+	}
+	view, err := s.View()
+	if err != nil {
+		s.abandon()
+		return nil, err
+	}
+	view.Close()
+	return s, nil
+}
+
+func open(fs vfs.FS, dir string, d *detect.Detector, o Options) (_ *Store, err error) {
+	s := &Store{detector: d, dir: dir, fs: fs, readOnly: o.ReadOnly, stories: newStories(o.Stories), breakage: breakage{broken: make(chan struct{})}}
+	if s.lock, err = lock(fs, dir, o.ReadOnly); err != nil {
+		return nil, lockError(dir, err)
+	}
+	defer func() {
+		if err != nil {
+			s.lock.Close()
+		}
+	}()
+	if err := checkSeal(fs, dir); err != nil {
+		return nil, err
+	}
+	if !o.ReadOnly {
+		if err := breakSeal(fs, dir); err != nil {
+			return nil, err
+		}
+	}
+	cache := pebble.NewCache(o.Cache)
+	defer cache.Unref()
+	s.options = s.databaseOptions(cache)
+	if s.db, err = pebble.Open(filepath.Join(dir, "data"), s.options); err != nil {
+		return nil, fmt.Errorf("opening %s: %w", dir, asDamage(err))
+	}
+	return s, nil
+}
+
+func lockError(dir string, err error) error {
+	switch {
+	case errors.Is(err, ErrLocked):
+		return fmt.Errorf("%s: %w", dir, ErrLocked)
+	case errors.Is(err, os.ErrNotExist):
+		return damaged("its file %s is missing", lockName)
+	case errors.Is(err, os.ErrPermission):
+		return &Refusal{fmt.Sprintf("%s cannot be written: %v", dir, err), "check who may write there"}
+	}
+	return fmt.Errorf("%s: %w", dir, err)
+}
+
+// asDamage tells damage from other trouble of the database.
+func asDamage(err error) error {
+	var d Damage
+	if err == nil || errors.As(err, &d) || !pebble.IsCorruptionError(err) {
+		return err
+	}
+	return Damage{err.Error()}
+}
+
+// blockBytes trades the cost of reading one article against the room that many need.
+const blockBytes = 8 << 10
+
+func (s *Store) databaseOptions(cache *pebble.Cache) *pebble.Options {
+	o := &pebble.Options{
+		Cache:              cache,
+		FS:                 unlocked{s.fs},
+		ReadOnly:           s.readOnly,
+		Merger:             merger(),
+		FormatMajorVersion: pebble.FormatValueSeparation,
+		MemTableSize:       32 << 20,
+		Logger:             fatal{s},
+	}
+	for i := range o.Levels {
+		o.Levels[i].BlockSize, o.Levels[i].IndexBlockSize = blockBytes, 4*blockBytes
+	}
+	o.EnsureDefaults()
+	return o
+}
+
+// unlocked leaves locking to the index, whose readers share.
+type unlocked struct{ vfs.FS }
+
+func (unlocked) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil }

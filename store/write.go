@@ -1,0 +1,245 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2"
+
+	"retold/corpus"
+	"retold/detect"
+)
+
+// ErrReadOnly is the error of writing to an index that was opened for reading.
+var ErrReadOnly = errors.New("the index was opened for reading only")
+
+func (s *Store) enterWriting(ctx context.Context) (leave func(), err error) {
+	if s.readOnly {
+		return nil, ErrReadOnly
+	}
+	return s.enter(ctx)
+}
+
+// Add adds articles, all or none of them, and returns when they are synced. An article whose id is there replaces it;
+// replaced is how many did. Of articles of one id in the batch the last counts.
+func (s *Store) Add(ctx context.Context, articles []corpus.Article) (replaced int, err error) {
+	articles = lastOfEach(articles)
+	keys, err := s.keysOf(ctx, articles)
+	if err != nil {
+		return 0, err
+	}
+	err = s.change(ctx, func(c *change) error {
+		for i := range articles {
+			was, err := c.remove(articles[i].ID)
+			if err != nil {
+				return err
+			}
+			if was {
+				replaced++
+			}
+			c.add(&articles[i], keys[i])
+		}
+		return nil
+	})
+	return replaced, err
+}
+
+func lastOfEach(articles []corpus.Article) []corpus.Article {
+	last := map[string]int{}
+	for i := range articles {
+		last[articles[i].ID] = i
+	}
+	if len(last) == len(articles) {
+		return articles
+	}
+	var kept []corpus.Article
+	for i := range articles {
+		if last[articles[i].ID] == i {
+			kept = append(kept, articles[i])
+		}
+	}
+	return kept
+}
+
+// Remove removes the articles that have these ids, all at once; ids that are not there are passed over.
+func (s *Store) Remove(ctx context.Context, ids []string) (gone int, err error) {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	err = s.change(ctx, func(c *change) error {
+		for _, id := range ids {
+			was, err := c.remove(id)
+			if err != nil {
+				return err
+			}
+			if was {
+				gone++
+			}
+		}
+		return nil
+	})
+	return gone, err
+}
+
+// batchSize is how many articles a long change takes at once.
+const batchSize = 2000
+
+// Expire removes the articles published before a time. Undated ones stay.
+func (s *Store) Expire(ctx context.Context, before time.Time) (gone int, err error) {
+	var ids []string
+	err = s.each(ctx, 0, func(_ uint64, a *corpus.Article) error {
+		if !a.Published.IsZero() && a.Published.Before(before) {
+			ids = append(ids, a.ID)
+		}
+		return nil
+	})
+	for some := range slices.Chunk(ids, batchSize) {
+		if err != nil {
+			break
+		}
+		var n int
+		n, err = s.Remove(ctx, some)
+		gone += n
+	}
+	return gone, err
+}
+
+// Merge adds all articles of another index; where both have an id, the other's article replaces this one's.
+func (s *Store) Merge(ctx context.Context, other *Store) (added int, err error) {
+	if err := describe(s.detector).accept(s.dir, other.detector); err != nil {
+		return 0, err
+	}
+	var some []corpus.Article
+	flush := func() error {
+		_, err := s.Add(ctx, some)
+		added, some = added+len(some), some[:0]
+		return err
+	}
+	err = other.each(ctx, 0, func(_ uint64, a *corpus.Article) error {
+		if some = append(some, *a); len(some) == batchSize {
+			return flush()
+		}
+		return nil
+	})
+	if err == nil && len(some) > 0 {
+		err = flush()
+	}
+	return added, err
+}
+
+// each gives the articles as they are now, in the order they were added, from a place on.
+func (s *Store) each(ctx context.Context, from uint64, use func(place uint64, a *corpus.Article) error) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	bounds := &pebble.IterOptions{LowerBound: numbered(articlePrefix, from), UpperBound: after(articlePrefix)}
+	return eachRecord(s.db, bounds, func(key, record []byte) error {
+		place, err := decodeNumber(key[1:], "the key of an article")
+		if err != nil {
+			return err
+		}
+		a, err := decodeArticle(record, true)
+		if err != nil {
+			return err
+		}
+		if err := use(place, a); err != nil {
+			return err
+		}
+		return ctx.Err()
+	})
+}
+
+// change is a batch at work: it shows whole or not at all.
+type change struct {
+	store    *Store
+	batch    *pebble.Batch
+	meta     meta
+	postings map[[keyBytes]byte][]detect.Posting
+}
+
+// change gathers a batch and commits it, synced. One at a time does.
+func (s *Store) change(ctx context.Context, gather func(*change) error) error {
+	leave, err := s.enterWriting(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	c := &change{store: s, batch: s.db.NewBatch(), postings: map[[keyBytes]byte][]detect.Posting{}}
+	if c.meta, err = readMeta(s.db); err != nil {
+		return err
+	}
+	if err := gather(c); err != nil {
+		return errors.Join(err, c.batch.Close())
+	}
+	if err := ctx.Err(); err != nil {
+		return errors.Join(err, c.batch.Close())
+	}
+	if err := s.guard(c.commit); err != nil {
+		return fmt.Errorf("writing to %s: %w", s.dir, err)
+	}
+	return nil
+}
+
+func (c *change) commit() error {
+	for key, list := range c.postings {
+		slices.SortStableFunc(list, func(x, y detect.Posting) int { return cmp.Compare(x.Doc, y.Doc) })
+		var operand []byte
+		for i, p := range list {
+			if i+1 == len(list) || list[i+1].Doc != p.Doc { // of an article that was removed and added, the addition
+				operand = appendPosting(operand, p)
+			}
+		}
+		if err := c.batch.Merge(key[:], operand, nil); err != nil {
+			return err
+		}
+	}
+	if err := c.batch.Set([]byte{metaPrefix}, c.meta.encode(), nil); err != nil {
+		return err
+	}
+	return c.batch.Commit(pebble.Sync)
+}
+
+func (c *change) add(a *corpus.Article, keys detect.Keys) {
+	place := c.meta.next
+	c.meta.next++
+	c.meta.articles++
+	doc := detect.Number(a.ID)
+	c.set(numbered(documentPrefix, doc), numbered(documentPrefix, place)[1:])
+	c.set(numbered(articlePrefix, place), encodeArticle(nil, a))
+	c.set(numbered(factsPrefix, place), encodeFacts(nil, keys.Short()))
+	c.post(keys, detect.Posting{Doc: doc, Norm: keys.Norm()})
+}
+
+// set cannot fail: a batch is in memory until it is committed.
+func (c *change) set(key, record []byte) { _ = c.batch.Set(key, record, nil) }
+
+func (c *change) post(keys detect.Keys, p detect.Posting) {
+	for key := range keys.All() {
+		at := [keyBytes]byte(postingKey(nil, key, shardOf(p.Doc)))
+		c.postings[at] = append(c.postings[at], p)
+	}
+}
+
+// remove tells whether the article was there.
+func (c *change) remove(id string) (bool, error) {
+	place, a, err := find(c.store.db, id)
+	if errors.Is(err, detect.ErrNoArticle) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	c.meta.articles--
+	doc := detect.Number(id)
+	for _, key := range [][]byte{numbered(documentPrefix, doc), numbered(articlePrefix, place), numbered(factsPrefix, place)} {
+		_ = c.batch.Delete(key, nil)
+	}
+	c.post(c.store.detector.Keys(a), detect.Posting{Doc: doc, Norm: removed})
+	return true, nil
+}
