@@ -13,13 +13,13 @@ import (
 // finish sorts what has to be sorted, and gives the paths of all tables.
 func (l *loader) finish(ctx context.Context) ([]string, error) {
 	lists := make([][]string, partitionCount)
-	group, ctx := errgroup.WithContext(ctx)
+	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	var documents []string
 	group.Go(func() (err error) { documents, err = l.writeDocuments(); return err })
 	for i := range lists {
 		group.Go(func() (err error) {
-			if ctx.Err() == nil {
+			if running.Err() == nil {
 				lists[i], err = l.writePostings(i)
 			}
 			return err
@@ -48,6 +48,9 @@ func (l *loader) writeDocuments() ([]string, error) {
 		if err := t.set(numbered(documentPrefix, d.number), numbered(documentPrefix, d.place)[1:]); err != nil {
 			return nil, err
 		}
+	}
+	if err := t.close(); err != nil {
+		return nil, err
 	}
 	all := meta{uint64(len(l.documents)), uint64(len(l.documents))}
 	if err := t.set([]byte{metaPrefix}, all.encode()); err != nil {
