@@ -19,11 +19,11 @@ func (s *Server) comparePage(ctx context.Context, r *request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	one, err := s.pastedArticles(ctx, []byte(strings.Join(form.Value["a"], "")))
+	one, err := s.pastedArticles(ctx, strings.Join(form.Value["a"], ""))
 	if err != nil {
 		return nil, err
 	}
-	other, err := s.pastedArticles(ctx, []byte(strings.Join(form.Value["b"], "")))
+	other, err := s.pastedArticles(ctx, strings.Join(form.Value["b"], ""))
 	if err != nil {
 		return nil, err
 	}

@@ -39,11 +39,7 @@ type checkedView struct {
 }
 
 func (s *Server) checkPage(ctx context.Context, r *request) (*answer, error) {
-	text, err := pasted(r, "text", "file")
-	if err != nil {
-		return nil, err
-	}
-	articles, err := s.pastedArticles(ctx, text)
+	articles, err := s.sent(ctx, r, "text", "file")
 	if err != nil {
 		return nil, err
 	}
@@ -65,21 +61,16 @@ func (s *Server) checkPage(ctx context.Context, r *request) (*answer, error) {
 	return s.show(http.StatusOK, "checked", page)
 }
 
-// pastedArticles reads what stands in a form: prose is prose, whatever its commas look like.
-func (s *Server) pastedArticles(ctx context.Context, text []byte) ([]corpus.Article, error) {
-	format := corpus.Text
-	if start := bytes.TrimLeft(text, " \t\r\n\ufeff"); len(start) == 0 {
+// pastedArticles reads what stands in a field of a form: prose is prose, whatever its commas look like.
+func (s *Server) pastedArticles(ctx context.Context, text string) ([]corpus.Article, error) {
+	format, start := corpus.Text, strings.TrimLeft(text, " \t\r\n\ufeff")
+	switch {
+	case start == "":
 		return nil, problem(http.StatusBadRequest, "Nothing was pasted.", "Paste a headline and a text, or choose a file.")
-	} else if strings.IndexByte("<{[", start[0]) >= 0 || !isProse(start) {
+	case strings.IndexByte("<{[", start[0]) >= 0:
 		format = corpus.Auto
 	}
-	return s.articles(ctx, format, text)
-}
-
-// isProse tells text from packed files and from formats that are told by their content, which refuse or read them.
-func isProse(text []byte) bool {
-	head := text[:min(len(text), 512)]
-	return !bytes.ContainsFunc(head, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' })
+	return s.articles(ctx, format, []byte(text))
 }
 
 func (s *Server) checked(ctx context.Context, a *corpus.Article) (checkedView, error) {
@@ -118,10 +109,10 @@ func summary(matches []report.Match) string {
 	best := matches[0]
 	by := ""
 	if source := report.Plain(best.Article.Source); source != "" {
-		by = " by " + source
+		by = " (" + source + ")"
 	}
-	return fmt.Sprintf("Yes: %s. The strongest match is %s%s.",
-		counted(copies, "article is a copy, or was copied", "articles are copies, or were copied"), best.Verdict.Meaning(), by)
+	return fmt.Sprintf("Yes, by %s. The strongest match is “%s”%s: %s.",
+		counted(copies, "article", "articles"), headline(best.Article), by, best.Verdict.Meaning())
 }
 
 // showClosest is how many articles the page shows where nothing matches.
@@ -157,23 +148,24 @@ func (s *Server) closestTo(ctx context.Context, a *corpus.Article) ([]matchView,
 	return views, nil
 }
 
-// pasted gives the first field of a form that is not empty, be it text or a file.
-func pasted(r *request, names ...string) ([]byte, error) {
+// sent reads what a form has in its field, or else in its file.
+func (s *Server) sent(ctx context.Context, r *request, field, file string) ([]corpus.Article, error) {
 	form, err := r.form()
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		if text := strings.Join(form.Value[name], ""); strings.TrimSpace(text) != "" {
-			return []byte(text), nil
+	text := strings.Join(form.Value[field], "")
+	for _, header := range form.File[file] {
+		if strings.TrimSpace(text) != "" || header.Size == 0 {
+			continue
 		}
-		for _, header := range form.File[name] {
-			if header.Size > 0 {
-				return fileOf(header)
-			}
+		upload, err := fileOf(header)
+		if err != nil {
+			return nil, err
 		}
+		return s.articles(ctx, corpus.Auto, upload)
 	}
-	return nil, nil
+	return s.pastedArticles(ctx, text)
 }
 
 func fileOf(header *multipart.FileHeader) ([]byte, error) {

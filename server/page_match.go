@@ -25,13 +25,17 @@ type matchView struct {
 	ID, Label    string // of the other article; ID "" where it is not in the index
 	NameA, NameB string
 	WhyNot       []string
+	Folded       bool            // shown when it is asked for
 	BodyA, BodyB [][]report.Span // paragraphs, where the article has more than its lead
 }
 
 type copyView struct{ ID, Headline, Byline string }
 
-// maxMatches is how many matches a page shows.
-const maxMatches = 25
+// A page shows so many matches, and so many of them at once.
+const (
+	maxMatches = 25
+	unfolded   = 3
+)
 
 func (s *Server) tellings(ctx context.Context, a *corpus.Article, matches []report.Match, name string) (tellings, error) {
 	out := tellings{Timeline: newTimeline(shown(a), name, matches)}
@@ -51,6 +55,7 @@ func (s *Server) tellings(ctx context.Context, a *corpus.Article, matches []repo
 		if err != nil {
 			return out, err
 		}
+		view.Folded = len(out.Matches) >= unfolded
 		out.Matches = append(out.Matches, view)
 	}
 	return out, nil

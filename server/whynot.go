@@ -20,7 +20,7 @@ func whyNot(d *detect.Detector, a, b *corpus.Article, f report.Finding) []string
 	add(e.Reason != "", "%s", e.Reason)
 	add(e.Jaccard < o.Threshold, "for a near-duplicate, %.0f%% of the word runs must be the same; %.0f%% are",
 		100*o.Threshold, 100*e.Jaccard)
-	add(!f.Verdict.Copy(), "for a rewrite, both probabilities must be high: same story %.2f, copied %.2f are too little at %q",
+	add(!f.Verdict.Copy() && e.Reason == "", "for a rewrite, both probabilities must be high: same story %.2f, copied %.2f are too little at %q",
 		f.SameStory, f.Copied, o.Sensitivity)
 	add(f.SameStory < o.MinSameStory, "to be told of as one story at all, %.2f is wanted of “same story”; it is %.2f",
 		o.MinSameStory, f.SameStory)
