@@ -25,7 +25,11 @@ func New(o Options) (*Detector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Detector{options: o, banding: o.lsh().Banding(), judge: judge, frequencies: shingle.DefaultFrequencies()}, nil
+	frequencies := o.Frequencies
+	if frequencies == nil {
+		frequencies = shingle.DefaultFrequencies()
+	}
+	return &Detector{options: o, banding: o.lsh().Banding(), judge: judge, frequencies: frequencies}, nil
 }
 
 // Banding tells how signatures are cut into bands.

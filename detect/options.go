@@ -8,6 +8,7 @@ import (
 
 	"retold/lsh"
 	"retold/rewrite"
+	"retold/shingle"
 )
 
 // Sketch names what proposes candidates.
@@ -35,6 +36,11 @@ type Options struct {
 	Seed      uint64
 	Workers   int // 0: one per processor
 	BucketCap int // articles of a bucket that are compared each with each
+
+	// What was learned; nil stands for what ships with the binary.
+	Model       *rewrite.Model       // what the judge was taught
+	Words       *rewrite.Words       // what the judge knows of words
+	Frequencies *shingle.Frequencies // what facts weigh
 }
 
 // DefaultOptions are those of the command.
@@ -69,7 +75,16 @@ func (o Options) Validate() error {
 
 // Fingerprint names the options that change stored keys: indexes with different ones cannot be mixed.
 func (o Options) Fingerprint() string {
-	return fmt.Sprintf("keys=%s sketch=%s ngram=%d %s", keysVersion, o.Sketch, o.Ngram, o.lsh().Fingerprint())
+	mark := fmt.Sprintf("keys=%s sketch=%s ngram=%d %s", keysVersion, o.Sketch, o.Ngram, o.lsh().Fingerprint())
+	if o.Frequencies != nil && o.usesFacts() {
+		mark += fmt.Sprintf(" frequencies=%016x", o.Frequencies.Digest())
+	}
+	return mark
+}
+
+// Use takes what was learned; the rest stays.
+func (o *Options) Use(l *rewrite.Learned) {
+	o.Model, o.Words, o.Frequencies = l.Model, l.Words, l.Frequencies
 }
 
 func (o Options) lsh() lsh.Options {
@@ -82,12 +97,14 @@ func (o Options) lsh() lsh.Options {
 func (o Options) weighted() lsh.WeightedOptions {
 	w := lsh.DefaultWeightedOptions()
 	w.TopK, w.Workers = 14, o.Workers
+	w.Background = max(w.Background, o.Frequencies.Articles())
 	return w
 }
 
 func (o Options) judge() rewrite.Options {
 	j := rewrite.DefaultOptions()
 	j.Threshold, j.Ngram, j.Sensitivity = o.Threshold, o.Ngram, o.Sensitivity
+	j.Model, j.Words, j.Frequencies = o.Model, o.Words, o.Frequencies
 	return j
 }
 
