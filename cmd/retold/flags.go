@@ -82,14 +82,14 @@ func (t *tool) reading(c *cli.Context) (corpus.Options, error) {
 
 func judgingFlags() []cli.Flag {
 	d := detect.DefaultOptions()
-	return []cli.Flag{
+	return append([]cli.Flag{
 		&cli.Float64Flag{Name: "threshold", Category: groupJudging, Value: d.Threshold,
 			Usage: "`J` of the word runs in common (Jaccard, inclusive) make two texts near"},
 		&cli.StringFlag{Name: "sensitivity", Category: groupJudging, Value: string(d.Sensitivity),
 			Usage: "`POINT` from which a text counts as rewritten: strict, balanced or recall let 0.1%, 1% or 5% of independent reports of one event pass for copies"},
 		&cli.Float64Flag{Name: "min-same-story", Category: groupJudging, Value: d.MinSameStory,
 			Usage: "`P` is the least probability of one story that is told of at all"},
-	}
+	}, modelFlags()...)
 }
 
 func sketchFlags() []cli.Flag {
@@ -128,7 +128,7 @@ func detection(c *cli.Context) (detect.Options, error) {
 		}
 		o.Keep = rules
 	}
-	return o, nil
+	return o, useModel(c, &o)
 }
 
 func hasFlag(c *cli.Context, name string) bool {

@@ -23,11 +23,11 @@ mismatch is two stories. PAGE is HTML, or a page saved as plain text; a folder, 
 
 retold teasers page.html
 retold teasers saved-pages/ --format json > cards.jsonl`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			formatFlag("text for people, json for a line per card"),
 			quietFlag(),
 			&cli.BoolFlag{Name: "strict", Category: groupReading, Usage: "the first page that cannot be read ends the run with 3"},
-		},
+		}, modelFlags()...),
 		Action: func(c *cli.Context) error { return t.runTeasers(c) },
 	}
 }
@@ -40,7 +40,11 @@ func (t *tool) runTeasers(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := detect.New(detect.DefaultOptions())
+	options := detect.DefaultOptions()
+	if err := useModel(c, &options); err != nil {
+		return err
+	}
+	d, err := detect.New(options)
 	if err != nil {
 		return err
 	}
