@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
@@ -147,6 +148,9 @@ func (m *memory) Clusters(ctx context.Context, after string, limit int) (found [
 			return found, found[limit-1].ID, nil
 		}
 		a, err := m.Article(ctx, id)
+		if errors.Is(err, detect.ErrNoArticle) {
+			continue // removed meanwhile
+		}
 		if err != nil {
 			return nil, "", err
 		}

@@ -1,0 +1,259 @@
+package server_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"retold/corpus"
+	"retold/server"
+)
+
+var loadTime = flag.Duration("load", 5*time.Second, "how long TestLoad keeps the server busy")
+
+// load is mixed traffic against one server: checks and additions as they should be, with bad requests among them.
+type load struct {
+	*served
+	client   *http.Client
+	mu       sync.Mutex
+	statuses map[int]int
+	faults   []string
+	asks     atomic.Int64
+}
+
+// TestLoad keeps the server busy with good and bad requests: it stays up, answers each with a reason, lets nobody
+// write without the token, and gives back the memory.
+func TestLoad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the load test takes its time")
+	}
+	l := &load{statuses: map[int]int{}, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}, Timeout: 30 * time.Second}}
+	l.served = serve(t, func(o *server.Options) {
+		o.ReadHeaderTimeout, o.ReadTimeout, o.MaxBody, o.MaxBodies = 2*time.Second, 3*time.Second, 1<<20, 8<<20
+		o.MaxConcurrent = 16
+	}, synthetic(500)...)
+	end := time.Now().Add(*loadTime)
+	var all sync.WaitGroup
+	for worker := range 24 {
+		rng := rand.New(rand.NewPCG(1, uint64(worker)))
+		all.Go(func() {
+			for time.Now().Before(end) {
+				l.one(rng)
+				l.asks.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	l.client.CloseIdleConnections()
+	for _, f := range l.faults[:min(len(l.faults), 10)] {
+		t.Error(f)
+	}
+	if stat, _ := l.library.Stat(t.Context()); stat.Articles != 500 {
+		t.Errorf("%d articles: somebody wrote without the token", stat.Articles)
+	}
+	l.expect(t, "GET", "/healthz", "", 200)
+	l.expect(t, "POST", "/v1/check", nothing, 200)
+	if body := l.asked.check(t, call{method: "GET", path: "/metrics", status: 200}); !strings.Contains(body, "\nretold_body_bytes 0\n") {
+		t.Error("bodies of ended requests still count")
+	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	t.Logf("%d requests, answers by status %v, %d MiB in use at the end", l.asks.Load(), l.statuses, m.HeapInuse>>20)
+	if m.HeapInuse > 1<<30 {
+		t.Errorf("%d MiB in use after all requests ended", m.HeapInuse>>20)
+	}
+	for _, want := range []int{200, 400, 401, 404, 405, 413, 415, 421} {
+		if l.statuses[want] == 0 && *loadTime >= 5*time.Second {
+			t.Errorf("no answer had status %d", want)
+		}
+	}
+}
+
+// one sends one request of some kind.
+func (l *load) one(rng *rand.Rand) {
+	path := []string{"/v1/check", "/v1/compare", "/v1/articles", "/check"}[rng.IntN(4)]
+	switch rng.IntN(14) {
+	case 0, 1, 2, 3:
+		l.send("POST", "/v1/check", "application/json", strings.NewReader(rewrite), 200, 503)
+	case 4:
+		l.send("GET", []string{"/", "/clusters?limit=2", "/v1/stats", "/metrics", "/openapi.json", "/compare"}[rng.IntN(6)], "", nil, 200, 503)
+	case 5:
+		l.send("POST", path, "application/json", bytes.NewReader(broken(rng)))
+	case 6:
+		l.send("POST", path, "application/x-ndjson", strings.NewReader(strings.Repeat("x", 2<<20)), 413, 401, 503, 0)
+	case 7:
+		l.send("POST", path, "application/json", io.LimitReader(endless{}, 100<<20), 413, 401, 503, 0)
+	case 8:
+		l.send("POST", "/v1/articles", "application/json", strings.NewReader(nothing), 401)
+	case 9:
+		l.send("DELETE", "/v1/articles/s-1", "", nil, 401)
+	case 10:
+		l.send("GET", []string{"/../../etc/passwd", "/v1/articles/..%2f..%2fetc%2fpasswd", "//x", "/v1/articles/%00", "/.git/config"}[rng.IntN(5)], "", nil, 400, 404)
+	case 11:
+		l.send([]string{"PUT", "BREW", "OPTIONS"}[rng.IntN(3)], "/v1/check", "", nil, 405)
+	case 12:
+		l.send("POST", "/v1/check", "image/png", strings.NewReader("x"), 415)
+	case 13:
+		if rng.IntN(4) == 0 {
+			l.slow()
+		} else {
+			l.send("GET", "/", "evil.example", nil, 421)
+		}
+	}
+}
+
+// send wants one of the statuses, or else any that is no failure of the server; 0 stands for a cut connection.
+func (l *load) send(method, path, kind string, body io.Reader, want ...int) {
+	r, err := http.NewRequest(method, "http://"+l.address+path, body)
+	if err != nil {
+		l.fault("%v", err)
+		return
+	}
+	if kind == "evil.example" {
+		r.Host = kind
+	} else if kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	if method != "GET" && r.Header.Get("Authorization") == "" {
+		r.Header.Set("Authorization", "Bearer guessed-by-somebody")
+	}
+	status := 0
+	var text []byte
+	res, err := l.client.Do(r)
+	if err == nil {
+		status = res.StatusCode
+		text, _ = io.ReadAll(res.Body)
+		res.Body.Close()
+	}
+	l.mu.Lock()
+	l.statuses[status]++
+	l.mu.Unlock()
+	switch {
+	case len(want) > 0 && !slices.Contains(want, status), len(want) == 0 && status >= 500 && status != 503:
+		l.fault("%s %s: status %d (%v), want %v: %.200s", method, path, status, err, want, text)
+	case status >= 400 && !bytes.Contains(text, []byte(`"detail":"`)) && !bytes.Contains(text, []byte(`role="alert"`)):
+		l.fault("%s %s: status %d without a reason: %.200s", method, path, status, text)
+	}
+}
+
+func (l *load) fault(format string, args ...any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.faults = append(l.faults, fmt.Sprintf(format, args...))
+}
+
+// slow sends a byte now and then, until it is cut.
+func (l *load) slow() {
+	conn, err := net.Dial("tcp", l.address)
+	if err != nil {
+		l.fault("%v", err)
+		return
+	}
+	defer conn.Close()
+	fmt.Fprint(conn, "POST /v1/check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n")
+	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+		if _, err := conn.Write([]byte(" ")); err != nil {
+			return
+		}
+		if time.Since(began) > 20*time.Second {
+			l.fault("a slow client was not cut")
+			return
+		}
+	}
+}
+
+// endless is a body without end.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+// broken is JSON that was damaged.
+func broken(rng *rand.Rand) []byte {
+	raw := []byte([]string{rewrite, `{"a":` + rewrite + `,"b":` + nothing + `}`}[rng.IntN(2)])
+	for range 1 + rng.IntN(8) {
+		raw[rng.IntN(len(raw))] = byte(rng.IntN(256))
+	}
+	return raw[:rng.IntN(len(raw)+1)]
+}
+
+// synthetic gives n articles, of which one in ten is told again.
+func synthetic(n int) []corpus.Article {
+	rng := rand.New(rand.NewPCG(7, 7))
+	word := func(of int) string {
+		const syllables = "baderafosiluminakotevorizupalenodagi"
+		x, w := rng.IntN(of), ""
+		for range 3 {
+			at := x % (len(syllables) / 2)
+			w, x = w+syllables[2*at:2*at+2], x/(len(syllables)/2)
+		}
+		return w
+	}
+	name := func() string { w := word(5000); return strings.ToUpper(w[:1]) + w[1:] }
+	articles := make([]corpus.Article, n)
+	for i := range articles {
+		a := corpus.Article{ID: fmt.Sprintf("s-%d", i), Source: name()}
+		if i%10 == 9 {
+			a.Title, a.Lead = "Again: "+articles[i-5].Title, articles[i-5].Lead
+		} else {
+			a.Title = fmt.Sprintf("%s %s %s as %s %s", name(), word(900), word(900), name(), word(900))
+			words := make([]string, 32)
+			for j := range words {
+				words[j] = word(900)
+			}
+			a.Lead = fmt.Sprintf("%s of %s %s %d in %s.", name(), name(), strings.Join(words, " "), 100+rng.IntN(90_000), name())
+		}
+		articles[i] = a
+	}
+	return articles
+}
+
+// BenchmarkCheck asks over the network of this machine, by 32 clients, an index of 10,000 articles.
+func BenchmarkCheck(b *testing.B) {
+	articles := synthetic(10_000)
+	s := serve(b, nil, articles...)
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+	var next atomic.Int64
+	var mu sync.Mutex
+	var took []time.Duration
+	b.SetParallelism(max(1, 32/runtime.GOMAXPROCS(0)))
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		var own []time.Duration
+		for pb.Next() {
+			a := articles[int(next.Add(1))%len(articles)]
+			began := time.Now()
+			res, err := client.Post("http://"+s.address+"/v1/check", "application/json",
+				strings.NewReader(fmt.Sprintf(`{"id":"q","title":%q,"lead":%q}`, a.Title, a.Lead)))
+			if err != nil || res.StatusCode != 200 {
+				b.Errorf("%v, %v", res, err)
+				return
+			}
+			_, _ = io.Copy(io.Discard, res.Body)
+			res.Body.Close()
+			own = append(own, time.Since(began))
+		}
+		mu.Lock()
+		took = append(took, own...)
+		mu.Unlock()
+	})
+	slices.Sort(took)
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "checks/s")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+}
