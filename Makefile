@@ -1,5 +1,5 @@
 # make check is what a change must pass; .ci/run does the same and more on a clean checkout.
-.PHONY: test check format fuzz bench
+.PHONY: test check format fuzz bench peers
 
 test:
 	go test ./...
@@ -23,3 +23,9 @@ fuzz:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# the programs that retold bench peers sets Retold beside; text-dedup without what its other scripts need
+peers:
+	cd bench/peers && python3 -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/pip install -q --no-deps text-dedup==0.4.0
+	go build -o bench/peers/bin/naive ./bench/peers/naive
+	cd bench/peers/ekzhu && go build -o ../bin/ekzhu .

@@ -1,4 +1,5 @@
-// Package bench measures how good Retold is: on labels of one's own, and on a small set of articles that ships with it.
+// Package bench measures how good Retold is, on labels of one's own and on a small set of articles that ships with it, and how
+// fast, alone and beside other programs.
 //
 // [Run] reads label files ([ReadLabels]), judges what they name, and gives a [Report]: a table for people, JSON for
 // programs. Two kinds of labels answer two questions. Labelled pairs measure the judge alone. Clusters measure the whole
@@ -17,4 +18,9 @@
 //
 // What is measured on data that the model was fitted to, or that was used to choose anything, says nothing. That is
 // for the one who brings the labels to know.
+//
+// [Speed] times the whole way, from files to clusters written, on files or on a [Synthetic] corpus. Each run has a process of its
+// own ([Measurer]), runs are interleaved, and every figure is a median. [ComparePeers] does the same with other programs, and sets
+// the pairs that each finds beside those of an exact comparison of all articles. Synthetic words have no meaning: such a corpus
+// measures cost, and recall of copies, never how well stories are told apart.
 package bench

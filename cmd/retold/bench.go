@@ -13,15 +13,20 @@ import (
 func (t *tool) bench() *cli.Command {
 	command := &cli.Command{
 		Name:  "bench",
-		Usage: "measure how good it is",
-		Description: `Measure Retold on labels of your own.
+		Usage: "measure how good and how fast it is",
+		Description: `Measure Retold on labels of your own, on your machine, and beside other programs.
 
-  quality   precision, recall and more, on labelled pairs or clusters`,
+  quality   precision, recall and more, on labelled pairs or clusters
+  speed     articles a second, CPU time by stage, memory, growth
+  peers     speed, memory and recall beside other programs`,
 		UsageText: `retold bench quality [flags] FILE...
+retold bench speed   [flags] [FILE...]
+retold bench peers   [flags] [FILE...]
 
+retold bench speed --sketch text                      how fast is it here?
 retold bench quality pairs.jsonl                      how good is the judge?
 retold bench quality articles.jsonl                   and the whole way, from articles to clusters?`,
-		Subcommands: []*cli.Command{t.benchQuality()},
+		Subcommands: []*cli.Command{t.benchQuality(), t.benchSpeed(), t.benchPeers(), t.benchMeasure()},
 	}
 	help := commandHelp(command)
 	command.Action = func(*cli.Context) error {
