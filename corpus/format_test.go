@@ -158,7 +158,7 @@ func TestATableKeepsItsHeader(t *testing.T) {
 			raws.Write(a.Raw)
 		}
 	}
-	if got := string(r.Header("a.csv")) + raws.String(); got != written[CSV] {
+	if got := string(r.Table("a.csv").Header) + raws.String(); got != written[CSV] {
 		t.Errorf("header and rows are %q", got)
 	}
 }

@@ -20,7 +20,8 @@ type Reader struct {
 	problems []Problem
 	failed   int // problems that Strict has not been told of
 	skipped  []string
-	headers  map[string][]byte
+	formats  map[string]Format
+	tables   map[string]*Table
 
 	at    int // the next of sources
 	file  *file
@@ -59,7 +60,7 @@ func newReader(inputs []string, o Options, d disk, block int) (*Reader, error) {
 	}
 	nameRecords(s.found)
 	r := &Reader{options: o, disk: d, names: newNames(o.Fields), block: block, sources: s.found, problems: s.problems,
-		headers: map[string][]byte{}}
+		formats: map[string]Format{}, tables: map[string]*Table{}}
 	return r, r.strict()
 }
 
@@ -78,10 +79,6 @@ func (r *Reader) Problems() []Problem { return r.problems }
 
 // Skipped lists files of folders that are of no format that is read, so far.
 func (r *Reader) Skipped() []string { return r.skipped }
-
-// Header gives the header row of a table as it came in, its line ending
-// included; nil for files without one. It is known once a block of file was given.
-func (r *Reader) Header(file string) []byte { return r.headers[file] }
 
 // Next gives the next block in the order of the input, io.EOF after the last.
 // With Options.Strict, the first Problem of a file is the error.
@@ -171,7 +168,11 @@ func (r *Reader) begin(src source) bool {
 	if err == io.EOF {
 		r.chunk.size = min(r.chunk.size, len(head)+1)
 	}
-	return shape.comma == 0 || r.header()
+	if shape.comma != 0 && !r.header() {
+		return false
+	}
+	r.formats[src.path] = shape.format
+	return true
 }
 
 // again gives the offset in a regular file of the text that is read from it, -1 for other files and packed or recoded ones.
@@ -238,7 +239,7 @@ func (r *Reader) header() bool {
 			Hint: "the first row must name the columns; say which is which with --field title=COLUMN"})
 		return false
 	}
-	r.headers[r.file.path] = row
+	r.tables[r.file.path] = newTable(row, r.file.columns)
 	return true
 }
 

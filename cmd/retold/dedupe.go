@@ -44,8 +44,8 @@ func dedupeOutputs() []cli.Flag {
 		return &cli.StringFlag{Name: name, Aliases: aliases, Category: groupOutput, Usage: usage}
 	}
 	return []cli.Flag{
-		file("output", "`FILE` for the kept records, byte for byte as they came in where all are JSON lines, or tables with the same "+
-			"columns; else as JSON lines (- is standard output)", "o"),
+		file("output", "`FILE` for the kept records, byte for byte as they came in where all inputs are JSON lines, or tables with the "+
+			"same columns; else as JSON lines (- is standard output)", "o"),
 		file("removed", "`FILE` for the removed records, with duplicate_of, verdict, same_story, copied and cluster_id added"),
 		file("clusters", "`FILE` for the clusters, a JSON line each"),
 		file("pairs", "`FILE` for the findings, a JSON line for each pair"),
@@ -69,6 +69,7 @@ type deduping struct {
 
 	reader *corpus.Reader
 	result *detect.Result
+	layout layout
 }
 
 func (t *tool) runDedupe(c *cli.Context) error {
@@ -132,6 +133,7 @@ func (d *deduping) run() error {
 	if err := d.worthWriting(); err != nil {
 		return err
 	}
+	d.layout = layoutOf(d.reader)
 	if err := d.write(files); err != nil {
 		return err
 	}
@@ -204,7 +206,7 @@ func (d *deduping) writeRemoved(w *bufio.Writer) error {
 // writeArticles writes records that are read again from the input, with what is added to each.
 func (d *deduping) writeArticles(w *bufio.Writer, articles iter.Seq2[*corpus.Article, error], plus map[string]*added) error {
 	var failed error
-	err := writeRecords(w, func(yield func(entry) bool) {
+	err := d.layout.write(w, func(yield func(entry) bool) {
 		for a, err := range articles {
 			if err != nil {
 				failed = err
@@ -214,7 +216,7 @@ func (d *deduping) writeArticles(w *bufio.Writer, articles iter.Seq2[*corpus.Art
 				return
 			}
 		}
-	}, d.reader.Header)
+	}, plus != nil)
 	return cmp.Or(failed, err)
 }
 
@@ -289,6 +291,9 @@ func (d *deduping) tell(took time.Duration) error {
 	d.listProblems(d.result.Problems)
 	if skipped := d.reader.Skipped(); len(skipped) > 0 {
 		d.say(d.quiet, "retold: left out, of no format that is read: %s", someOf(skipped))
+	}
+	if d.layout.recast && (d.wanted[0].file != "" || d.wanted[1].file != "") {
+		d.say(d.quiet, "retold: the inputs are not tables with the same columns: the records are written as JSON lines")
 	}
 	if !d.quiet {
 		summary := d.result.Summary

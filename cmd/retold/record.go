@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -12,9 +14,6 @@ import (
 	"retold/corpus"
 	"retold/report"
 )
-
-// header gives the header row of a table that was read, nil for other files.
-type header func(file string) []byte
 
 // added is what a removed record gets.
 type added struct {
@@ -35,14 +34,50 @@ type entry struct {
 	plus    *added
 }
 
-// writeRecords writes records byte for byte where they all came in one line format: JSON lines, or tables with the same
-// header. Otherwise each becomes a line of JSON, those that came as JSON lines byte for byte.
-func writeRecords(w io.Writer, entries iter.Seq[entry], head header) error {
+// tables tells of files what they were read as.
+type tables interface {
+	Files() []string
+	Format(file string) corpus.Format
+	Table(file string) *corpus.Table
+}
+
+// layout is the one way in which a run writes records, whichever of them it writes: as rows of one table, where every
+// input is a table with the same columns, else as lines of JSON, those that came as JSON lines byte for byte.
+type layout struct {
+	inputs tables
+	table  *corpus.Table // nil for JSON lines
+	recast bool          // rows of tables become JSON lines
+}
+
+func layoutOf(inputs tables) layout {
+	l := layout{inputs: inputs}
+	all := true // inputs so far are tables with the same columns
+	for _, file := range inputs.Files() {
+		if inputs.Format(file) == corpus.Auto {
+			continue
+		}
+		t := inputs.Table(file)
+		l.recast = l.recast || t != nil
+		if all = all && t != nil && (l.table == nil || l.table.Same(t)); all && l.table == nil {
+			l.table = t
+		}
+	}
+	if all {
+		l.recast = false
+	} else {
+		l.table = nil
+	}
+	return l
+}
+
+// write writes records; with adding, every one of them gets fields.
+func (l layout) write(w io.Writer, entries iter.Seq[entry], adding bool) error {
 	lines := lineWriter{w: w}
-	record := jsonLine
-	if table := commonHeader(entries, head); table.row != nil {
-		record = table.line
-		if err := lines.write(table.first(entries)); err != nil {
+	record := l.object
+	if l.table != nil {
+		rows := newRows(l.table, adding)
+		record = rows.line
+		if err := lines.write(rows.header()); err != nil {
 			return err
 		}
 	}
@@ -75,31 +110,55 @@ func (l *lineWriter) write(record []byte) error {
 	return err
 }
 
-// jsonLine gives a record as a line of JSON: byte for byte where it came as one, with the added fields at its end.
-func jsonLine(e entry) ([]byte, error) {
-	raw := e.article.Raw
-	switch e.article.Origin.Format {
-	case corpus.JSONL:
-	case corpus.JSON:
-		var line bytes.Buffer
-		if err := json.Compact(&line, raw); err != nil {
-			return nil, err
-		}
-		raw = append(line.Bytes(), '\n')
-	default:
-		line, err := json.Marshal(asRecord(e.article))
-		if err != nil {
-			return nil, err
-		}
-		raw = append(line, '\n')
-	}
-	if e.plus == nil {
-		return raw, nil
+// object gives a record as a line of JSON: byte for byte where it came as one, with the added fields at its end.
+func (l layout) object(e entry) ([]byte, error) {
+	raw, err := l.asJSON(e.article)
+	if err != nil || e.plus == nil {
+		return raw, err
 	}
 	return withFields(raw, e.plus)
 }
 
-// record is an article that came in another format than JSON lines.
+func (l layout) asJSON(a *corpus.Article) (line []byte, err error) {
+	switch a.Origin.Format {
+	case corpus.JSONL:
+		return a.Raw, nil
+	case corpus.JSON:
+		var compact bytes.Buffer
+		err = json.Compact(&compact, a.Raw)
+		line = compact.Bytes()
+	case corpus.CSV, corpus.TSV:
+		line, err = rowObject(l.inputs.Table(a.Origin.File), a)
+	default:
+		line, err = json.Marshal(asRecord(a))
+	}
+	return append(line, '\n'), err
+}
+
+// rowObject is a row under the names of its own columns, each once; the id stands first where no column has it.
+func rowObject(t *corpus.Table, a *corpus.Article) ([]byte, error) {
+	var members [][]byte
+	given := map[string]bool{}
+	add := func(name, text string) error {
+		for n := 2; given[name] || name == ""; n++ {
+			name = fmt.Sprintf("%s_%d", name, n)
+		}
+		given[name] = true
+		member, err := json.Marshal(map[string]string{name: text})
+		members = append(members, bytes.Trim(member, "{}"))
+		return err
+	}
+	var failed error
+	if !t.HasID {
+		failed = add("id", a.ID)
+	}
+	for i, text := range t.Cells(a.Raw) {
+		failed = cmp.Or(failed, add(t.Columns[i], text))
+	}
+	return slices.Concat([]byte("{"), bytes.Join(members, []byte(",")), []byte("}")), failed
+}
+
+// record is an article that came as a text or a page, without names of its own for its fields.
 type record struct {
 	ID        string    `json:"id"`
 	Title     string    `json:"title,omitempty"`

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -14,16 +15,51 @@ import (
 	"retold/report"
 )
 
+// files is a corpus of tables, by their headers, and of files of other formats.
+type files struct {
+	names  []string
+	format map[string]corpus.Format
+	tables map[string]*corpus.Table
+}
+
+func (f *files) Files() []string                  { return f.names }
+func (f *files) Format(file string) corpus.Format { return f.format[file] }
+func (f *files) Table(file string) *corpus.Table  { return f.tables[file] }
+
+// readAs gives the files of the entries as a reader has them.
+func readAs(t *testing.T, headers map[string]string, entries []entry) *files {
+	t.Helper()
+	f := &files{format: map[string]corpus.Format{}, tables: map[string]*corpus.Table{}}
+	for _, e := range entries {
+		name := e.article.Origin.File
+		f.names = append(f.names, name)
+		f.format[name] = e.article.Origin.Format
+		if header, ok := headers[name]; ok {
+			f.tables[name] = tableOf(t, f.format[name], header)
+		}
+	}
+	return f
+}
+
+func tableOf(t *testing.T, format corpus.Format, header string) *corpus.Table {
+	t.Helper()
+	o := corpus.DefaultOptions()
+	o.Format, o.Stdin = format, strings.NewReader(header+"1")
+	r, err := corpus.NewReader([]string{"-"}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Next(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return r.Table("-")
+}
+
 func records(t *testing.T, headers map[string]string, entries ...entry) string {
 	t.Helper()
 	var b bytes.Buffer
-	head := func(file string) []byte {
-		if h, ok := headers[file]; ok {
-			return []byte(h)
-		}
-		return nil
-	}
-	if err := writeRecords(&b, slices.Values(entries), head); err != nil {
+	adding := slices.ContainsFunc(entries, func(e entry) bool { return e.plus != nil })
+	if err := layoutOf(readAs(t, headers, entries)).write(&b, slices.Values(entries), adding); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -35,7 +71,8 @@ func came(file string, format corpus.Format, raw string) *corpus.Article {
 
 func TestRecordsLeaveAsTheyCame(t *testing.T) {
 	plus := &added{"k,1", report.Near, 0.5, 1, "c\"1"}
-	headers := map[string]string{"a.csv": "id,title\r\n", "b.csv": "id,title\n", "c.csv": "title,id\n", "d.tsv": "id\ttitle\n"}
+	headers := map[string]string{"a.csv": "id,title\r\n", "b.csv": "ID,\"Title\"\n", "c.csv": "title,id\n", "d.tsv": "title\tdesk\tdesk\t\n",
+		"e.csv": "id,Verdict,title\n"}
 	for _, tt := range []struct {
 		name    string
 		entries []entry
@@ -53,10 +90,12 @@ func TestRecordsLeaveAsTheyCame(t *testing.T) {
 			"id,title\r\n1,\"x\ny\"\r\n2,z"},
 		{"columns are added to rows, short ones filled up", []entry{{came("a.csv", corpus.CSV, "1,T\r\n"), plus}, {came("a.csv", corpus.CSV, "2"), plus}},
 			"id,title,duplicate_of,verdict,same_story,copied,cluster_id\r\n1,T,\"k,1\",near,0.5,1,\"c\"\"1\"\r\n2,,\"k,1\",near,0.5,1,\"c\"\"1\""},
-		{"tables of other columns become JSON", []entry{{came("a.csv", corpus.CSV, "1,T\n"), nil}, {came("c.csv", corpus.CSV, "T,1\n"), nil}},
-			"{\"id\":\"x\",\"title\":\"T\"}\n{\"id\":\"x\",\"title\":\"T\"}\n"},
-		{"a table and a page become JSON", []entry{{came("d.tsv", corpus.TSV, "1\tT\n"), nil}, {came("p", corpus.HTML, "<p>"), plus}},
-			"{\"id\":\"x\",\"title\":\"T\"}\n{\"id\":\"x\",\"title\":\"T\",\"duplicate_of\":\"k,1\",\"verdict\":\"near\",\"same_story\":0.5,\"copied\":1,\"cluster_id\":\"c\\\"1\"}\n"},
+		{"columns of an earlier run are replaced", []entry{{came("e.csv", corpus.CSV, "1,old,\"T, t\"\n"), plus}},
+			"id,title,duplicate_of,verdict,same_story,copied,cluster_id\n1,\"T, t\",\"k,1\",near,0.5,1,\"c\"\"1\"\n"},
+		{"tables of other columns become JSON, under names of their own", []entry{{came("b.csv", corpus.CSV, "1,T\n"), nil}, {came("c.csv", corpus.CSV, "T,1\n"), nil}},
+			"{\"ID\":\"1\",\"Title\":\"T\"}\n{\"title\":\"T\",\"id\":\"1\"}\n"},
+		{"a table and a page become JSON", []entry{{came("d.tsv", corpus.TSV, "T\tlocal\tnight\t{0}\n"), nil}, {came("p", corpus.HTML, "<p>"), plus}},
+			"{\"id\":\"x\",\"title\":\"T\",\"desk\":\"local\",\"desk_2\":\"night\",\"_2\":\"{0}\"}\n{\"id\":\"x\",\"title\":\"T\",\"duplicate_of\":\"k,1\",\"verdict\":\"near\",\"same_story\":0.5,\"copied\":1,\"cluster_id\":\"c\\\"1\"}\n"},
 		{"an object over several lines becomes one", []entry{{came("a", corpus.JSON, "{\n \"b\": 1\n}"), nil}}, "{\"b\":1}\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

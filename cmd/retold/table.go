@@ -2,9 +2,8 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
-	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,111 +11,79 @@ import (
 	"retold/report"
 )
 
-// table is the kind of table that records come from: its header row as it came in, and what parts its columns.
-type table struct {
-	row   []byte
-	comma byte
-	cells int
+// rows writes records as rows of one table.
+type rows struct {
+	*corpus.Table
+	adding bool  // rows get the columns of addedNames
+	kept   []int // the columns that stay; nil for all: those of an earlier run are replaced
 }
 
-// commonHeader gives the table that all records come from; its row is nil where they come from other formats, or from
-// tables with other columns.
-func commonHeader(entries iter.Seq[entry], head header) table {
-	var common table
-	var at string
-	for e := range entries {
-		if at == e.article.Origin.File && common.row != nil {
-			continue
-		}
-		at = e.article.Origin.File
-		t := tableOf(e.article.Origin, head)
-		switch {
-		case t.row == nil:
-			return table{}
-		case common.row == nil:
-			common = t
-		case common.comma != t.comma || !bytes.Equal(unended(common.row), unended(t.row)):
-			return table{}
+func newRows(t *corpus.Table, adding bool) rows {
+	r := rows{Table: t, adding: adding}
+	if !adding || !slices.ContainsFunc(t.Columns, isAdded) {
+		return r
+	}
+	r.kept = []int{}
+	for i, name := range t.Columns {
+		if !isAdded(name) {
+			r.kept = append(r.kept, i)
 		}
 	}
-	return common
+	return r
 }
 
-func tableOf(o corpus.Origin, head header) table {
-	if o.Format != corpus.CSV && o.Format != corpus.TSV {
-		return table{}
-	}
-	row := head(o.File)
-	t := table{row: row, comma: commaOf(row, o.Format)}
-	t.cells = t.count(row)
-	return t
-}
+func isAdded(column string) bool { return slices.Contains(addedNames(), strings.ToLower(column)) }
 
-// commaOf tells what parts the columns: the separator that the header has most of.
-func commaOf(row []byte, format corpus.Format) byte {
-	best, most := byte(','), -1
-	if format == corpus.TSV {
-		return '\t'
+func (r rows) header() []byte {
+	if !r.adding {
+		return r.Header
 	}
-	for _, c := range []byte(",;|") {
-		if n := bytes.Count(row, []byte{c}); n > most {
-			best, most = c, n
-		}
-	}
-	return best
-}
-
-// first gives the header row, with the added columns where the records get any.
-func (t table) first(entries iter.Seq[entry]) []byte {
-	for e := range entries {
-		if e.plus != nil {
-			return t.extended(t.row, addedNames())
-		}
-		break
-	}
-	return t.row
+	return r.extended(r.Header, addedNames())
 }
 
 // line gives a record as a row: as it came, or with the added columns.
-func (t table) line(e entry) ([]byte, error) {
+func (r rows) line(e entry) ([]byte, error) {
 	if e.plus == nil {
 		return e.article.Raw, nil
 	}
 	p := e.plus
-	return t.extended(e.article.Raw, []string{
+	return r.extended(e.article.Raw, []string{
 		p.DuplicateOf, string(p.Verdict), decimal(p.SameStory), decimal(p.Copied), p.ClusterID,
 	}), nil
 }
 
 func decimal(x float64) string { return strconv.FormatFloat(report.Round(x), 'f', -1, 64) }
 
-// extended puts cells at the end of a row, before its line ending; a row that is short of cells is filled up first.
-func (t table) extended(row []byte, cells []string) []byte {
+// extended puts cells at the end of a row, before its line ending. A row that is short of cells is filled up first.
+func (r rows) extended(row []byte, cells []string) []byte {
 	body := unended(row)
 	out := bytes.Clone(body)
-	for n := t.count(row); n > 0 && n < t.cells; n++ {
-		out = append(out, t.comma)
+	if r.kept != nil {
+		out = r.without(row)
+	} else if short := len(r.Columns) - r.Count(row); short > 0 {
+		out = append(out, bytes.Repeat([]byte{r.Comma}, short)...)
 	}
-	for _, cell := range cells {
-		out = append(out, t.comma)
-		out = append(out, t.quoted(cell)...)
+	for i, cell := range cells {
+		if i > 0 || len(out) > 0 {
+			out = append(out, r.Comma)
+		}
+		out = append(out, r.quoted(cell)...)
 	}
 	return append(out, row[len(body):]...)
 }
 
-// count gives the number of cells of a row, 0 where its quotes are broken.
-func (t table) count(row []byte) int {
-	r := csv.NewReader(bytes.NewReader(row))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = rune(t.comma), true, -1
-	cells, err := r.Read()
-	if err != nil {
-		return 0
+// without gives the cells of a row that stay, written anew.
+func (r rows) without(row []byte) []byte {
+	cells := r.Cells(row)
+	kept := make([]string, len(r.kept))
+	for i, at := range r.kept {
+		kept[i] = r.quoted(cells[at])
 	}
-	return len(cells)
+	return []byte(strings.Join(kept, string(r.Comma)))
 }
 
-func (t table) quoted(cell string) string {
-	if !strings.ContainsAny(cell, "\"\r\n"+string(t.comma)) {
+func (r rows) quoted(cell string) string {
+	if !strings.ContainsAny(cell, "\"\r\n"+string(r.Comma)) {
 		return cell
 	}
 	return fmt.Sprintf(`"%s"`, strings.ReplaceAll(cell, `"`, `""`))
