@@ -82,11 +82,11 @@ func (g *gate) do(ctx context.Context, f func(context.Context) (*answer, error),
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		defer g.places.Release(1)
-		defer ended()
 		defer stop()
 		a, err := caught(ctx, f)
-		done <- outcome{a, err}
+		ended()
+		g.places.Release(1)
+		done <- outcome{a, err} // after all is given back, so that the client's next request finds it
 	}()
 	select {
 	case o := <-done:
