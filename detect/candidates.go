@@ -13,7 +13,7 @@ const (
 	bucketRead = 256     // documents of a band that are looked at
 	copies     = 64      // documents that bands may propose
 	sample     = 128     // postings of a fact that tell how common it is
-	walkBudget = 1 << 14 // postings of facts that are walked
+	walkBudget = 1 << 12 // postings of facts that are walked
 	looked     = 48      // documents whose facts are read
 )
 
@@ -132,10 +132,19 @@ func addCommon(ctx context.Context, ix Index, p *partner, common map[uint32]floa
 
 // closest gives the best documents, best first.
 func closest(list []partner, norm uint8, limit int) []partner {
-	slices.SortFunc(list, func(x, y partner) int {
+	best := make([]partner, 0, limit+1)
+	before := func(x, y partner) int {
 		return cmp.Or(cmp.Compare(y.closeness(norm), x.closeness(norm)), cmp.Compare(x.doc, y.doc))
-	})
-	return list[:min(len(list), limit)]
+	}
+	for _, p := range list {
+		if len(best) == limit && before(best[limit-1], p) < 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, p, before)
+		best = slices.Insert(best, at, p)
+		best = best[:min(len(best), limit)]
+	}
+	return best
 }
 
 // weighed is a fact with what the corpus at hand leaves it of its weight.

@@ -89,6 +89,16 @@ func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Pro
 	}
 }
 
+// NewMemoryOf indexes articles whose ids differ.
+func NewMemoryOf(d *Detector, articles []corpus.Article) *Memory {
+	m := &Memory{held: map[uint64]remembered{}, postings: map[uint64][]Posting{}}
+	for _, a := range articles {
+		m.add(d, a)
+	}
+	m.sort()
+	return m
+}
+
 func (m *Memory) add(d *Detector, a corpus.Article) {
 	keys := d.Keys(&a)
 	posting := Posting{Number(a.ID), keys.Norm()}

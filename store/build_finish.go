@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -12,7 +13,7 @@ import (
 
 // finish sorts what has to be sorted, and gives the paths of all tables.
 func (l *loader) finish(ctx context.Context) ([]string, error) {
-	lists := make([][]string, partitionCount)
+	lists := make([][]string, partitionCount/together)
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	var documents []string
@@ -56,16 +57,31 @@ func (l *loader) writeDocuments() ([]string, error) {
 	if err := t.set([]byte{metaPrefix}, all.encode()); err != nil {
 		return nil, err
 	}
-	return t.paths, t.close()
+	err := t.close()
+	return t.paths, err
 }
 
-// writePostings writes the lists of one partition: its keys stand in no other.
-func (l *loader) writePostings(partition int) ([]string, error) {
-	rows, err := l.postings.sorted(partition)
-	if err != nil {
-		return nil, err
+// together is how many partitions one goroutine writes, one after the other, into the same tables.
+const together = 8
+
+// writePostings writes the lists of some partitions: their keys stand in no others.
+func (l *loader) writePostings(i int) ([]string, error) {
+	t := newTables(l.store, l.dir, fmt.Sprintf("postings-%d", i))
+	for partition := i * together; partition < (i+1)*together; partition++ {
+		rows, err := l.postings.sorted(partition)
+		if err == nil {
+			err = writeLists(t, rows)
+		}
+		if err != nil {
+			return nil, errors.Join(err, t.close())
+		}
 	}
-	t := newTables(l.store, l.dir, fmt.Sprintf("postings-%d", partition))
+	err := t.close()
+	return t.paths, err
+}
+
+// writeLists writes sorted postings as lists, one for each key and shard.
+func writeLists(t *tables, rows []posting) error {
 	var key, list []byte
 	for from := 0; from < len(rows); {
 		first := rows[from]
@@ -75,8 +91,8 @@ func (l *loader) writePostings(partition int) ([]string, error) {
 			from++
 		}
 		if err := t.set(key, list); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return t.paths, t.close()
+	return nil
 }

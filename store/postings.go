@@ -77,12 +77,6 @@ func (m *merging) Finish(includesBase bool) ([]byte, io.Closer, error) {
 	return m.list, nil, nil
 }
 
-// DeletableFinish lets the database forget a list that has become empty.
-func (m *merging) DeletableFinish(includesBase bool) ([]byte, bool, io.Closer, error) {
-	list, closer, err := m.Finish(includesBase)
-	return list, includesBase && len(list) == 0, closer, err
-}
-
 func mergePostings(older, newer []byte) []byte {
 	merged := make([]byte, 0, len(older)+len(newer))
 	for len(older) > 0 && len(newer) > 0 {

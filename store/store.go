@@ -43,6 +43,9 @@ type Store struct {
 	writing sync.Mutex
 }
 
+// Detector is what the store was opened with.
+func (s *Store) Detector() *detect.Detector { return s.detector }
+
 // ErrClosed is the error of using a store after Close.
 var ErrClosed = errors.New("the index is closed")
 
@@ -111,21 +114,6 @@ func size(dir string) (total int64, err error) {
 		return nil
 	})
 	return total, err
-}
-
-// Compact rewrites the database without what was replaced and removed.
-func (s *Store) Compact(ctx context.Context) error {
-	leave, err := s.enterWriting(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	return s.guard(func() error {
-		if err := s.db.Flush(); err != nil {
-			return err
-		}
-		return s.db.Compact(ctx, []byte{0}, []byte{0xff}, true)
-	})
 }
 
 // Close waits for running calls to end, writes what is open and seals the index.
