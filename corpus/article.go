@@ -35,14 +35,23 @@ type Origin struct {
 	Line   int    // 1-based; 0 where the record is the whole file
 	Format Format
 
-	at int64 // offset of the record in the file's text
+	at  int64  // offset of the record in the file's text
+	nth uint32 // of the records that begin on the line, from 1
 }
 
 func (o Origin) String() string {
-	if o.Line == 0 {
-		return o.File
+	return o.File + o.place()
+}
+
+// place is where a record stands in its file: ":12", and ":12#2" for the second one that begins on the line.
+func (o Origin) place() string {
+	switch {
+	case o.Line == 0:
+		return ""
+	case o.nth > 1:
+		return fmt.Sprintf(":%d#%d", o.Line, o.nth)
 	}
-	return fmt.Sprintf("%s:%d", o.File, o.Line)
+	return fmt.Sprintf(":%d", o.Line)
 }
 
 // Teaser is a card on a page: a headline that links to a story elsewhere.

@@ -43,6 +43,7 @@ func (b Block) guess() int {
 // each gives every record of the block to use, with its line; blank ones are left out.
 func (p *parser) each(b Block, use func(raw []byte, line int)) {
 	data, line := b.chunk.data, b.chunk.line
+	p.nth = b.chunk.nth
 	give := func(raw []byte) {
 		switch {
 		case isBlank(raw):
@@ -63,16 +64,22 @@ func (p *parser) each(b Block, use func(raw []byte, line int)) {
 		return
 	}
 	at := 0
+	advance := func(over []byte) {
+		if lines := bytes.Count(over, []byte("\n")); lines > 0 {
+			line, p.nth = line+lines, 0
+		}
+	}
 	for _, end := range b.chunk.cuts {
 		raw := data[at:end:end]
 		if b.file.shape.format == JSON {
-			before := len(raw) - len(bytes.TrimLeft(raw, " \t\r\n,[]"))
-			line += bytes.Count(raw[:before], []byte("\n"))
+			before := between(raw)
+			advance(raw[:before])
 			raw, at = raw[before:], at+before
+			p.nth++
 		}
 		p.at = b.chunk.at + int64(at)
 		give(raw)
-		line += bytes.Count(data[at:end], []byte("\n"))
+		advance(data[at:end])
 		at = end
 	}
 }
@@ -81,7 +88,7 @@ func isBlank(raw []byte) bool { return len(bytes.TrimLeft(raw, " \t\r\n")) == 0 
 
 // record parses one record as its format has it.
 func (p *parser) record(raw []byte, line int) {
-	a := Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at}}
+	a := Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at, nth: p.nth}}
 	p.begin()
 	fault := ""
 	switch p.file.shape.format {
@@ -150,6 +157,10 @@ func (p *parser) name(o Origin) string {
 	if o.Line > 0 {
 		p.buf = append(p.buf, ':')
 		p.buf = strconv.AppendInt(p.buf, int64(o.Line), 10)
+	}
+	if o.nth > 1 {
+		p.buf = append(p.buf, '#')
+		p.buf = strconv.AppendUint(p.buf, uint64(o.nth), 10)
 	}
 	return p.texts.keep(p.buf)
 }

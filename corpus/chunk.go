@@ -19,16 +19,18 @@ type chunker struct {
 	rest []byte // read, and not given out yet
 	at   int64  // offset of rest in the text
 	line int    // of the first byte of rest
+	nth  uint32 // records that began on that line before
 	err  error  // what ended the stream: io.EOF, or worse
 }
 
 // chunk is a run of whole records.
 type chunk struct {
 	data []byte
-	cuts []int // where records end; see splitter
-	line int   // of the first byte, 1-based
-	at   int64 // offset of the first byte in the text
-	long int64 // not 0: instead of data, a record of so many bytes was passed over
+	cuts []int  // where records end; see splitter
+	line int    // of the first byte, 1-based
+	nth  uint32 // records that began on that line before
+	at   int64  // offset of the first byte in the text
+	long int64  // not 0: instead of data, a record of so many bytes was passed over
 }
 
 // next gives the next run; after the last, the error that ended the stream.
@@ -80,9 +82,12 @@ func (c *chunker) fill(n int) {
 
 func (c *chunker) take(cuts []int) chunk {
 	end := cuts[len(cuts)-1]
-	taken := chunk{data: c.rest[:end:end], cuts: cuts, line: c.line, at: c.at}
+	taken := chunk{data: c.rest[:end:end], cuts: cuts, line: c.line, nth: c.nth, at: c.at}
 	c.at += int64(end)
-	c.line += bytes.Count(taken.data, []byte("\n"))
+	if lines := bytes.Count(taken.data, []byte("\n")); lines > 0 {
+		c.line, c.nth = c.line+lines, 0
+	}
+	c.nth += taken.lastLine()
 	c.rest = c.rest[end:]
 	return taken
 }
@@ -111,5 +116,24 @@ func (c *chunker) drop(long *chunk, n int) {
 	long.long += int64(n)
 	c.at += int64(n)
 	c.line += bytes.Count(c.rest[:n], []byte("\n"))
+	c.nth = 0
 	c.rest = c.rest[n:]
 }
+
+// lastLine counts the records that begin on the last line of a chunk, which may go on in the next.
+func (c chunk) lastLine() (n uint32) {
+	line := bytes.LastIndexByte(c.data, '\n') + 1
+	for i := len(c.cuts) - 1; i >= 0 && c.cuts[i] > line; i-- {
+		begin := 0
+		if i > 0 {
+			begin = c.cuts[i-1]
+		}
+		if begin+between(c.data[begin:c.cuts[i]]) >= line {
+			n++
+		}
+	}
+	return n
+}
+
+// between is the length of what stands before an object: the bracket of its array, the comma after the one before.
+func between(data []byte) int { return len(data) - len(bytes.TrimLeft(data, " \t\r\n,[]")) }

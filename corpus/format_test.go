@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,5 +161,29 @@ func TestATableKeepsItsHeader(t *testing.T) {
 	}
 	if got := string(r.Table("a.csv").Header) + raws.String(); got != written[CSV] {
 		t.Errorf("header and rows are %q", got)
+	}
+}
+
+// Records without an id are told apart even where they share a line, in blocks of any size.
+func TestObjectsOnOneLineAreToldApart(t *testing.T) {
+	text := `[{"title":"A ferry"},{"title":"A mill"}, {"title":"A tower"},` + "\n" + `{"title":"A bridge"}, {` + "\n" + `"title":"A quay"}]`
+	want := []string{"min.json:1", "min.json:1#2", "min.json:1#3", "min.json:2", "min.json:2#2"}
+	for size := 8; size < 100; size++ {
+		var got []string
+		for _, b := range blocksOf(t, map[string]string{"min.json": text}, DefaultOptions(), size) {
+			articles, problems := b.Articles()
+			if len(problems) != 0 {
+				t.Fatal(problems)
+			}
+			for _, a := range articles {
+				got = append(got, a.ID)
+				if a.ID != a.Origin.String() {
+					t.Errorf("%s stands at %s", a.ID, a.Origin)
+				}
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("blocks of %d bytes: %v", size, got)
+		}
 	}
 }

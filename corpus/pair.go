@@ -23,7 +23,7 @@ func (b Block) Pairs() ([]Pair, []Problem) {
 	pairs := make([]Pair, 0, b.guess())
 	p.each(b, func(raw []byte, line int) {
 		p.begin()
-		pair := Pair{Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format}}
+		pair := Pair{Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, nth: p.nth}}
 		if fault := p.pair(&pair, raw); fault != "" {
 			p.problems = append(p.problems, p.fault(&Article{Raw: raw, Origin: pair.Origin}, fault))
 			return

@@ -27,7 +27,8 @@ type parser struct {
 	huge bool // a record was so long that the JSON parser is better not used again
 
 	// of the record at hand
-	at      int64 // its offset in the file's text
+	at      int64  // its offset in the file's text
+	nth     uint32 // see [Origin]
 	repairs repairs
 	broken  bool     // it is no JSON
 	hint    string   // of what is wrong, where the format knows one

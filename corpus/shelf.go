@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// Ref says where a shelf has a record: 16 bytes, so that a corpus can be larger than memory.
+// Ref says where a shelf has a record: 20 bytes, so that a corpus can be larger than memory.
 type Ref struct {
-	block, at, length, line uint32
+	block, at, length, line, nth uint32
 }
 
 // Shelf finds articles again after they were read, without holding them: a record of a plain file is read
@@ -55,7 +55,7 @@ func (s *Shelf) Add(b Block, articles []Article) []Ref {
 	refs := make([]Ref, len(articles))
 	for i := range articles {
 		o := articles[i].Origin
-		refs[i] = Ref{uint32(len(s.blocks) - 1), uint32(o.at - b.chunk.at), uint32(len(articles[i].Raw)), uint32(o.Line)}
+		refs[i] = Ref{uint32(len(s.blocks) - 1), uint32(o.at - b.chunk.at), uint32(len(articles[i].Raw)), uint32(o.Line), o.nth}
 	}
 	return refs
 }
@@ -70,7 +70,8 @@ func (s *Shelf) Article(ref Ref) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := Block{file: on.file, chunk: chunk{data: raw, cuts: []int{len(raw)}, line: int(ref.line), at: on.at + int64(ref.at)}}
+	b := Block{file: on.file, chunk: chunk{data: raw, cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
+		at: on.at + int64(ref.at)}}
 	articles, _ := b.Articles()
 	if len(articles) != 1 {
 		return nil, changed(on.file.path, ref)

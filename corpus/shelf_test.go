@@ -63,14 +63,16 @@ not json
 `)
 	table := []byte("id,headline,summary\nt1,\"Quoted, with\nbreak\",First\n\nt2,Second,Two\n")
 	array := []byte("[{\"id\":\"j1\",\"title\":\"One\"},\n\n {\"id\":\"j2\",\"title\":\"Two\"}]")
+	minified := []byte(`[{"title":"One"},{"title":"Two"},` + "\n" + `{"title":"Three"},{"title":"Four"}]`)
 	files := map[string][]byte{
-		"a.jsonl": lines, "bom.jsonl": append([]byte("\xef\xbb\xbf"), bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"m`))...),
+		"min.json": minified,
+		"a.jsonl":  lines, "bom.jsonl": append([]byte("\xef\xbb\xbf"), bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"m`))...),
 		"b.jsonl.gz": packed(t, bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"z`))),
 		"c.csv":      table, "d.json": array, "e.txt": []byte("A headline of note\n\nAnd the text below it, which says more.\n"),
 	}
 	for _, block := range []int{64, 200, blockSize} {
 		shelf, refs, want := readAndShelve(t, files, block)
-		if len(want) != 14 {
+		if len(want) != 18 {
 			t.Fatalf("%d articles", len(want))
 		}
 		for i, ref := range refs {
