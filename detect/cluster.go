@@ -1,38 +1,37 @@
 package detect
 
-import "slices"
-
 // star is an article that stays and those that match it themselves.
 type star struct {
 	keep    uint32
-	why     string
 	removed []uint32
 }
 
 // stars parts a component into stars: nothing is removed on hearsay.
 //
-// Of the members that are left, choose names the one that stays; those that match it themselves go with it.
-// What is left after that is parted again, so a chain a~b~c in which a and c do not match keeps both.
-// Stars without a removed member are not given.
-func stars(members []uint32, choose func([]uint32) (keep uint32, why string), match func(keep, other uint32) bool) []star {
+// Members come in the order in which they are to be kept. The first that is left stays; those of near that are left and
+// match it themselves go with it. So a chain a~b~c in which a and c do not match keeps both.
+// Near gives at least the documents that are known to match. Stars without a removed member are not given.
+func stars(members []uint32, near func(doc uint32) []uint32, match func(keep, other uint32) bool) []star {
 	var found []star
-	for left := slices.Clone(members); len(left) > 1; {
-		s := star{}
-		s.keep, s.why = choose(left)
-		var rest []uint32
-		for _, m := range left {
-			switch {
-			case m == s.keep:
-			case match(s.keep, m):
-				s.removed = append(s.removed, m)
-			default:
-				rest = append(rest, m)
+	left := make(map[uint32]bool, len(members))
+	for _, m := range members {
+		left[m] = true
+	}
+	for _, keep := range members {
+		if !left[keep] {
+			continue
+		}
+		delete(left, keep)
+		s := star{keep: keep}
+		for _, other := range near(keep) {
+			if left[other] && match(keep, other) {
+				s.removed = append(s.removed, other)
+				delete(left, other)
 			}
 		}
 		if len(s.removed) > 0 {
 			found = append(found, s)
 		}
-		left = rest
 	}
 	return found
 }

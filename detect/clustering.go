@@ -2,96 +2,159 @@ package detect
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"retold/report"
+	"retold/rewrite"
 )
 
-// clustering parts components into clusters; pairs that no sketch proposed are judged when they are asked for.
+// clustering parts the components of copies into clusters. It works on groups of exact copies, whose documents match what
+// the group matches; pairs of groups that no sketch proposed are judged when they are asked for.
 // Its first error stays, and nothing matches after it.
 type clustering struct {
 	*run
-	known []match // sorted by documents
-	later []match // judged for the component at hand, sorted
-	all   []match // judged for the components before
-	err   error
+	ofGroups []match             // sorted by groups
+	groupOf  []uint32            // by document
+	links    map[uint32][]uint32 // groups that are copies of a group
+	later    map[[2]uint32]rewrite.Score
+	told     []match // the clusters' own matches, of documents
+	err      error
 }
 
-func (c *clustering) endComponent() {
-	c.all = append(c.all, c.later...)
-	c.later = c.later[:0]
-}
-
-func (c *clustering) choose(docs []uint32) (uint32, string) {
-	among := make([]keepable, len(docs))
-	for i, doc := range docs {
-		card, err := c.card(doc)
-		if err != nil {
-			c.err = cmp.Or(c.err, err)
-			return docs[0], ""
+func (w *run) newClustering(ofGroups []match) *clustering {
+	c := &clustering{run: w, ofGroups: ofGroups, links: map[uint32][]uint32{}, later: map[[2]uint32]rewrite.Score{}}
+	c.groupOf = make([]uint32, len(w.places))
+	for g := range uint32(w.groups.len()) {
+		for _, doc := range w.groups.of(g) {
+			c.groupOf[doc] = g
 		}
-		among[i] = keepable{card, c.places[doc]}
 	}
-	i, why := choose(c.options.Keep, among)
-	return docs[i], why
+	for _, m := range ofGroups {
+		if copied(m.score) {
+			c.links[m.a], c.links[m.b] = append(c.links[m.a], m.b), append(c.links[m.b], m.a)
+		}
+	}
+	return c
+}
+
+// clusters parts every component, and tells which documents go.
+func (c *clustering) clusters(ctx context.Context) (clusters []report.Cluster, removed []uint32, err error) {
+	for _, members := range c.components() {
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		inOrder(c.options.Keep, members, c.keepable)
+		for _, s := range stars(members, c.near, c.match) {
+			clusters = append(clusters, c.cluster(s))
+			removed = append(removed, s.removed...)
+		}
+	}
+	return clusters, removed, c.err
+}
+
+// components lists the documents of groups that hang together through copies.
+func (c *clustering) components() [][]uint32 {
+	return components(len(c.places), func(yield func(a, b uint32) bool) {
+		for g := range uint32(c.groups.len()) {
+			docs := c.groups.of(g)
+			for _, doc := range docs[1:] {
+				if !yield(docs[0], doc) {
+					return
+				}
+			}
+		}
+		for _, m := range c.ofGroups {
+			if copied(m.score) && !yield(c.groups.first(m.a), c.groups.first(m.b)) {
+				return
+			}
+		}
+	})
+}
+
+// near gives the documents of a document's group, of its copies, and of their copies: who could match it.
+func (c *clustering) near(doc uint32) []uint32 {
+	own := c.groupOf[doc]
+	groups := append([]uint32{own}, c.links[own]...)
+	for _, g := range c.links[own] {
+		groups = append(groups, c.links[g]...)
+	}
+	slices.Sort(groups)
+	var docs []uint32
+	for _, g := range slices.Compact(groups) {
+		docs = append(docs, c.groups.of(g)...)
+	}
+	return docs
 }
 
 func (c *clustering) match(keep, other uint32) bool {
 	if c.err != nil {
 		return false
 	}
-	m, ok, err := c.look(keep, other)
+	ok, err := c.inWindow(keep, other)
+	if err != nil || !ok {
+		c.err = err
+		return false
+	}
+	score, err := c.scoreOf(keep, other)
 	c.err = err
-	return ok && err == nil && copied(m.score)
+	return err == nil && c.worth(score) && copied(score)
 }
 
-// look finds the match of a pair, judging it if need be.
-func (c *clustering) look(a, b uint32) (match, bool, error) {
-	m := match{a: min(a, b), b: max(a, b)}
-	for _, matches := range [][]match{c.known, c.later} {
-		if i, ok := slices.BinarySearchFunc(matches, m, compareMatches); ok {
-			return matches[i], true, nil
-		}
+// scoreOf looks the score of two documents' groups up, judging them if need be.
+func (c *clustering) scoreOf(a, b uint32) (rewrite.Score, error) {
+	m := match{a: min(c.groupOf[a], c.groupOf[b]), b: max(c.groupOf[a], c.groupOf[b])}
+	if i, ok := slices.BinarySearchFunc(c.ofGroups, m, compareMatches); ok {
+		return c.ofGroups[i].score, nil
 	}
-	ok, err := c.inWindow(a, b)
-	if err != nil || !ok {
-		return m, false, err
+	pair := [2]uint32{m.a, m.b}
+	if score, ok := c.later[pair]; ok {
+		return score, nil
 	}
-	left, right, err := c.both(m.a, m.b)
+	left, right, err := c.both(a, b)
 	if err != nil {
-		return m, false, err
+		return rewrite.Score{}, err
 	}
-	if m.score = c.score(left, right); !c.listed(m.score) {
-		return m, false, nil
-	}
-	i, _ := slices.BinarySearchFunc(c.later, m, compareMatches)
-	c.later = slices.Insert(c.later, i, m)
-	return m, true, nil
+	c.later[pair] = c.score(left, right)
+	return c.later[pair], nil
 }
 
 func (c *clustering) cluster(s star) report.Cluster {
-	keep := c.id(s.keep)
-	members := make([]report.Member, 0, 1+len(s.removed))
+	kept := c.keepable(s.keep)
+	var members []report.Member
+	var others []keepable
 	for _, doc := range s.removed {
-		m, _, err := c.look(s.keep, doc)
+		score, err := c.scoreOf(s.keep, doc)
 		c.err = cmp.Or(c.err, err)
-		members = append(members, report.Member{
-			ID: c.id(doc), Verdict: report.Verdict(m.score.Verdict), Removed: true,
-			SameStory: m.score.SameStory, Copied: m.score.Copied, Of: keep,
-		})
+		c.told = append(c.told, match{min(s.keep, doc), max(s.keep, doc), score})
+		other := c.keepable(doc)
+		others = append(others, other)
+		members = append(members, removedMember(other.id, kept.id, score))
 	}
-	slices.SortFunc(members, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
-	return report.Cluster{
-		ID: min(keep, members[0].ID), Size: 1 + len(members), Keep: keep, WhyKept: s.why,
-		Members: slices.Insert(members, 0, report.Member{ID: keep}),
+	return starCluster(kept.id, why(c.options.Keep, kept, others), members)
+}
+
+// keepable gives what the keep rules look at.
+func (c *clustering) keepable(doc uint32) keepable {
+	known, err := c.digest(doc)
+	if err != nil {
+		c.err = cmp.Or(c.err, err)
+		known = &digest{}
+	}
+	return keepable{known, c.places[doc]}
+}
+
+func removedMember(id, keep string, s rewrite.Score) report.Member {
+	return report.Member{
+		ID: id, Verdict: report.Verdict(s.Verdict), Removed: true, SameStory: s.SameStory, Copied: s.Copied, Of: keep,
 	}
 }
 
-func (c *clustering) id(doc uint32) string {
-	card, err := c.card(doc)
-	if err != nil {
-		c.err = cmp.Or(c.err, err)
-		return ""
+// starCluster is a kept article with those that go for it.
+func starCluster(keep, because string, removed []report.Member) report.Cluster {
+	slices.SortFunc(removed, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
+	return report.Cluster{
+		ID: min(keep, removed[0].ID), Size: 1 + len(removed), Keep: keep, WhyKept: because,
+		Members: slices.Insert(removed, 0, report.Member{ID: keep}),
 	}
-	return card.id
 }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -19,7 +20,7 @@ func (g *groups) first(i uint32) uint32 {
 }
 
 // collapse groups exact copies: documents of equal marks, when a look at their shingles agrees.
-func (w *run) collapse() error {
+func (w *run) collapse(ctx context.Context) error {
 	n := len(w.places)
 	order := make([]uint32, n)
 	for i := range order {
@@ -32,6 +33,9 @@ func (w *run) collapse() error {
 		head[doc] = doc
 		if i == 0 || mark(doc) == 0 || mark(order[i-1]) != mark(doc) {
 			continue
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 		before := head[order[i-1]]
 		same, err := w.sameWords(before, doc)

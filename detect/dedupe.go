@@ -3,6 +3,7 @@ package detect
 import (
 	"context"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -54,7 +55,7 @@ func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, 
 	if w.documents, err = in.number(); err != nil {
 		return nil, err
 	}
-	if err := w.collapse(); err != nil {
+	if err := w.collapse(ctx); err != nil {
 		return nil, err
 	}
 	progress(Proposing, 0, 0)
@@ -69,18 +70,15 @@ func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, 
 		return nil, err
 	}
 	progress(Clustering, 0, 0)
-	if matches, err = w.expand(matches); err != nil {
-		return nil, err
-	}
-	return w.result(matches)
+	return w.result(ctx, matches)
 }
 
-// judgeAll scores candidates side by side and keeps those that are listed, as matches of groups.
+// judgeAll scores candidates side by side and keeps those that are worth it, as matches of groups.
 func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
 	const share = 1024 // pairs that a worker takes at once
 	shares := slices.Collect(slices.Chunk(pairs, share))
 	found := make([][]match, len(shares))
-	told := newTally(progress, Judging, len(pairs))
+	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(w.options.workers())
 	for i, s := range shares {
@@ -101,7 +99,7 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, er
 		if err != nil {
 			return nil, err
 		}
-		if score := w.score(left, right); w.listed(score) {
+		if score := w.score(left, right); w.worth(score) {
 			w.note(left)
 			w.note(right)
 			found = append(found, match{p.A, p.B, score})
@@ -119,88 +117,27 @@ func (w *run) score(a, b *held) rewrite.Score {
 	return w.judge.Score(w.storyOf(a), w.storyOf(b))
 }
 
-// listed tells whether a pair is worth telling: its articles tell the same story, or their texts are near.
+// listed tells whether a pair is told of: its articles tell the same story, or their texts are near.
 func (d *Detector) listed(s rewrite.Score) bool {
 	near := s.Jaccard >= d.options.Threshold
 	return near || d.options.usesFacts() && s.SameStory >= d.options.MinSameStory
 }
 
-// expand turns matches of groups into matches of their documents, those within the groups among them.
-// Groups too large for that are joined by their first documents only, and counted.
-func (w *run) expand(ofGroups []match) ([]match, error) {
-	var all []match
-	for g := range w.groups.len() {
-		docs := w.groups.of(uint32(g))
-		if len(docs) < 2 {
-			continue
-		}
-		left, right, err := w.both(docs[0], docs[1])
-		if err != nil {
-			return nil, err
-		}
-		if all, err = w.within(all, docs, w.score(left, right)); err != nil {
-			return nil, err
-		}
-	}
-	for _, m := range ofGroups {
-		var err error
-		if all, err = w.between(all, m); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
-func (w *run) within(all []match, docs []uint32, score rewrite.Score) (_ []match, err error) {
-	heads := docs
-	if len(docs) > w.options.BucketCap {
-		heads = docs[:1]
-		w.capped++
-	}
-	for i, a := range heads {
-		for _, b := range docs[i+1:] {
-			if all, err = w.append(all, match{a, b, score}); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return all, nil
-}
-
-func (w *run) between(all []match, m match) (_ []match, err error) {
-	as, bs := w.groups.of(m.a), w.groups.of(m.b)
-	if len(as)*len(bs) > w.options.BucketCap*w.options.BucketCap {
-		as, bs = as[:1], bs[:1]
-		w.capped++
-	}
-	for _, a := range as {
-		for _, b := range bs {
-			if all, err = w.append(all, match{a, b, m.score}); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return all, nil
-}
-
-// append adds a match of documents whose times lie in the window.
-func (w *run) append(all []match, m match) ([]match, error) {
-	ok, err := w.inWindow(m.a, m.b)
-	if err != nil || !ok {
-		return all, err
-	}
-	return append(all, match{min(m.a, m.b), max(m.a, m.b), m.score}), nil
+// worth tells whether a pair is kept for clustering: what is listed, and every copy, however little is listed. Without
+// facts a copy is what reaches the threshold as a whole, so that the same pairs are found whatever else is looked for.
+func (d *Detector) worth(s rewrite.Score) bool {
+	return d.listed(s) || d.options.usesFacts() && copied(s)
 }
 
 func (w *run) inWindow(a, b uint32) (bool, error) {
 	if w.options.Window == 0 {
 		return true, nil
 	}
-	left, err := w.card(a)
+	left, err := w.digest(a)
 	if err != nil {
 		return false, err
 	}
-	right, err := w.card(b)
+	right, err := w.digest(b)
 	return err == nil && inside(w.options.Window, left.published, right.published), err
 }
 
@@ -209,26 +146,18 @@ func inside(window time.Duration, a, b time.Time) bool {
 	return window == 0 || a.IsZero() || b.IsZero() || a.Sub(b).Abs() <= window
 }
 
-// tally tells a Progress how much workers have done together.
-type tally struct {
-	done chan int
-	sum  atomic.Int64
-	tell func(done int)
-}
-
-func newTally(progress Progress, stage Stage, all int) *tally {
-	t := &tally{done: make(chan int, 1)}
-	t.tell = func(done int) { progress(stage, done, all) }
-	return t
+// counter tells a Progress how much workers have done together.
+type counter struct {
+	sum   atomic.Int64
+	mutex sync.Mutex
+	tell  func(done int)
 }
 
 // add never waits: who finds another worker telling leaves it to the next.
-func (t *tally) add(n int) {
-	sum := t.sum.Add(int64(n))
-	select {
-	case t.done <- 0:
-		t.tell(int(sum))
-		<-t.done
-	default:
+func (c *counter) add(n int) {
+	c.sum.Add(int64(n))
+	if c.mutex.TryLock() {
+		c.tell(int(c.sum.Load()))
+		c.mutex.Unlock()
 	}
 }

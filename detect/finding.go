@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"retold/corpus"
 	"retold/report"
 	"retold/rewrite"
 )
@@ -9,12 +8,6 @@ import (
 // finding judges a pair and gathers the evidence.
 func (d *Detector) finding(a, b side) report.Finding {
 	return d.told(a, b, d.judge.Score(a.story, b.story))
-}
-
-// headlines judges two headlines by themselves.
-func (d *Detector) headlines(a, b *corpus.Article) report.Finding {
-	left, right := side{a, d.prepare(a)}, side{b, d.prepare(b)}
-	return d.told(left, right, d.judge.Score(left.story, right.story))
 }
 
 // told puts a score and its evidence into the words that people get.

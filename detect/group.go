@@ -19,8 +19,9 @@ func (d *Detector) Cluster(ctx context.Context, articles []*corpus.Article) ([]r
 		members[i] = uint32(i)
 		g.sides = append(g.sides, side{a, d.prepare(a)})
 	}
+	inOrder(d.options.Keep, members, g.keepable)
 	var clusters []report.Cluster
-	for _, s := range stars(members, g.choose, g.match) {
+	for _, s := range stars(members, func(uint32) []uint32 { return members }, g.match) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -37,13 +38,8 @@ type small struct {
 	scores map[[2]uint32]rewrite.Score // of those that match
 }
 
-func (g *small) choose(docs []uint32) (uint32, string) {
-	among := make([]keepable, len(docs))
-	for i, doc := range docs {
-		among[i] = keepable{cardOf(g.sides[doc].article), doc}
-	}
-	i, why := choose(g.options.Keep, among)
-	return docs[i], why
+func (g *small) keepable(doc uint32) keepable {
+	return keepable{digestOf(g.sides[doc].article), doc}
 }
 
 func (g *small) match(keep, other uint32) bool {
@@ -53,22 +49,17 @@ func (g *small) match(keep, other uint32) bool {
 	}
 	score := g.judge.Score(a.story, b.story)
 	g.scores[[2]uint32{keep, other}] = score
-	return g.listed(score) && copied(score)
+	return g.worth(score) && copied(score)
 }
 
 func (g *small) cluster(s star) report.Cluster {
-	keep := g.sides[s.keep].article.ID
+	kept := g.keepable(s.keep)
 	var members []report.Member
+	var others []keepable
 	for _, doc := range s.removed {
-		score := g.scores[[2]uint32{s.keep, doc}]
-		members = append(members, report.Member{
-			ID: g.sides[doc].article.ID, Verdict: report.Verdict(score.Verdict), Removed: true,
-			SameStory: score.SameStory, Copied: score.Copied, Of: keep,
-		})
+		other := g.keepable(doc)
+		others = append(others, other)
+		members = append(members, removedMember(other.id, kept.id, g.scores[[2]uint32{s.keep, doc}]))
 	}
-	slices.SortFunc(members, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
-	return report.Cluster{
-		ID: min(keep, members[0].ID), Size: 1 + len(members), Keep: keep, WhyKept: s.why,
-		Members: slices.Insert(members, 0, report.Member{ID: keep}),
-	}
+	return starCluster(kept.id, why(g.options.Keep, kept, others), members)
 }

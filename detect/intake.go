@@ -66,8 +66,7 @@ func (s *sketcher) sketch(b *batch, a *corpus.Article) {
 	s.hashes, mark = s.shingleHashes(s.hashes[:0], a)
 	b.marks = append(b.marks, mark)
 	if s.options.usesText() {
-		lsh.Sketch(s.sig, shingle.NewSet(s.hashes))
-		s.banding.Keys(s.keys, s.sig)
+		s.bandKeys(s.keys, s.sig, s.hashes)
 		for _, key := range s.keys {
 			b.bands = append(b.bands, uint32(key>>32))
 		}

@@ -46,27 +46,33 @@ func ParseKeep(list string) ([]KeepRule, error) {
 
 // keepable is an article that may be kept; order is its place in the input.
 type keepable struct {
-	*card
+	*digest
 	order uint32
 }
 
-// choose gives the index of the article to keep and why it was chosen.
-func choose(rules []KeepRule, among []keepable) (int, string) {
-	left := make([]int, len(among))
-	for i := range left {
-		left[i] = i
-	}
+// inOrder sorts documents in the order in which the rules keep them; order among equals is by id.
+func inOrder(rules []KeepRule, docs []uint32, of func(doc uint32) keepable) {
+	slices.SortFunc(docs, func(i, j uint32) int {
+		a, b := of(i), of(j)
+		for _, rule := range rules {
+			if d := cmp.Compare(rule.rank(a), rule.rank(b)); d != 0 {
+				return d
+			}
+		}
+		return cmp.Compare(a.id, b.id)
+	})
+}
+
+// why says what makes the first of a cluster stay, over the others.
+func why(rules []KeepRule, kept keepable, others []keepable) string {
 	var ties []string
 	for _, rule := range rules {
-		best, why := rule.best(among, left)
-		if len(best) == 1 {
-			return best[0], explain(ties, why)
+		if !slices.ContainsFunc(others, func(o keepable) bool { return rule.rank(o) == rule.rank(kept) }) {
+			return explain(ties, rule.phrase(kept))
 		}
 		ties = append(ties, string(rule.By))
-		left = best
 	}
-	winner := slices.MinFunc(left, func(i, j int) int { return cmp.Compare(among[i].id, among[j].id) })
-	return winner, explain(ties, "smallest id")
+	return explain(ties, "smallest id")
 }
 
 func explain(ties []string, why string) string {
@@ -76,23 +82,33 @@ func explain(ties []string, why string) string {
 	return "tie on " + strings.Join(ties, ", ") + "; " + why
 }
 
-// best gives those of left that the rule prefers, and a phrase that says so.
-func (r KeepRule) best(among []keepable, left []int) ([]int, string) {
+// rank is the smaller, the sooner the rule keeps an article.
+func (r KeepRule) rank(k keepable) int64 {
 	switch r.By {
 	case Earliest:
-		best := minima(left, func(i int) int64 { return publishedRank(among[i].published) })
-		if t := among[best[0]].published; !t.IsZero() {
-			return best, "earliest: " + t.UTC().Format(time.RFC3339)
-		}
-		return best, "earliest: none is dated"
+		return publishedRank(k.published)
 	case Longest:
-		best := minima(left, func(i int) int64 { return -int64(among[i].length) })
-		return best, fmt.Sprintf("longest: %d characters", among[best[0]].length)
+		return -int64(k.length)
 	case First:
-		return minima(left, func(i int) int64 { return int64(among[i].order) }), "first in the input"
+		return int64(k.order)
 	default:
-		best := minima(left, func(i int) int64 { return int64(r.sourceRank(among[i].source)) })
-		return best, "source: " + among[best[0]].source
+		return int64(r.sourceRank(k.source))
+	}
+}
+
+// phrase says why the rule keeps an article.
+func (r KeepRule) phrase(k keepable) string {
+	switch {
+	case r.By == Earliest && k.published.IsZero():
+		return "earliest: none is dated"
+	case r.By == Earliest:
+		return "earliest: " + k.published.UTC().Format(time.RFC3339)
+	case r.By == Longest:
+		return fmt.Sprintf("longest: %d characters", k.length)
+	case r.By == First:
+		return "first in the input"
+	default:
+		return "source: " + k.source
 	}
 }
 
@@ -109,18 +125,4 @@ func publishedRank(t time.Time) int64 {
 		return int64(^uint64(0) >> 1)
 	}
 	return t.Unix()
-}
-
-// minima gives the members with the smallest rank, in order.
-func minima(left []int, rank func(int) int64) []int {
-	var best []int
-	for _, i := range left {
-		switch {
-		case len(best) == 0 || rank(i) < rank(best[0]):
-			best = append(best[:0], i)
-		case rank(i) == rank(best[0]):
-			best = append(best, i)
-		}
-	}
-	return best
 }

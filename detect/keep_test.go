@@ -66,13 +66,19 @@ func TestChoose(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var among []keepable
-			for i := range tt.among {
-				among = append(among, keepable{cardOf(&tt.among[i]), uint32(i)})
+			docs := make([]uint32, len(tt.among))
+			of := func(doc uint32) keepable { return keepable{digestOf(&tt.among[doc]), doc} }
+			for i := range docs {
+				docs[i] = uint32(i)
 			}
-			i, why := choose(rules, among)
-			if among[i].id != tt.want || why != tt.why {
-				t.Errorf("got %s (%s), want %s (%s)", among[i].id, why, tt.want, tt.why)
+			inOrder(rules, docs, of)
+			kept := of(docs[0])
+			var others []keepable
+			for _, doc := range docs[1:] {
+				others = append(others, of(doc))
+			}
+			if because := why(rules, kept, others); kept.id != tt.want || because != tt.why {
+				t.Errorf("got %s (%s), want %s (%s)", kept.id, because, tt.want, tt.why)
 			}
 		})
 	}

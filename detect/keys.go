@@ -25,7 +25,7 @@ func (d *Detector) Keys(a *corpus.Article) Keys {
 	var keys Keys
 	if d.options.usesText() {
 		hashes, _ := d.shingleHashes(nil, a)
-		keys.Bands = d.bandKeys(shingle.NewSet(hashes))
+		keys.Bands = d.bandKeys(make([]uint64, d.banding.Bands), make(lsh.Signature, d.banding.Lanes()), hashes)
 	}
 	if d.options.usesFacts() {
 		keys.Facts = d.factKeys(a)
@@ -51,13 +51,12 @@ func fold(mark uint64, hashes []uint64) uint64 {
 	return mark
 }
 
-func (d *Detector) bandKeys(set shingle.Set) []uint64 {
-	if len(set) == 0 {
+// bandKeys fills keys with those of the bands of a set, by way of its signature; hashes may repeat. No hash, no key.
+func (d *Detector) bandKeys(keys []uint64, sig lsh.Signature, hashes []uint64) []uint64 {
+	if len(hashes) == 0 {
 		return nil
 	}
-	sig := make(lsh.Signature, d.banding.Lanes())
-	lsh.Sketch(sig, set)
-	keys := make([]uint64, d.banding.Bands)
+	lsh.SketchSeeded(sig, hashes, d.options.Seed)
 	d.banding.Keys(keys, sig)
 	return keys
 }

@@ -14,9 +14,9 @@ import (
 // depends on the order of the input. Articles whose id came before are left out.
 type documents struct {
 	*intake
-	places []uint32
-	cache  []slot
-	cards  []atomic.Pointer[card] // of documents that matched
+	places  []uint32
+	cache   []slot
+	digests []atomic.Pointer[digest] // of documents that matched
 }
 
 // number orders the articles and lists those whose id came before as problems.
@@ -29,7 +29,7 @@ func (in *intake) number() (*documents, error) {
 		return cmp.Or(cmp.Compare(in.ids[i], in.ids[j]), cmp.Compare(i, j))
 	})
 	err := d.dropTwice()
-	d.cards = make([]atomic.Pointer[card], len(d.places))
+	d.digests = make([]atomic.Pointer[digest], len(d.places))
 	return d, err
 }
 

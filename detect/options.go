@@ -94,10 +94,19 @@ func (o Options) lsh() lsh.Options {
 	return l
 }
 
+// Pairs that share little are almost never listed from worthAbove on, so they need not be judged at all.
+const (
+	worthAbove   = 0.5 // of MinSameStory
+	worthJudging = 0.4 // least closeness of their facts
+)
+
 func (o Options) weighted() lsh.WeightedOptions {
 	w := lsh.DefaultWeightedOptions()
 	w.TopK, w.Workers = 14, o.Workers
 	w.Background = max(w.Background, o.Frequencies.Articles())
+	if o.MinSameStory >= worthAbove {
+		w.Closeness = worthJudging
+	}
 	return w
 }
 

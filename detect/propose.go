@@ -71,12 +71,24 @@ func (w *run) byFacts(ctx context.Context) ([]lsh.Candidate, error) {
 	for g := range uint32(w.groups.len()) {
 		place := w.places[w.groups.first(g)]
 		keys = w.facts.of(keys[:0], place)
-		weighted.Add(keys, w.days[place])
+		weighted.Add(keys, w.dayOf(g))
 	}
 	w.facts = factLists{}
 	found, stats, err := weighted.Candidates(ctx)
 	w.capped += stats.Capped
 	return found, err
+}
+
+// dayOf is the day of a group; copies of several days have none, so that each day's partners are found.
+func (w *run) dayOf(g uint32) int32 {
+	docs := w.groups.of(g)
+	first := w.days[w.places[docs[0]]]
+	for _, doc := range docs[1:] {
+		if w.days[w.places[doc]] != first {
+			return lsh.Undated
+		}
+	}
+	return first
 }
 
 // day counts from 1970.

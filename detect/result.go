@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"context"
 	"iter"
 	"slices"
 
@@ -100,33 +101,46 @@ func (w *run) tellAll(matches []match) ([]report.Finding, error) {
 	return findings, group.Wait()
 }
 
-// result clusters the matches and puts everything in the order that people see.
-func (w *run) result(matches []match) (*Result, error) {
-	slices.SortFunc(matches, compareMatches)
+// result clusters the matches of groups and puts everything in the order that people see.
+func (w *run) result(ctx context.Context, ofGroups []match) (*Result, error) {
+	slices.SortFunc(ofGroups, compareMatches)
 	r := &Result{run: w, fate: make([]fate, len(w.refs)), Problems: w.problems}
-	c := &clustering{run: w, known: matches}
-	for _, component := range w.copies(matches) {
-		for _, s := range stars(component, c.choose, c.match) {
-			r.Clusters = append(r.Clusters, c.cluster(s))
-			for _, doc := range s.removed {
-				r.fate[w.places[doc]] = isRemoved
-			}
-		}
-		c.endComponent()
-	}
-	if c.err != nil {
-		return nil, c.err
-	}
-	r.markTwice()
-	slices.SortFunc(r.Clusters, func(a, b report.Cluster) int { return cmp.Compare(a.ID, b.ID) })
-	var err error
-	r.matches = append(matches, c.all...)
-	if r.ids, err = w.idsOf(r.matches); err != nil {
+	c := w.newClustering(ofGroups)
+	clusters, removed, err := c.clusters(ctx)
+	if err != nil {
 		return nil, err
 	}
-	r.sortByID()
+	for _, doc := range removed {
+		r.fate[w.places[doc]] = isRemoved
+	}
+	r.Clusters = clusters
+	slices.SortFunc(r.Clusters, func(a, b report.Cluster) int { return cmp.Compare(a.ID, b.ID) })
+	r.markTwice()
+	if err := r.list(ctx, ofGroups, c.told); err != nil {
+		return nil, err
+	}
 	r.Summary = w.summary(r)
 	return r, nil
+}
+
+// list puts together the matches that are told of: those of the groups' documents, and those of the clusters.
+func (r *Result) list(ctx context.Context, ofGroups, told []match) error {
+	matches, err := r.run.expand(ctx, ofGroups)
+	if err != nil {
+		return err
+	}
+	for _, m := range told {
+		if r.run.listed(m.score) {
+			matches = append(matches, m)
+		}
+	}
+	slices.SortFunc(matches, compareMatches)
+	r.matches = slices.CompactFunc(matches, func(m, n match) bool { return compareMatches(m, n) == 0 })
+	if r.ids, err = r.run.idsOf(r.matches); err != nil {
+		return err
+	}
+	r.sortByID()
+	return nil
 }
 
 func (r *Result) markTwice() {
@@ -156,11 +170,11 @@ func (w *run) idsOf(matches []match) (map[uint32]string, error) {
 			if _, ok := ids[doc]; ok {
 				continue
 			}
-			card, err := w.card(doc)
+			known, err := w.digest(doc)
 			if err != nil {
 				return nil, err
 			}
-			ids[doc] = card.id
+			ids[doc] = known.id
 		}
 	}
 	return ids, nil
@@ -175,17 +189,6 @@ func (r *Result) sortByID() {
 	}
 	slices.SortFunc(r.matches, func(m, n match) int {
 		return cmp.Or(cmp.Compare(r.ids[m.a], r.ids[n.a]), cmp.Compare(r.ids[m.b], r.ids[n.b]))
-	})
-}
-
-// copies are the components of the documents joined by verdicts that name a copy.
-func (w *run) copies(matches []match) [][]uint32 {
-	return components(len(w.places), func(yield func(a, b uint32) bool) {
-		for _, m := range matches {
-			if copied(m.score) && !yield(m.a, m.b) {
-				return
-			}
-		}
 	})
 }
 

@@ -25,7 +25,7 @@ func (d *Detector) card(t corpus.Teaser) report.Card {
 		return c
 	}
 	original, shown := corpus.Article{Title: t.OriginalTitle}, corpus.Article{Title: t.Title}
-	f := d.headlines(&original, &shown)
+	f := d.Judge(&original, &shown)
 	c.Verdict, c.SameStory, c.Copied = report.Mismatch, f.SameStory, f.Copied
 	if f.Verdict.Copy() || f.Verdict == report.SameStory {
 		c.Verdict = report.Retitled
