@@ -84,34 +84,39 @@ func (p *parser) each(b Block, use func(raw []byte, line int)) {
 	}
 }
 
-func isBlank(raw []byte) bool { return len(bytes.TrimLeft(raw, " \t\r\n")) == 0 }
+func isBlank(raw []byte) bool {
+	return len(raw) == 0 || raw[0] <= ' ' && len(bytes.TrimLeft(raw, " \t\r\n")) == 0
+}
 
 // record parses one record as its format has it.
 func (p *parser) record(raw []byte, line int) {
-	a := Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at, nth: p.nth}}
+	p.articles = append(p.articles, Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at, nth: p.nth}})
+	a := &p.articles[len(p.articles)-1]
 	p.begin()
 	fault := ""
 	switch p.file.shape.format {
 	case JSONL, JSON:
-		fault = p.object(&a, raw)
+		fault = p.object(a, raw)
 	case CSV, TSV:
-		fault = p.row(&a, raw)
+		fault = p.row(a, raw)
 	case Lines:
-		p.set(&a, fieldTitle, trimNewline(raw))
+		p.set(a, fieldTitle, trimNewline(raw))
 	case Text:
 		a.Origin.Line = 0
-		p.plainText(&a, raw)
+		p.plainText(a, raw)
 	case HTML:
 		a.Origin.Line = 0
-		fault = p.page(&a, raw)
+		fault = p.page(a, raw)
 	}
-	p.done(&a, fault)
+	p.done(a, fault)
 }
 
 // begin forgets the record before.
-func (p *parser) begin() { p.repairs, p.hint, p.broken, p.unknown = repairs{}, "", false, nil }
+func (p *parser) begin() {
+	p.repairs, p.hint, p.broken, p.unknown, p.turn = repairs{}, "", false, nil, 0
+}
 
-// done puts the article in order and lists it, or its fault.
+// done puts the article, the last that is listed, in order, or lists its fault instead.
 func (p *parser) done(a *Article, fault string) {
 	if fault == "" {
 		settle(a)
@@ -119,13 +124,13 @@ func (p *parser) done(a *Article, fault string) {
 	}
 	if fault != "" {
 		p.problems = append(p.problems, p.fault(a, fault))
+		p.articles = p.articles[:len(p.articles)-1]
 		return
 	}
 	if a.ID == "" {
 		a.ID = p.name(a.Origin)
 	}
 	p.sayRepairs(a.Origin)
-	p.articles = append(p.articles, *a)
 }
 
 // lacks says what an article needs to be one and a has not.

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"encoding/binary"
 	"html"
 	"strconv"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 type cleaner struct {
 	src, buf []byte
 	lines    bool // line breaks are kept
-	entities bool // there may be some, whole or broken
+	end      int  // of the next entity, if it is one: the next semicolon
 	repairs  *repairs
 }
 
@@ -25,7 +26,7 @@ func (c *cleaner) text(src []byte, lines bool, r *repairs) []byte {
 		return src
 	}
 	c.src, c.buf, c.lines, c.repairs = src, c.buf[:0], lines, r
-	c.entities = bytes.IndexByte(src, ';') >= 0
+	c.end = 0
 	for i := 0; i < len(src); {
 		if n := c.run(i); n > 0 {
 			c.buf = append(c.buf, src[i:i+n]...)
@@ -40,19 +41,41 @@ func (c *cleaner) text(src []byte, lines bool, r *repairs) []byte {
 	return bytes.TrimSpace(c.buf)
 }
 
-// isClean says that src is text as it should be, as most is.
+// isClean says that src is text as it should be, as most is. It looks at eight bytes a step: the high bits say of each
+// byte whether it is good, and whether it is bad.
 func isClean(src []byte) bool {
-	var seen, before byte
-	for _, b := range src {
-		class := unclean[b]
-		if class == toClean || b == ' ' && before == ' ' {
-			return false
+	if len(src) < 8 {
+		var padded [8]byte
+		copy(padded[:], "........")
+		copy(padded[:], src)
+		src = padded[:]
+	}
+	var seen, before, bad uint64
+	good := highBits
+	for at := 0; at < len(src); at += 8 {
+		if at+8 > len(src) {
+			at, before = len(src)-8, 0 // the last eight, some of them again
 		}
-		seen |= class
-		before = b
+		x := binary.LittleEndian.Uint64(src[at:])
+		if high := x & highBits; high != 0 {
+			seen |= high
+			x = x&^(high|(high-high>>7)) | high>>1 // '@' instead: sums must not carry into the next byte
+		}
+		blank, blankBefore := x^' '*eachOne, (x<<8|before>>56)^' '*eachOne
+		good &= (x + (0x80-' ')*eachOne) & (x ^ '\\'*eachOne + 0x7f*eachOne) & ((blank | blankBefore) + 0x7f*eachOne)
+		bad |= x + eachOne | (x+(0x80-';')*eachOne)&^(x+(0x80-'<'-1)*eachOne)
+		before = x
+	}
+	if good&^bad&highBits != highBits {
+		return false
 	}
 	return seen == 0 || utf8.Valid(src) && !bytes.Contains(src, nbsp)
 }
+
+const (
+	eachOne  uint64 = 0x0101010101010101
+	highBits        = 0x80 * eachOne
+)
 
 const (
 	toClean = 1 << iota
@@ -74,19 +97,26 @@ var unclean = func() (class [256]byte) {
 
 var nbsp = []byte("\u00a0")
 
-// run is how many bytes at i are text as it should be.
+// run is how many bytes at i are text as it should be, and so far before a semicolon that no entity begins there.
 func (c *cleaner) run(i int) int {
-	if c.entities || c.src[i] == ' ' {
+	if c.src[i] == ' ' {
 		return 0
 	}
-	end := i
-	for end < len(c.src) && unclean[c.src[end]] == 0 {
+	if c.end < i {
+		if n := bytes.IndexByte(c.src[i:], ';'); n >= 0 {
+			c.end = i + n
+		} else {
+			c.end = len(c.src) + longestEntity
+		}
+	}
+	end, limit := i, min(len(c.src), c.end-longestEntity)
+	for end < limit && unclean[c.src[end]] == 0 {
 		if c.src[end] == ' ' && (end+1 == len(c.src) || c.src[end+1] == ' ' || unclean[c.src[end+1]] != 0) {
 			break
 		}
 		end++
 	}
-	return end - i
+	return max(0, end-i)
 }
 
 // step cleans what stands at i and says how long it was.

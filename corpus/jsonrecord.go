@@ -69,7 +69,7 @@ func (p *parser) fields(a *Article, v *fastjson.Value) (fault string) {
 }
 
 func (p *parser) field(key []byte, v *fastjson.Value) {
-	if a := p.find(key); a.known {
+	if a := p.inTurn(key); a.known {
 		p.offer(a.field, a.rank, v)
 	}
 }
@@ -138,7 +138,7 @@ func (p *parser) explain(v *fastjson.Value) {
 	}
 	p.unknown = fieldsOf(v)
 	for _, name := range p.unknown {
-		if f := p.find([]byte(name)); f.known && (f.field == fieldTitle || f.field == fieldLead || f.field == fieldBody) {
+		if f := p.recall([]byte(name)); f.known && (f.field == fieldTitle || f.field == fieldLead || f.field == fieldBody) {
 			p.unknown = nil // named right, and empty
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/valyala/fastjson"
 )
@@ -20,7 +21,9 @@ type parser struct {
 	clean cleaner
 	buf   []byte
 	cells []cell
-	alias map[string]alias // of names seen, so that each is made plain once
+	alias map[string]named // of names seen, so that each is made plain once
+	order []named          // the names of a record in their turn, as they were last: they mostly come again
+	turn  int              // of the next name
 	found [numFields]value
 	visit func(key []byte, v *fastjson.Value)
 
@@ -42,7 +45,7 @@ type value struct {
 }
 
 func newParser(b Block) *parser {
-	p := &parser{file: b.file, alias: map[string]alias{}}
+	p := &parser{file: b.file, alias: map[string]named{}}
 	p.texts.room(min(b.Size(), blockSize))
 	if f := b.file.shape.format; f == JSONL || f == JSON {
 		p.json, p.visit = b.file.parsers.Get(), p.field
@@ -90,19 +93,44 @@ func (p *parser) paragraphs(text []byte) string {
 // word keeps what is no prose as it is.
 func (p *parser) word(text []byte) string {
 	kept := p.texts.keep(bytes.TrimSpace(text))
+	if utf8.ValidString(kept) {
+		return kept
+	}
 	return strings.ToValidUTF8(kept, "\ufffd")
 }
 
-// find is names.find, remembered.
-func (p *parser) find(name []byte) alias {
-	a, ok := p.alias[string(name)]
+// named is a name of a field as the input has it, and what it stands for.
+type named struct {
+	name string
+	alias
+}
+
+// inTurn is recall for the next name of a record: names mostly come in the order of the record before.
+func (p *parser) inTurn(name []byte) alias {
+	turn := p.turn
+	p.turn++
+	if turn < len(p.order) && p.order[turn].name == string(name) {
+		return p.order[turn].alias
+	}
+	found := p.recall(name)
+	if turn < len(p.order) {
+		p.order[turn] = found
+	} else if turn < 100 {
+		p.order = append(p.order, found)
+	}
+	return found.alias
+}
+
+// recall is names.find, remembered.
+func (p *parser) recall(name []byte) named {
+	found, ok := p.alias[string(name)]
 	if !ok {
-		a = p.file.names.find(string(name))
+		found = named{string(name), p.file.names.find(string(name))}
 		if len(p.alias) < 1000 {
-			p.alias[string(name)] = a
+			p.alias[found.name] = found
 		}
 	}
-	return a
+	return found
 }
 
 // row reads one row of a table.

@@ -20,7 +20,7 @@ func ReadAll(ctx context.Context, inputs []string, o Options) ([]Article, []Prob
 	all := gathered{ids: NewIDs(), strict: o.Strict}
 	err = parseInOrder(ctx, r, all.add)
 	problems := append(slices.Clone(r.Problems()), all.problems...)
-	sortProblems(problems, r.Files())
+	SortProblems(problems, r.Files())
 	return all.articles, problems, err
 }
 
@@ -47,8 +47,8 @@ func (g *gathered) add(p parsed) error {
 	return nil
 }
 
-// sortProblems puts problems in the order of the input; those of inputs that name no file come first.
-func sortProblems(problems []Problem, files []string) {
+// SortProblems puts problems in the order of the input's files; those of inputs that name no file come first.
+func SortProblems(problems []Problem, files []string) {
 	order := make(map[string]int, len(files))
 	for i, f := range files {
 		order[f] = i + 1

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/valyala/fastjson"
 )
@@ -40,6 +41,8 @@ type file struct {
 	columns columns
 	limit   int64 // bytes of a record
 	begin   int64 // offset of the text in the file; -1 where records cannot be read again there
+	size    int64 // of the file, and when it was written: to tell a file that changed
+	written time.Time
 	parsers *fastjson.ParserPool
 }
 
@@ -163,7 +166,8 @@ func (r *Reader) begin(src source) bool {
 		return false
 	}
 	r.file = &file{path: src.path, id: src.id, shape: shape, names: r.names, limit: r.options.MaxRecord,
-		begin: r.again(src.path), parsers: &r.parsers}
+		begin: -1, parsers: &r.parsers}
+	r.mark(r.file)
 	r.chunk = chunker{r: r.lines.text, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
 	if err == io.EOF {
 		r.chunk.size = min(r.chunk.size, len(head)+1)
@@ -175,13 +179,17 @@ func (r *Reader) begin(src source) bool {
 	return true
 }
 
-// again gives the offset in a regular file of the text that is read from it, -1 for other files and packed or recoded ones.
-func (r *Reader) again(path string) int64 {
-	if info, err := r.disk.stat(path); path == stdin || err != nil || !info.Mode().IsRegular() {
-		return -1
+// mark remembers of a regular file, neither packed nor recoded, what it takes to read its records again.
+func (r *Reader) mark(f *file) {
+	info, err := r.disk.stat(f.path)
+	if f.path == stdin || err != nil || !info.Mode().IsRegular() {
+		return
 	}
-	return r.lines.begin
+	f.begin, f.size, f.written = r.lines.begin, info.Size(), info.ModTime()
 }
+
+// Strict tells whether the first record that cannot be read is to end the run.
+func (r *Reader) Strict() bool { return r.options.Strict }
 
 func (r *Reader) emptyFile(src source, err error) {
 	if err != nil && err != io.EOF {

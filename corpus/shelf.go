@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -19,8 +20,11 @@ type Ref struct {
 type Shelf struct {
 	blocks []shelved
 	mutex  sync.Mutex
-	files  map[string]*os.File
+	files  map[string]*os.File // those kept open
 }
+
+// keptOpen bounds how many files are kept open; of an input of more, the others are opened for each record.
+const keptOpen = 64
 
 // shelved is a block that was read.
 type shelved struct {
@@ -83,31 +87,47 @@ func (s *Shelf) raw(on *shelved, ref Ref) ([]byte, error) {
 	if on.data != nil {
 		return on.data[ref.at : ref.at+ref.length : ref.at+ref.length], nil
 	}
-	f, err := s.open(on.file.path)
+	f, kept, err := s.open(on.file)
 	if err != nil {
-		return nil, err
+		return nil, again(on.file.path, ref, err)
+	}
+	if !kept {
+		defer f.Close()
 	}
 	raw := make([]byte, ref.length)
-	if _, err := f.ReadAt(raw, on.file.begin+on.at+int64(ref.at)); err == io.EOF {
-		return nil, changed(on.file.path, ref)
-	} else if err != nil {
-		return nil, fmt.Errorf("reading %s again: %w", on.file.path, err)
+	if _, err := f.ReadAt(raw, on.file.begin+on.at+int64(ref.at)); err != nil {
+		return nil, again(on.file.path, ref, err)
 	}
 	return raw, nil
 }
 
-func (s *Shelf) open(path string) (*os.File, error) {
+// open opens a file that is what it was when it was read first, or fails with io.EOF.
+func (s *Shelf) open(was *file) (f *os.File, kept bool, err error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if f := s.files[path]; f != nil {
-		return f, nil
+	if f := s.files[was.path]; f != nil {
+		return f, true, nil
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s again: %w", path, err)
+	if f, err = os.Open(was.path); err != nil {
+		return nil, false, err
 	}
-	s.files[path] = f
-	return f, nil
+	if info, err := f.Stat(); err != nil || info.Size() != was.size || !info.ModTime().Equal(was.written) {
+		f.Close()
+		return nil, false, cmp.Or(err, io.EOF)
+	}
+	if kept = len(s.files) < keptOpen; kept {
+		s.files[was.path] = f
+	}
+	return f, kept, nil
+}
+
+// again says why a record could not be read again.
+func again(path string, ref Ref, err error) error {
+	if err == io.EOF {
+		return changed(path, ref)
+	}
+	return Problem{File: path, Line: int(ref.line), What: fmt.Sprintf("cannot be read again: %v", err),
+		Hint: "was the file moved meanwhile?", Lost: true}
 }
 
 func changed(path string, ref Ref) error {

@@ -22,8 +22,11 @@ func cutTitle(a *Article) {
 
 // cutBracket reads "(AP)" and "(SPACE.com)" at the headline's end.
 func cutBracket(a *Article) {
+	if !strings.HasSuffix(a.Title, ")") {
+		return
+	}
 	open := strings.LastIndexByte(a.Title, '(')
-	if open <= 0 || !strings.HasSuffix(a.Title, ")") {
+	if open <= 0 {
 		return
 	}
 	name, left := a.Title[open+1:len(a.Title)-1], strings.TrimSpace(a.Title[:open])
@@ -51,10 +54,10 @@ var marks = []struct {
 	{" ‹ ", true}, {" / ", true}, {" ~ ", true}}
 
 func lastMark(title string) mark {
-	for end := len(title); end > 2 && len(title)-end < 60; {
-		space := strings.LastIndexByte(title[:end], ' ')
-		if space < 2 {
-			break
+	end := len(title)
+	for space := end - 1; space >= 2 && len(title)-end < 60; space-- {
+		if title[space] != ' ' {
+			continue
 		}
 		if c := title[space-1]; !isWordByte(c) || c >= utf8.RuneSelf {
 			for _, m := range marks {

@@ -75,6 +75,9 @@ func headOf(text string) head {
 // findDash gives where the first dash (or colon) between words begins, and where
 // what follows it and its spaces begins; -1 where there is none.
 func findDash(text string) (dash, after int) {
+	if !mayHoldDash(text) {
+		return -1, -1
+	}
 	for i := 1; i < len(text); i++ {
 		n := 0
 		switch text[i] {
@@ -98,6 +101,12 @@ func findDash(text string) (dash, after int) {
 		}
 	}
 	return -1, -1
+}
+
+// mayHoldDash spares most texts the search: four looks for a byte cost less than one at each.
+func mayHoldDash(text string) bool {
+	return strings.IndexByte(text, '-') >= 0 || strings.IndexByte(text, ':') >= 0 || strings.IndexByte(text, '_') >= 0 ||
+		strings.IndexByte(text, "—"[0]) >= 0
 }
 
 // hyphens is the length of the dash that hyphens at i make: two, or one with a
@@ -260,31 +269,59 @@ func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' || b >= utf8.RuneSelf }
 // cutSignature takes off what a story is signed with: "Reuter" after the last
 // sentence, "(AP)", "-The Daily Paper", "(Reporting by A. Writer; Editing by B. Reader)".
 func cutSignature(text string) (rest, credit string) {
-	end := strings.TrimRight(text, ".…")
+	end := trimStops(text)
 	if at := signOff(end); at > 0 {
 		return strings.TrimRight(text[:at], " \n"), ""
 	}
 	if rest, credit = cutSigned(text, end); credit != "" {
 		return rest, credit
 	}
-	at := strings.LastIndexAny(end, " \n")
-	if at <= 0 || len(end)-at > 14 {
+	at := lastBlank(end, 14)
+	if at <= 0 {
 		return text, ""
 	}
-	before, word := strings.TrimRight(end[:at], " \n"), end[at+1:]
+	word := end[at+1:]
 	name := strings.Trim(word, "()/")
 	if !signatures[name] {
 		return text, ""
 	}
+	before := strings.TrimRight(end[:at], " \n")
 	if name != word || endsSentence(before) || text[at] == '\n' || strings.EqualFold(name, "Reuter") && len(before) > 60 {
 		return before, name
 	}
 	return text, ""
 }
 
+// trimStops is strings.TrimRight(text, ".…") in less time.
+func trimStops(text string) string {
+	for {
+		switch {
+		case strings.HasSuffix(text, "."):
+			text = text[:len(text)-1]
+		case strings.HasSuffix(text, "…"):
+			text = text[:len(text)-len("…")]
+		default:
+			return text
+		}
+	}
+}
+
+// lastBlank gives where the last space or line break among the last n bytes of text is, -1 where there is none.
+func lastBlank(text string, n int) int {
+	for at := len(text) - 1; at >= max(0, len(text)-n); at-- {
+		if text[at] == ' ' || text[at] == '\n' {
+			return at
+		}
+	}
+	return -1
+}
+
 // cutSigned takes off the outlet that follows a dash at the end of text.
 func cutSigned(text, end string) (rest, credit string) {
 	from := max(0, len(end)-40)
+	if !mayHoldDash(end[from:]) {
+		return text, ""
+	}
 	at, n := strings.LastIndexByte(end[from:], '-'), 1
 	if at < 0 {
 		at, n = strings.LastIndex(end[from:], "—"), len("—")
