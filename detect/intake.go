@@ -23,6 +23,8 @@ type intake struct {
 	bands    [][]uint32
 	facts    factLists
 	problems []corpus.Problem
+	files    []string
+	strict   bool
 }
 
 // batch is a block after parsing and sketching, with its place in the input.
@@ -80,19 +82,22 @@ func (s *sketcher) sketch(b *batch, a *corpus.Article) {
 func (d *Detector) read(ctx context.Context, r *corpus.Reader, progress Progress) (*intake, error) {
 	group, ctx := errgroup.WithContext(ctx)
 	blocks, batches := make(chan placed), make(chan batch)
-	group.Go(func() error { defer close(blocks); return deal(ctx, r, blocks) })
+	room := make(chan struct{}, 4*d.options.workers()) // blocks under way: memory does not grow when one is slow
+	group.Go(func() error { defer close(blocks); return deal(ctx, r, blocks, room) })
 	workers, wctx := errgroup.WithContext(ctx)
 	for range d.options.workers() {
 		workers.Go(func() error { return d.sketchBlocks(wctx, blocks, batches) })
 	}
 	group.Go(func() error { defer close(batches); return workers.Wait() })
 	all := &intake{shelf: corpus.NewShelf(), bands: make([][]uint32, d.banding.Bands)}
-	group.Go(func() error { all.collect(batches, progress); return nil })
+	all.strict = r.Strict()
+	group.Go(func() error { return all.collect(batches, room, progress) })
 	if err := group.Wait(); err != nil {
 		all.shelf.Close()
 		return nil, err
 	}
 	all.problems = append(all.problems, r.Problems()...)
+	all.files = r.Files()
 	return all, nil
 }
 
@@ -101,8 +106,13 @@ type placed struct {
 	block corpus.Block
 }
 
-func deal(ctx context.Context, r *corpus.Reader, blocks chan<- placed) error {
+func deal(ctx context.Context, r *corpus.Reader, blocks chan<- placed, room chan<- struct{}) error {
 	for place := 0; ; place++ {
+		select {
+		case room <- struct{}{}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 		block, err := r.Next(ctx)
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -130,8 +140,8 @@ func (d *Detector) sketchBlocks(ctx context.Context, blocks <-chan placed, batch
 	return ctx.Err()
 }
 
-// collect puts batches in order as they come.
-func (in *intake) collect(batches <-chan batch, progress Progress) {
+// collect puts batches in order as they come. Strictly, the first record that could not be read is its error.
+func (in *intake) collect(batches <-chan batch, room <-chan struct{}, progress Progress) error {
 	waiting := map[int]batch{}
 	next := 0
 	for b := range batches {
@@ -139,10 +149,25 @@ func (in *intake) collect(batches <-chan batch, progress Progress) {
 		for b, ok := waiting[next]; ok; b, ok = waiting[next] {
 			delete(waiting, next)
 			next++
+			<-room
 			in.add(b)
+			if fault := firstLost(b.problems); in.strict && fault != nil {
+				return *fault
+			}
 			progress(Reading, len(in.refs), 0)
 		}
 	}
+	return nil
+}
+
+// firstLost is the first problem that cost its record.
+func firstLost(problems []corpus.Problem) *corpus.Problem {
+	for i := range problems {
+		if !problems[i].Repaired {
+			return &problems[i]
+		}
+	}
+	return nil
 }
 
 func (in *intake) add(b batch) {

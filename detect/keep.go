@@ -24,6 +24,10 @@ type KeepRule struct {
 	Sources []string // of Source, best first
 }
 
+func (r KeepRule) valid() bool {
+	return r.By == Earliest || r.By == Longest || r.By == First || r.By == Source && len(r.Sources) > 0
+}
+
 // ParseKeep reads a list such as "source=Reuters,AP,earliest": names that are no rule belong to the source before them.
 func ParseKeep(list string) ([]KeepRule, error) {
 	var rules []KeepRule

@@ -69,7 +69,12 @@ func (o Options) Validate() error {
 		"sketch %q: want text, facts or both", o.Sketch)
 	check(o.MinSameStory >= 0 && o.MinSameStory <= 1, "min-same-story %v: want a probability from 0 to 1", o.MinSameStory)
 	check(o.Window >= 0, "window %v: want a time span of 0 or more", o.Window)
-	faults = append(faults, o.lsh().Validate(), o.judge().Validate())
+	for _, rule := range o.Keep {
+		check(rule.valid(), "keep %q: want earliest, longest, first, or source with a name", rule.By)
+	}
+	judge := o.judge()
+	judge.Threshold = 1 // lsh names a wrong one
+	faults = append(faults, o.lsh().Validate(), judge.Validate())
 	return errors.Join(faults...)
 }
 

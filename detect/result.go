@@ -16,7 +16,7 @@ import (
 // Result is what Dedupe found. Articles are read again as they are asked for, so it is closed after use.
 type Result struct {
 	Clusters []report.Cluster // sorted by id
-	Problems []corpus.Problem // in the order of the input, those of whole files last
+	Problems []corpus.Problem // in the order of the input
 	Summary  report.Summary
 
 	run     *run
@@ -116,6 +116,7 @@ func (w *run) result(ctx context.Context, ofGroups []match) (*Result, error) {
 	r.Clusters = clusters
 	slices.SortFunc(r.Clusters, func(a, b report.Cluster) int { return cmp.Compare(a.ID, b.ID) })
 	r.markTwice()
+	corpus.SortProblems(r.Problems, w.files)
 	if err := r.list(ctx, ofGroups, c.told); err != nil {
 		return nil, err
 	}
