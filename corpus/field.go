@@ -64,6 +64,11 @@ type alias struct {
 	known bool
 }
 
+// isText says whether it is a headline or a text, without one of which nothing is an article.
+func (a alias) isText() bool {
+	return a.known && (a.field == fieldTitle || a.field == fieldLead || a.field == fieldBody)
+}
+
 // names tells which of a record's names stand for which field.
 type names struct {
 	byName map[string]alias

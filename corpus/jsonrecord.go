@@ -138,7 +138,7 @@ func (p *parser) explain(v *fastjson.Value) {
 	}
 	p.unknown = fieldsOf(v)
 	for _, name := range p.unknown {
-		if f := p.recall([]byte(name)); f.known && (f.field == fieldTitle || f.field == fieldLead || f.field == fieldBody) {
+		if f := p.recall([]byte(name)); f.isText() {
 			p.unknown = nil // named right, and empty
 			return
 		}

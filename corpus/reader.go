@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -169,14 +170,31 @@ func (r *Reader) begin(src source) bool {
 		begin: -1, parsers: &r.parsers}
 	r.mark(r.file)
 	r.chunk = chunker{r: r.lines.text, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
+	if shape.format == JSON || shape.format == JSONL {
+		r.openEnvelope(head)
+	}
 	if err == io.EOF {
 		r.chunk.size = min(r.chunk.size, len(head)+1)
 	}
 	if shape.comma != 0 && !r.header() {
 		return false
 	}
-	r.formats[src.path] = shape.format
+	r.formats[src.path] = r.file.shape.format
 	return true
+}
+
+// openEnvelope makes the articles of an envelope the file's records.
+func (r *Reader) openEnvelope(head []byte) {
+	e, found := findEnvelope(head, r.names)
+	if !found {
+		return
+	}
+	r.chunk.line += bytes.Count(head[:e.begin], []byte("\n"))
+	if n, _ := r.lines.text.Discard(e.begin); r.file.begin >= 0 {
+		r.file.begin += int64(n)
+	}
+	r.file.shape.format = JSON
+	r.chunk.r, r.chunk.split = &arrayBody{r: r.lines.text, around: e.depth}, objectSplitter{}
 }
 
 // mark remembers of a regular file, neither packed nor recoded, what it takes to read its records again.

@@ -65,14 +65,14 @@ not json
 	array := []byte("[{\"id\":\"j1\",\"title\":\"One\"},\n\n {\"id\":\"j2\",\"title\":\"Two\"}]")
 	minified := []byte(`[{"title":"One"},{"title":"Two"},` + "\n" + `{"title":"Three"},{"title":"Four"}]`)
 	files := map[string][]byte{
-		"min.json": minified,
-		"a.jsonl":  lines, "bom.jsonl": append([]byte("\xef\xbb\xbf"), bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"m`))...),
+		"min.json": minified, "news.json": []byte(`{"status":"ok",` + "\n" + `"articles":[{"title":"Five"},{"title":"Six"}]}`),
+		"a.jsonl": lines, "bom.jsonl": append([]byte("\xef\xbb\xbf"), bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"m`))...),
 		"b.jsonl.gz": packed(t, bytes.ReplaceAll(lines, []byte(`"id":"`), []byte(`"id":"z`))),
 		"c.csv":      table, "d.json": array, "e.txt": []byte("A headline of note\n\nAnd the text below it, which says more.\n"),
 	}
 	for _, block := range []int{64, 200, blockSize} {
 		shelf, refs, want := readAndShelve(t, files, block)
-		if len(want) != 18 {
+		if len(want) != 20 {
 			t.Fatalf("%d articles", len(want))
 		}
 		for i, ref := range refs {

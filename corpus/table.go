@@ -174,7 +174,7 @@ func newColumns(header []byte, comma byte, n *names) columns {
 // usable says whether there is a headline or a text among the columns.
 func (c columns) usable() bool {
 	for _, a := range c.fields {
-		if a.known && (a.field == fieldTitle || a.field == fieldLead || a.field == fieldBody) {
+		if a.isText() {
 			return true
 		}
 	}
