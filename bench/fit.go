@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"retold/corpus"
 	"retold/detect"
@@ -124,7 +125,10 @@ func (f *fitting) learn(ctx context.Context) error {
 		return err
 	}
 	f.out.Learned.Model, f.out.Parts = r.Model, r.Parts
-	f.out.After = heldFigures(r.Same, r.Copied)
+	f.out.After = []Section{
+		heldSection("same_story", "same story", r.Same, r.SameCrossed),
+		heldSection("copied", "copied", r.Copied, r.CopiedCrossed),
+	}
 	return f.tooFew()
 }
 
@@ -134,26 +138,35 @@ func (f *fitting) measure(context.Context) error {
 	if err != nil {
 		return err
 	}
-	f.out.Before = heldFigures(j.Held(prepared(j, f.pairs)))
+	same, copied := j.Held(prepared(j, f.pairs))
+	f.out.Before = []Section{heldSection("same_story", "same story", same, same), heldSection("copied", "copied", copied, copied)}
 	return nil
 }
 
-// heldFigures are those of judgements that were not learned from.
-func heldFigures(same, copied []rewrite.Held) []Section {
-	return []Section{heldSection("same_story", "same story", same), heldSection("copied", "copied", copied)}
-}
-
-func heldSection(name, title string, held []rewrite.Held) Section {
-	scored := make([]Scored, len(held))
-	for i, h := range held {
-		scored[i] = Scored{h.Probability, h.Yes, h.Weight}
-	}
-	c := NewCurve(scored)
-	return Section{Name: name, Title: title, Figures: []Figure{
+// heldSection gives figures of judgements that were not learned from: the error of the calibration from crossed.
+func heldSection(name, title string, held, crossed []rewrite.Held) Section {
+	s := Section{Name: name, Title: title}
+	c := NewCurve(scoredOf(held))
+	positives, negatives := c.Totals()
+	for _, f := range []Figure{
 		{Name: "ap", Value: c.AveragePrecision()},
 		{Name: "auc", Value: c.ROCAUC()},
 		{Name: "best_f1", Value: c.BestF1().F1},
 		{Name: "recall_at_2_percent", Value: c.RecallAt(0.02)},
-		{Name: "calibration_error", Value: CalibrationError(scored, 10)},
-	}}
+		{Name: "calibration_error", Value: CalibrationError(scoredOf(crossed), 10)},
+	} {
+		if positives == 0 || negatives == 0 {
+			f.Value = math.NaN()
+		}
+		s.Figures = append(s.Figures, f)
+	}
+	return s
+}
+
+func scoredOf(held []rewrite.Held) []Scored {
+	scored := make([]Scored, len(held))
+	for i, h := range held {
+		scored[i] = Scored{h.Probability, h.Yes, h.Weight}
+	}
+	return scored
 }

@@ -64,10 +64,19 @@ func (f *Fitting) WriteText(w io.Writer) error {
 		}
 	}
 	p := f.Learned.Model.Points
-	fmt.Fprintf(&b, "\nrewritten from copied %.3f on (strict %.3f, recall %.3f)\n", p.Balanced, p.Strict, p.Recall)
+	fmt.Fprintf(&b, "\nrewritten from copied %.3f on (recall %.3f, strict %.3f)\n", p.Balanced, p.Recall, p.Strict)
+	if n.Independent < manyIndependent && f.Parts[indexOfCopied].Way != rewrite.Kept {
+		fmt.Fprintf(&b, "At recall, balanced and strict %d, %d and none of the %d independent reports pass; fewer than %d say little about the strict one.\n",
+			n.Independent/20, n.Independent/100, n.Independent, manyIndependent)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+const (
+	manyIndependent = 1000 // of which the strict point lets one pass
+	indexOfCopied   = 2    // among the parts
+)
 
 func text(x float64) string {
 	if s := number(x); s == "null" {

@@ -12,6 +12,10 @@ import (
 type Refitted struct {
 	Fitted
 	Parts []Part
+
+	// Same and Copied once more, calibrated on the other folds too: for figures of the calibration, not of the order, which
+	// differs a little from fold to fold.
+	SameCrossed, CopiedCrossed []Held
 }
 
 // Part is one part of a model: what it learned from and which way was best.
@@ -60,8 +64,10 @@ func (j *Judge) Refit(ctx context.Context, pairs []Pair, base *Model, o FitOptio
 	if err := errors.Join(l.errs...); err != nil {
 		return nil, err
 	}
-	r.Same = slices.Concat(same, headline)
-	r.Copied = l.timesSame(copied, same, &m)
+	r.Same = slices.Concat(same.held(&m.Same), headline.held(&m.Headline))
+	r.Copied = l.timesSame(copied.held(&m.Copied), r.Same, &m)
+	r.SameCrossed = slices.Concat(same.crossed(), headline.crossed())
+	r.CopiedCrossed = l.timesSame(copied.crossed(), r.SameCrossed, &m)
 	if r.part("copied").Way != Kept {
 		m.Points = points(r.Copied, base)
 	}
@@ -90,20 +96,19 @@ func leastOf(name string) int {
 	return leastSame
 }
 
-// refit puts the best way into e and gives the judgements held out.
-func (r *Refitted) refit(l *learner, e *ensemble, name string, recipe recipe, t truth) []Held {
+// refit puts the best way into e and gives its trial.
+func (r *Refitted) refit(l *learner, e *ensemble, name string, recipe recipe, t truth) *trial {
 	rows, index := l.examples(t)
 	part := Part{Name: name, Pairs: len(rows), Needed: leastOf(name), Way: Kept}
 	part.count(rows, recipe.squared)
-	trials := []trial{{l: l, rows: rows, index: index, attempt: attempt{Kept, *e, recipe}}}
-	best := &trials[0]
+	trials := []*trial{{l: l, rows: rows, index: index, attempt: attempt{Kept, *e, recipe}}}
+	best := trials[0]
 	best.run(l)
 	if part.enough(recipe.squared) {
 		for _, w := range part.ways(recipe.squared) {
-			trials = append(trials, trial{l: l, rows: rows, index: index, attempt: attempt{w, *e, recipe}})
+			trials = append(trials, &trial{l: l, rows: rows, index: index, attempt: attempt{w, *e, recipe}})
 		}
-		for i := range trials {
-			t := &trials[i]
+		for i, t := range trials {
 			if i > 0 {
 				t.run(l)
 			}
@@ -116,7 +121,7 @@ func (r *Refitted) refit(l *learner, e *ensemble, name string, recipe recipe, t 
 	part.Way = best.way
 	r.Parts = append(r.Parts, part)
 	*e = best.whole()
-	return best.held()
+	return best
 }
 
 // worthwhile is how much of the loss may be left after a step to a way that changes more.
@@ -287,10 +292,20 @@ func (t *trial) whole() ensemble {
 	return e
 }
 
-func (t *trial) held() []Held {
+// held are the judgements held out, calibrated as the whole is.
+func (t *trial) held(e *ensemble) []Held {
+	return t.judgements(func(i int) float64 { return e.Calibration.at(t.cases[i].score) })
+}
+
+// crossed are the same, calibrated on the other folds.
+func (t *trial) crossed() []Held {
+	return t.judgements(func(i int) float64 { return t.p[i] })
+}
+
+func (t *trial) judgements(probability func(i int) float64) []Held {
 	out := make([]Held, len(t.cases))
 	for i, c := range t.cases {
-		out[i] = Held{t.index[i], t.p[i], c.label == 1, c.weight}
+		out[i] = Held{t.index[i], probability(i), c.label == 1, c.weight}
 	}
 	return out
 }
