@@ -78,6 +78,13 @@ func TestDates(t *testing.T) {
 		{"31.12.2021", day(0, 0, 0)}, {"31/12/2021", day(0, 0, 0)}, {"12/31/2021", day(0, 0, 0)}, {"12/31/2021 15:04:05", day(15, 4, 5)},
 		{"04.03.2021", time.Date(2021, 3, 4, 0, 0, 0, 0, time.UTC)}, {"5/5/2021", time.Date(2021, 5, 5, 0, 0, 0, 0, time.UTC)},
 		{"03/04/2021", time.Time{}}, {"yesterday", time.Time{}}, {"", time.Time{}}, {"2021", time.Time{}}, {"31/31/2021", time.Time{}},
+		{"Fri, 31 Dec 2021 10:04:05 EST", day(15, 4, 5)}, {"Fri, 31 Dec 2021 08:04:05 PDT", day(15, 4, 5)}, {"31 Dec 2021 15:04:05 UT", day(15, 4, 5)},
+		{"Fri, 31 Dec 2021 16:04:05 CET", day(15, 4, 5)}, {"Fri, 31 Dec 2021 15:04:05 IST", time.Time{}}, {"2021-12-31 15:04:05 XYZ", time.Time{}},
+		{"Dec 31 2021 3:04 PM", day(15, 4, 0)}, {"31 December 2021 3:04 pm", day(15, 4, 0)}, {"31 December 2021, 10:04 a.m. EST", day(15, 4, 0)},
+		{"Friday, December 31st 2021 at 3pm", day(15, 0, 0)}, {"2021-12-31 3:04 PM", day(15, 4, 0)}, {"2021年12月31日", day(0, 0, 0)}, {"2021년 12월 31일", day(0, 0, 0)},
+		{"2021-3-4", time.Date(2021, 3, 4, 0, 0, 0, 0, time.UTC)}, {"4. März 2021", time.Date(2021, 3, 4, 0, 0, 0, 0, time.UTC)},
+		{"4 mars 2021 à 15:04", time.Date(2021, 3, 4, 15, 4, 0, 0, time.UTC)}, {"4 de marzo de 2021", time.Date(2021, 3, 4, 0, 0, 0, 0, time.UTC)},
+		{"31 Smarch 2021", time.Time{}}, {"December 2021", time.Time{}}, {"31 December 2021 sometime", time.Time{}}, {"30 Feb 2021", time.Time{}},
 		{strings.Repeat("9", 60), time.Time{}}, {"-", time.Time{}},
 	} {
 		if got := parseDate([]byte(c.text)); !got.Equal(c.want) && (c.want.IsZero() || got.Unix() != c.want.Unix()) && len(c.text) < 60 {

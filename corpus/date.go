@@ -6,8 +6,8 @@ import (
 )
 
 // parseDate reads a date or a time as records have them; the zero time where it
-// is none, or where day and month could be swapped ("03/04/2021"): no date is
-// better than a wrong one. Times without a zone are read as UTC.
+// is none, where day and month could be swapped ("03/04/2021"), or where its zone
+// is not known: no date is better than a wrong one. Times without a zone are read as UTC.
 func parseDate(text []byte) time.Time {
 	if len(text) < 8 || len(text) > 64 {
 		return time.Time{}
@@ -20,14 +20,26 @@ func parseDate(text []byte) time.Time {
 	}
 	s := string(text)
 	if slashed := strings.IndexAny(s[:5], "/."); slashed > 0 && slashed < 3 {
-		return fromSlashed(s, s[slashed:slashed+1])
-	}
-	for _, layout := range layouts(s[0]) {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC()
+		if t := fromSlashed(s, s[slashed:slashed+1]); !t.IsZero() {
+			return t
 		}
 	}
-	return time.Time{}
+	for _, layout := range layouts(s[0]) {
+		if t, ok := inLayout(layout, s); ok {
+			return t
+		}
+	}
+	return fromWords(s)
+}
+
+// inLayout reads s as layout has it. The zones that the machine at hand knows by name play no part.
+func inLayout(layout, s string) (time.Time, bool) {
+	t, err := time.ParseInLocation(layout, s, time.UTC)
+	if err != nil {
+		return time.Time{}, false
+	}
+	t, _ = inZone(t)
+	return t.UTC(), true
 }
 
 func isDigits(text []byte) bool {
