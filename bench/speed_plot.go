@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 	"io"
+	"strconv"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -64,7 +65,7 @@ func (r *SpeedReport) growth() []any {
 	var named []any
 	for _, n := range workers {
 		if len(lines[n]) > 1 {
-			named = append(named, fmt.Sprintf("%d workers", n), lines[n])
+			named = append(named, workersText(n), lines[n])
 		}
 	}
 	return named
@@ -81,12 +82,30 @@ func (m *Measurement) cost() float64 {
 func (r *SpeedReport) drawGrowth(p *plot.Plot) error {
 	p.Title.Text = "Cost per article by size, sketch " + r.Sketch
 	p.X.Label.Text, p.Y.Label.Text = "articles", "CPU, microseconds per article"
-	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
-	p.Legend.Top = true
+	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, plot.ConstantTicks(r.sizeTicks())
 	p.Add(plotter.NewGrid())
 	err := plotutil.AddLinePoints(p, r.growth()...)
-	p.Y.Min = 0
+	p.Y.Min, p.Y.Max = 0, 1.2*p.Y.Max
 	return err
+}
+
+// sizeTicks marks the sizes that were run.
+func (r *SpeedReport) sizeTicks() []plot.Tick {
+	var ticks []plot.Tick
+	for i := range r.Cases {
+		n := r.Cases[i].Median.Articles
+		if i == 0 || n != r.Cases[i-1].Median.Articles {
+			ticks = append(ticks, plot.Tick{Value: float64(n), Label: strconv.Itoa(n)})
+		}
+	}
+	return ticks
+}
+
+func workersText(n int) string {
+	if n == 1 {
+		return "1 worker"
+	}
+	return fmt.Sprintf("%d workers", n)
 }
 
 func (r *SpeedReport) drawStages(p *plot.Plot) error {
@@ -109,7 +128,7 @@ func (r *SpeedReport) drawStages(p *plot.Plot) error {
 	bars.Color, bars.LineStyle.Width = plotutil.Color(2), 0
 	p.Add(bars)
 	p.NominalX(names...)
-	p.Y.Min = 0
+	p.Y.Min, p.Y.Max = 0, 1.1*p.Y.Max
 	return nil
 }
 

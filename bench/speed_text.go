@@ -53,7 +53,7 @@ func orDash(measured float64, format string, x float64) string {
 
 func (s *SpeedCase) stagesText(b *strings.Builder) {
 	m := &s.Median
-	fmt.Fprintf(b, "\n%d articles, %d workers, %d candidates\n", m.Articles, s.Workers, m.Candidates)
+	fmt.Fprintf(b, "\n%d articles, %s, %d candidates\n", m.Articles, workersText(s.Workers), m.Candidates)
 	fmt.Fprintf(b, "  %-12s %14s %14s %8s\n", "stage", "wall us/art.", "CPU us/art.", "of CPU")
 	for _, stage := range m.Stages {
 		fmt.Fprintf(b, "  %-12s %14.3f %14s %8s\n", stage.Name, m.PerArticle(stage.Seconds),
