@@ -13,6 +13,7 @@ import (
 type Block struct {
 	file  *file
 	chunk chunk
+	again bool // it was read before, and what was wrong with it was counted
 }
 
 // File names the file that the block is of.
@@ -29,6 +30,9 @@ func (b Block) Articles() ([]Article, []Problem) {
 	defer p.free()
 	p.articles = make([]Article, 0, b.guess())
 	p.each(b, p.record)
+	if !b.again {
+		b.file.undated.join(&p.undated)
+	}
 	return p.articles, p.problems
 }
 

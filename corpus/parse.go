@@ -27,6 +27,8 @@ type parser struct {
 	found [numFields]value
 	visit func(key []byte, v *fastjson.Value)
 
+	undated dateless // records of the block
+
 	huge bool // a record was so long that the JSON parser is better not used again
 
 	// of the record at hand
@@ -70,7 +72,7 @@ func (p *parser) set(a *Article, f field, text []byte) {
 	case fieldBody:
 		a.Body = p.paragraphs(text)
 	case fieldPublished:
-		a.Published = parseDate(bytes.TrimSpace(text))
+		p.date(a, text)
 	case fieldID:
 		a.ID = p.word(text)
 	case fieldURL:

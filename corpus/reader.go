@@ -24,6 +24,7 @@ type Reader struct {
 	skipped  []string
 	formats  map[string]Format
 	tables   map[string]*Table
+	undated  map[string]*dateless
 
 	at    int // the next of sources
 	file  *file
@@ -45,6 +46,7 @@ type file struct {
 	size    int64 // of the file, and when it was written: to tell a file that changed
 	written time.Time
 	parsers *fastjson.ParserPool
+	undated *dateless
 }
 
 // NewReader finds the files that inputs name, in a stable order: as they are
@@ -64,7 +66,7 @@ func newReader(inputs []string, o Options, d disk, block int) (*Reader, error) {
 	}
 	nameRecords(s.found)
 	r := &Reader{options: o, disk: d, names: newNames(o.Fields), block: block, sources: s.found, problems: s.problems,
-		formats: map[string]Format{}, tables: map[string]*Table{}}
+		formats: map[string]Format{}, tables: map[string]*Table{}, undated: map[string]*dateless{}}
 	return r, r.strict()
 }
 
@@ -167,7 +169,8 @@ func (r *Reader) begin(src source) bool {
 		return false
 	}
 	r.file = &file{path: src.path, id: src.id, shape: shape, names: r.names, limit: r.options.MaxRecord,
-		begin: -1, parsers: &r.parsers}
+		begin: -1, parsers: &r.parsers, undated: &dateless{}}
+	r.undated[src.path] = r.file.undated
 	r.mark(r.file)
 	r.chunk = chunker{r: r.lines.text, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
 	if shape.format == JSON || shape.format == JSONL {

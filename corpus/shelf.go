@@ -74,7 +74,7 @@ func (s *Shelf) Article(ref Ref) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := Block{file: on.file, chunk: chunk{data: raw, cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
+	b := Block{file: on.file, again: true, chunk: chunk{data: raw, cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
 		at: on.at + int64(ref.at)}}
 	articles, _ := b.Articles()
 	if len(articles) != 1 {

@@ -39,6 +39,10 @@ type Summary struct {
 	Clusters   int             `json:"clusters"`
 	Verdicts   map[Verdict]int `json:"verdicts"` // removed articles by verdict of their own match
 	Problems   int             `json:"problems"`
+	LeftOut    int             `json:"-"`              // records that could not be read
+	BrokenOff  int             `json:"-"`              // files that could not be read, or not to their end
+	Repaired   int             `json:"-"`              // records that were read with something put right
+	Undated    int             `json:"-"`              // dates that could not be read
 	Candidates int             `json:"candidates"`     // pairs that were judged
 	Capped     int             `json:"capped_buckets"` // buckets that held too many articles to compare each with each
 	Seconds    float64         `json:"-"`

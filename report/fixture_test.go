@@ -103,7 +103,7 @@ func result() *report.Result {
 	}
 	return &report.Result{
 		Summary: report.Summary{
-			Articles: 1240, Kept: 1236, Removed: 4, Clusters: 2, Problems: 1, Capped: 1,
+			Articles: 1240, Kept: 1236, Removed: 4, Clusters: 2, Problems: 1, LeftOut: 1, BrokenOff: 2, Repaired: 3, Undated: 12, Capped: 1,
 			Verdicts: map[report.Verdict]int{report.Identical: 1, report.Near: 1, report.Retitled: 1, report.Rewritten: 1},
 		},
 		Clusters: []report.Cluster{

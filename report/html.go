@@ -129,8 +129,8 @@ func (p *page) summarise(s Summary) {
 		{grouped(s.Articles), "articles"}, {grouped(s.Kept), "kept"},
 		{grouped(s.Removed), "removed"}, {grouped(s.Clusters), "clusters"},
 	}
-	if s.Problems > 0 {
-		p.Problems = counted(s.Problems, "record could not be read and is missing here.", "records could not be read and are missing here.")
+	if s.LeftOut > 0 {
+		p.Problems = counted(s.LeftOut, "record could not be read and is missing here.", "records could not be read and are missing here.")
 	}
 	if s.Capped > 0 {
 		p.Notes = counted(s.Capped, "bucket", "buckets") + " held too many articles to compare each with each; some findings may be missing."

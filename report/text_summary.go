@@ -19,6 +19,15 @@ func WriteSummary(w io.Writer, sum Summary, s Style) error {
 	if by := sum.byVerdict(); by != "" {
 		s.hang(&b, len("removed: "), ink{"removed:", ""}, ink{by, ""})
 	}
+	if lost := sum.lost(); lost != "" {
+		s.hang(&b, len("left out: "), ink{"left out:", yellow}, ink{lost, ""})
+	}
+	if sum.Repaired > 0 {
+		s.hang(&b, len("repaired: "), ink{"repaired:", ""}, ink{counted(sum.Repaired, "record", "records"), ""})
+	}
+	if sum.Undated > 0 {
+		s.hang(&b, len("undated: "), ink{"undated:", ""}, ink{counted(sum.Undated, "date could not be read", "dates could not be read"), ""})
+	}
 	if sum.Capped > 0 {
 		s.hang(&b, len("note: "), ink{"note:", yellow}, ink{fmt.Sprintf(
 			"%s too many articles to compare each with each (boilerplate, or a template); --bucket-cap raises the limit",
@@ -26,6 +35,17 @@ func WriteSummary(w io.Writer, sum Summary, s Style) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func (sum Summary) lost() string {
+	var parts []string
+	if sum.LeftOut > 0 {
+		parts = append(parts, counted(sum.LeftOut, "record", "records"))
+	}
+	if sum.BrokenOff > 0 {
+		parts = append(parts, counted(sum.BrokenOff, "file that could not be read to its end", "files that could not be read to their end"))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (sum Summary) byVerdict() string {

@@ -130,6 +130,7 @@ func (d *deduping) run() error {
 		return err
 	}
 	defer d.result.Close()
+	d.count()
 	if err := d.worthWriting(); err != nil {
 		return err
 	}
@@ -156,6 +157,24 @@ func (d *deduping) create(out *outputs) ([]*output, error) {
 		}
 	}
 	return files, nil
+}
+
+// count tells records that are missing from those that were repaired.
+func (d *deduping) count() {
+	sum := &d.result.Summary
+	for _, p := range d.result.Problems {
+		switch {
+		case p.Lost:
+			sum.BrokenOff++
+		case p.Repaired:
+			sum.Repaired++
+		default:
+			sum.LeftOut++
+		}
+	}
+	for _, u := range d.reader.Undated() {
+		sum.Undated += u.Count
+	}
 }
 
 // worthWriting keeps a run that found nothing to read, or that was to be strict, from replacing earlier outputs.
@@ -290,7 +309,11 @@ func (d *deduping) show() error {
 func (d *deduping) tell(took time.Duration) error {
 	d.listProblems(d.result.Problems)
 	if skipped := d.reader.Skipped(); len(skipped) > 0 {
-		d.say(d.quiet, "retold: left out, of no format that is read: %s", someOf(skipped))
+		d.say(d.quiet, "retold: left out, of no format that is read: %s", report.Plain(someOf(skipped)))
+	}
+	for _, u := range d.reader.Undated() {
+		d.say(d.quiet, "retold: %s: %d of the dates could not be read, the first in line %d: %q; write 2026-03-04, or 2026-03-04T15:04:05Z",
+			report.Plain(u.File), u.Count, u.Line, u.Text)
 	}
 	if d.layout.recast && (d.wanted[0].file != "" || d.wanted[1].file != "") {
 		d.say(d.quiet, "retold: the inputs are not tables with the same columns: the records are written as JSON lines")
