@@ -193,31 +193,44 @@ func broken(rng *rand.Rand) []byte {
 	return raw[:rng.IntN(len(raw)+1)]
 }
 
-// synthetic gives n articles, of which one in ten is told again.
+// plainWords are words that every newspaper prints.
+const plainWords = `after again against before between several people year years day week month city town street house school market
+court company bank police council minister government party election vote law tax price money report plan work workers union strike
+road bridge train water river sea storm rain fire power energy gas oil food bread health hospital doctor patients study children women
+family student teacher game team player season match goal race record prize film music book museum church land farm harvest border
+army peace trade deal talks meeting leader president mayor judge lawyer trial prison charge crime attack weapon victim ship plane airport
+flight car driver accident said told asked called made found opened closed began ended won lost paid sold bought built moved left
+returned wanted new old large small early late long short high low public private local national foreign first second third last next
+million thousand half more less most many few other same free open strong weak hard easy common early`
+
+// synthetic gives n articles of common words and made-up names, of which one in ten is told again.
 func synthetic(n int) []corpus.Article {
 	rng := rand.New(rand.NewPCG(7, 7))
-	word := func(of int) string {
-		const syllables = "baderafosiluminakotevorizupalenodagi"
-		x, w := rng.IntN(of), ""
-		for range 3 {
-			at := x % (len(syllables) / 2)
-			w, x = w+syllables[2*at:2*at+2], x/(len(syllables)/2)
+	words := strings.Fields(plainWords)
+	some := func(n int) string {
+		picked := make([]string, n)
+		for i := range picked {
+			picked[i] = words[rng.IntN(len(words))]
 		}
-		return w
+		return strings.Join(picked, " ")
 	}
-	name := func() string { w := word(5000); return strings.ToUpper(w[:1]) + w[1:] }
+	name := func() string {
+		const syllables = "baderafosiluminakotevorizupalenodagi"
+		made := ""
+		for range 4 {
+			at := 2 * rng.IntN(len(syllables)/2)
+			made += syllables[at : at+2]
+		}
+		return strings.ToUpper(made[:1]) + made[1:]
+	}
 	articles := make([]corpus.Article, n)
 	for i := range articles {
 		a := corpus.Article{ID: fmt.Sprintf("s-%d", i), Source: name()}
 		if i%10 == 9 {
 			a.Title, a.Lead = "Again: "+articles[i-5].Title, articles[i-5].Lead
 		} else {
-			a.Title = fmt.Sprintf("%s %s %s as %s %s", name(), word(900), word(900), name(), word(900))
-			words := make([]string, 32)
-			for j := range words {
-				words[j] = word(900)
-			}
-			a.Lead = fmt.Sprintf("%s of %s %s %d in %s.", name(), name(), strings.Join(words, " "), 100+rng.IntN(90_000), name())
+			a.Title = fmt.Sprintf("%s %s in %s", name(), some(4), name())
+			a.Lead = fmt.Sprintf("The %s of %s, %s %s, %s %d in %s.", some(2), name(), name(), some(20), some(4), 100+rng.IntN(90_000), name())
 		}
 		articles[i] = a
 	}
