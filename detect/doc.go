@@ -6,8 +6,8 @@
 // The same input gives the same findings, byte for byte, whatever the number of workers and the order of the input.
 //
 // Candidates come from two sketches. Bands of a MinHash signature propose what was copied; they are verified on the
-// sets of shingles themselves, so that an estimate never decides. Facts (names, numbers, rare words) weigh their IDF
-// and propose what was reworded when enough weight is shared.
+// sets of shingles themselves, so that an estimate never decides. Facts (the content words of headline and lead) weigh their
+// IDF and propose what was reworded when enough weight is shared.
 //
 // Nothing is removed on hearsay: see stars in cluster.go.
 package detect
