@@ -40,7 +40,7 @@ var owners = map[string][]string{
 
 // calls are left to the command: the process, its environment and its streams are not a library's business.
 var calls = map[string][]string{
-	"os":  {"Exit", "Getenv", "LookupEnv", "Environ", "Stdin", "Stdout", "Stderr", "Args"},
+	"os":  {"Exit", "Getenv", "LookupEnv", "Environ", "ExpandEnv", "UserHomeDir", "Stdin", "Stdout", "Stderr", "Args"},
 	"log": {"Fatal", "Fatalf", "Fatalln", "Print", "Printf", "Println", "Panic", "Panicf"},
 	"fmt": {"Print", "Printf", "Println"},
 }
@@ -84,6 +84,8 @@ func TestArchitectureRefuses(t *testing.T) {
 		{"a library that ends the process", "lsh/x.go", `package lsh; import "os"; func f() { os.Exit(1) }`},
 		{"a library that prints", "lsh/x.go", `package lsh; import "fmt"; func f() { fmt.Println() }`},
 		{"a library that reads the environment", "lsh/x.go", `package lsh; import "os"; var x = os.Getenv("X")`},
+		{"a library that prints under another name", "lsh/x.go", `package lsh; import p "fmt"; func f() { p.Println() }`},
+		{"an init function", "lsh/x.go", `package lsh; func init() {}`},
 		{"mutable package state", "lsh/x.go", `package lsh; var cache map[string]int; func f() { cache = nil }`},
 		{"mutable package state by element", "lsh/x.go", `package lsh; var cache = map[string]int{}; func f() { cache["a"]++ }`},
 		{"cgo", "lsh/x.go", `package lsh; import "C"`},
@@ -181,18 +183,38 @@ func importFaults(s source) []string {
 
 func callFaults(s source) []string {
 	var found []string
+	imported := importNames(s)
 	ast.Inspect(s.file, func(n ast.Node) bool {
 		selector, ok := n.(*ast.SelectorExpr)
 		if !ok {
 			return true
 		}
 		name, ok := selector.X.(*ast.Ident)
-		if ok && name.Obj == nil && contains(calls[name.Name], selector.Sel.Name) {
+		if ok && name.Obj == nil && contains(calls[imported[name.Name]], selector.Sel.Name) {
 			found = append(found, name.Name+"."+selector.Sel.Name+" is left to the command")
 		}
 		return true
 	})
+	for _, decl := range s.file.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+			found = append(found, "an init function changes what nobody asked for")
+		}
+	}
 	return found
+}
+
+// importNames gives the path of each import by the name it goes by in the file.
+func importNames(s source) map[string]string {
+	names := map[string]string{}
+	for _, spec := range s.file.Imports {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		name := path.Base(imported)
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		names[name] = imported
+	}
+	return names
 }
 
 // stateFaults finds package variables that a function of the same file changes.
