@@ -87,20 +87,16 @@ func (s *sum) add(key uint64, p detect.Posting) {
 
 // tables checks the blocks of every table against their checksums.
 func (v *verification) tables(ctx context.Context) error {
-	data := filepath.Join(v.store.dir, "data")
-	names, err := v.store.fs.List(data)
+	levels, err := v.store.db.SSTables()
 	if err != nil {
 		return err
 	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, table := range slices.Concat(levels...) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !isTable(name) {
-			continue
-		}
-		if err := v.table(ctx, filepath.Join(data, name)); err != nil {
+		name := fmt.Sprintf("%06d.sst", uint64(table.BackingSSTNum))
+		if err := v.table(ctx, filepath.Join(v.store.dir, "data", name)); err != nil {
 			v.fault("data/%s: %v", name, err)
 		}
 	}
