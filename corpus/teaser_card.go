@@ -203,8 +203,9 @@ func isName(s string) bool {
 	return true
 }
 
-// keepHeadlines gives the cards their alternative texts where these are headlines, not captions: where a
-// text shares words with the card's own headline, or stands in a box most of whose cards have such a text.
+// keepHeadlines gives the cards their alternative texts where these are headlines, not captions: where a text shares words
+// with the card's own headline, or stands in a box most of whose cards have such a text, or all of whose cards have a text
+// of the form of a headline. The last is how clickbait looks, which shares no word with what it hides.
 func keepHeadlines(all []Teaser, alts []string) {
 	retold, captioned := 0, 0
 	for i, alt := range alts {
@@ -215,10 +216,29 @@ func keepHeadlines(all []Teaser, alts []string) {
 			}
 		}
 	}
-	whole := retold >= 2 && 10*retold >= 6*captioned && 2*captioned >= len(all)
+	whole := retold >= 2 && 10*retold >= 6*captioned && 2*captioned >= len(all) || areHeadlines(alts)
 	for i, alt := range alts {
 		if whole || sharedWords(alt, all[i].Title) >= 2 && !endsWithStop(alt) && !isName(alt) {
 			all[i].OriginalTitle = alt
 		}
 	}
+}
+
+// areHeadlines says whether nearly every alternative text of a box has the form of a headline, and one of its own.
+func areHeadlines(alts []string) bool {
+	shaped := map[string]bool{}
+	for _, alt := range alts {
+		if isHeadlineShaped(alt) {
+			shaped[fold(alt)] = true
+		}
+	}
+	return len(alts) > 0 && 10*len(shaped) >= 9*len(alts)
+}
+
+// describing are words that pictures are described with, and headlines are not written with.
+var describing = pattern(`(?i)^(?:an?|the|two|three|several|some|people|person|man|woman|view|close-up) \b.*\b\w+ing\b|^(?:an?|view of|close-up of|aerial)\b|\b(?:seen|poses?|posing|smil\w+|looks? on|is shown|in this|(?:fore|back)ground|wearing|holding|standing|sitting|walks? past|(?:left|right|centre|center)\b,?$)\b`)
+
+// isHeadlineShaped reports a text that is written as headlines are: some words that say something, no sentence, no description.
+func isHeadlineShaped(s string) bool {
+	return couldBeHeadline(s) && words(s) >= 6 && !endsWithStop(s) && !isName(s) && !describing().MatchString(s)
 }
