@@ -292,5 +292,5 @@ func (r *Reader) read() (Block, bool) {
 
 func overlong(f *file, line int, n int64) Problem {
 	return Problem{File: f.path, Line: line, What: fmt.Sprintf("a record of %s, more than the limit of %s", size(n), size(f.limit)),
-		Hint: "is a line break, a quote or a brace missing? otherwise raise the limit"}
+		Hint: "is a line break, a quote or a brace missing? otherwise raise the limit with --max-record"}
 }

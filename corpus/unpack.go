@@ -137,7 +137,7 @@ func (s *stream) problem(file string, line int, err error) Problem {
 	switch {
 	case errors.Is(err, errBomb):
 		p.What = fmt.Sprintf("unpacks to more than %s from %s: a decompression bomb?", size(s.out), size(s.packed.n))
-		p.Hint = "the records before are used; if the file is meant to be like that, unpack it first or raise the limits"
+		p.Hint = "the records before are used; if the file is meant to be like that, unpack it first, or raise --max-ratio"
 	case s.codec == "":
 		p.What, p.Hint = "cannot be read on: "+cause(err), "the records before are used; check the disk"
 	case errors.Is(err, io.ErrUnexpectedEOF):

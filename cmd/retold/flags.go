@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -54,6 +56,9 @@ func readingFlags() []cli.Flag {
 			Usage: "`NAME=OWN` where a field goes by a name of its own: --field title=hed; repeat it for more"},
 		&cli.StringFlag{Name: "input-format", Category: groupReading,
 			Usage: "`FORMAT` of the input, where it cannot be told: " + joined(corpus.Formats())},
+		&cli.StringFlag{Name: "max-record", Category: groupReading, Value: "64MiB", Usage: "`SIZE` of the longest record that is read, such as 200MB"},
+		&cli.Float64Flag{Name: "max-ratio", Category: groupReading, Value: corpus.DefaultOptions().MaxRatio,
+			Usage: "`N` bytes that a packed byte may become before a file counts as a decompression bomb"},
 		&cli.BoolFlag{Name: "strict", Category: groupReading,
 			Usage: "the first record that cannot be read ends the run with 3, and nothing is written"},
 	}
@@ -64,6 +69,13 @@ func (t *tool) reading(c *cli.Context) (corpus.Options, error) {
 	o.Stdin = t.in
 	o.Strict = c.Bool("strict")
 	o.Format = corpus.Format(c.String("input-format"))
+	if hasFlag(c, "max-record") {
+		var err error
+		if o.MaxRecord, err = size(c.String("max-record")); err != nil {
+			return o, usageError("--max-record "+c.String("max-record")+": "+err.Error(), "for example 200MB, 64MiB, or 1000000")
+		}
+		o.MaxRatio = c.Float64("max-ratio")
+	}
 	for _, field := range c.StringSlice("field") {
 		name, own, ok := strings.Cut(field, "=")
 		if !ok || name == "" || own == "" {
@@ -78,6 +90,19 @@ func (t *tool) reading(c *cli.Context) (corpus.Options, error) {
 		return o, usageError(err.Error(), "")
 	}
 	return o, nil
+}
+
+// size reads a number of bytes: 1000000, 200MB, 64MiB.
+func size(text string) (int64, error) {
+	digits := strings.TrimRight(text, "BKMGTibkmgt ")
+	number, err := strconv.ParseFloat(digits, 64)
+	units := map[string]float64{"": 1, "B": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "KIB": 1 << 10, "MIB": 1 << 20, "GIB": 1 << 30,
+		"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+	unit, known := units[strings.ToUpper(strings.TrimSpace(text[len(digits):]))]
+	if err != nil || !known || !(number*unit < 1<<62) {
+		return 0, errors.New("want a number of bytes, or of KB, MB, GB, KiB, MiB, GiB")
+	}
+	return int64(number * unit), nil
 }
 
 func judgingFlags() []cli.Flag {
