@@ -30,7 +30,7 @@ func TestAnyFlippedByteIsFound(t *testing.T) {
 	for _, name := range filesOf(t, dir) {
 		content := must[[]byte](t)(os.ReadFile(name))
 		files++
-		stride := max(1, len(content)/10)
+		stride := max(1, len(content)/60)
 		for at := 0; at < len(content); at += stride {
 			flips++
 			damagedCopy := append([]byte(nil), content...)

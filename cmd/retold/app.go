@@ -10,7 +10,7 @@ import (
 func (t *tool) app() *cli.App {
 	app := &cli.App{
 		Name: "retold", HelpName: "retold", Usage: "find stories that were told before", Version: version(),
-		Commands:  []*cli.Command{t.dedupe(), t.check(), t.compare(), t.teasers(), t.serve(), t.fit(), t.bench()},
+		Commands:  []*cli.Command{t.dedupe(), t.check(), t.compare(), t.teasers(), t.index(), t.serve(), t.fit(), t.bench()},
 		Writer:    t.out,
 		ErrWriter: t.err,
 		Action:    t.noCommand,

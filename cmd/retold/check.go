@@ -16,14 +16,18 @@ func (t *tool) check() *cli.Command {
 		Usage: "tell whether an article was told before",
 		Description: `Look an article up in a corpus: which articles does it retell, or which retell it? The matches come best first,
 with the reasons for each. ARTICLE is a file (JSON, JSON lines with several, text, HTML) or - for standard input.`,
-		UsageText: `retold check [flags] ARTICLE --against INPUT
+		UsageText: `retold check [flags] ARTICLE --index DIR
+  retold check [flags] ARTICLE --against INPUT...
 
 retold check draft.txt --against news.jsonl
+retold check draft.txt --index news.index
 retold check page.html --against news/ --against wire.csv
 retold check - --against news/ --format json --exit-code < article.json`,
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringSliceFlag{Name: "against", Category: groupReading,
 				Usage: "`INPUT` to look in: a file, a folder or a glob in quotes; repeat it for more"},
+			&cli.StringFlag{Name: "index", Category: groupReading,
+				Usage: "`DIR` of an index to look in, as retold index create makes it; its sketch is used"},
 		}, readingFlags(), []cli.Flag{
 			formatFlag("text for people, json for a line per article"), exitCodeFlag(), quietFlag(),
 		}, judgingFlags(), sketchFlags()),
@@ -40,7 +44,7 @@ type checking struct {
 	json     bool
 
 	articles []corpus.Article
-	index    *detect.Memory
+	index    detect.Index
 	problems []corpus.Problem
 }
 
@@ -55,29 +59,62 @@ func (t *tool) runCheck(c *cli.Context) (err error) {
 	if k.reading, err = t.reading(c); err != nil {
 		return err
 	}
-	if k.detector, err = detector(c); err != nil {
-		return err
-	}
 	if err := k.read(); err != nil {
 		return err
 	}
-	found, err := k.look()
+	found, err := k.compare()
 	if err != nil {
 		return err
 	}
 	return t.endMatching(c, k.problems, found)
 }
 
-// read reads the articles to check and what they are checked against.
+// read reads the articles to check.
 func (k *checking) read() (err error) {
-	ctx, named := k.cli.Context, k.cli.Args().First()
-	if k.articles, k.problems, err = corpus.ReadAll(ctx, []string{named}, k.reading); err != nil {
+	named := k.cli.Args().First()
+	if k.articles, k.problems, err = corpus.ReadAll(k.cli.Context, []string{named}, k.reading); err != nil {
 		return err
 	}
 	if len(k.articles) == 0 {
 		k.listProblems(k.problems)
 		return inputError(named+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
 	}
+	return nil
+}
+
+// compare checks the articles against an index on disk, or one made of the inputs named.
+func (k *checking) compare() (found bool, err error) {
+	if dir := k.cli.String("index"); dir != "" {
+		found, err = k.stored(dir)
+		return found, indexError(dir, err)
+	}
+	if k.detector, err = detector(k.cli); err != nil {
+		return false, err
+	}
+	if err := k.remember(); err != nil {
+		return false, err
+	}
+	return k.look()
+}
+
+func (k *checking) stored(dir string) (found bool, err error) {
+	s, err := openIndex(k.cli, dir, true)
+	if err != nil {
+		return false, err
+	}
+	defer s.Close()
+	view, err := s.View()
+	if err != nil {
+		return false, err
+	}
+	defer view.Close()
+	k.index, k.detector = view, s.Detector()
+	return k.look()
+}
+
+// remember reads what the articles are checked against.
+func (k *checking) remember() error {
+	ctx := k.cli.Context
 	reader, err := corpus.NewReader(k.cli.StringSlice("against"), k.reading)
 	if err != nil {
 		return err
@@ -123,11 +160,14 @@ func (k *checking) show(m report.Matches) error {
 }
 
 func checkUsage(c *cli.Context) error {
-	switch against := c.StringSlice("against"); {
+	switch against, index := c.StringSlice("against"), c.String("index"); {
 	case c.NArg() == 0:
 		return usageError("no ARTICLE was given", "retold check draft.txt --against news.jsonl")
-	case len(against) == 0:
-		return usageError("nothing to look in was given", "name it with --against: retold check "+c.Args().First()+" --against news.jsonl")
+	case len(against) == 0 && index == "":
+		return usageError("nothing to look in was given",
+			"name it with --against or --index: retold check "+c.Args().First()+" --against news.jsonl")
+	case len(against) > 0 && index != "":
+		return usageError("--against and --index cannot both be given", "check twice, or add the articles with retold index add "+index)
 	case c.NArg() > 1:
 		return usageError("more than one ARTICLE was given: "+c.Args().Get(0)+", "+c.Args().Get(1),
 			"put a glob in quotes, and give each further INPUT an --against of its own")
