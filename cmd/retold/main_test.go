@@ -32,7 +32,7 @@ func TestStories(t *testing.T) {
 			e.Setenv("LABELLED", labelled)
 			return err
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "serves": serves},
 	})
 }
 

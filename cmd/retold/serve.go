@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"retold/detect"
 	"retold/server"
 	"retold/store"
 )
@@ -61,16 +63,12 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	d, err := detector(c)
+	index, err := openIndex(c, c.String("index"), false)
 	if err != nil {
-		return err
-	}
-	index, err := store.Open(c.Context, c.String("index"), d, store.DefaultOptions())
-	if err != nil {
-		return err
+		return indexError(c.String("index"), err)
 	}
 	defer func() { err = errors.Join(err, index.Close()) }()
-	s, err := server.New(o, index, d, log)
+	s, err := server.New(o, shelf{index}, index.Detector(), log)
 	if err != nil {
 		return usageError(err.Error(), "")
 	}
@@ -80,6 +78,17 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	}
 	t.say(c.Bool("quiet"), "serving %s on http://%s/", c.String("index"), listener.Addr())
 	return s.Serve(c.Context, listener)
+}
+
+// shelf is an index that lends itself for the page's answer to what came closest.
+type shelf struct{ *store.Store }
+
+func (s shelf) View(context.Context) (detect.Index, func(), error) {
+	view, err := s.Store.View()
+	if err != nil {
+		return nil, nil, err
+	}
+	return view, func() { _ = view.Close() }, nil // it was only read
 }
 
 // serving reads the flags that say who may ask what.
@@ -146,4 +155,3 @@ func (t *tool) logger(c *cli.Context) (*slog.Logger, error) {
 		return nil, usageError(fmt.Sprintf("--log %s: want text or json", format), "")
 	}
 }
-
