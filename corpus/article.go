@@ -40,6 +40,9 @@ type Origin struct {
 }
 
 func (o Origin) String() string {
+	if o.File == stdin {
+		return "standard input" + o.place()
+	}
 	return o.File + o.place()
 }
 

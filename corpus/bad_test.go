@@ -53,7 +53,7 @@ func TestABrokenRecordCostsItselfOnly(t *testing.T) {
 func TestWhatCanBeRepairedIsReadAndSaid(t *testing.T) {
 	for _, c := range []struct{ name, file, text, title, what string }{
 		{"invalid UTF-8", "a.jsonl", `{"id":"1","title":"Caf` + "\xe9" + ` closes its doors"}`, "Caf\ufffd closes its doors", "invalid UTF-8"},
-		{"NUL", "a.jsonl", `{"id":"1","title":"Cafe` + "\x00" + `closes"}`, "Cafe closes", "1 NUL bytes"},
+		{"NUL", "a.jsonl", `{"id":"1","title":"Cafe` + "\x00" + `closes"}`, "Cafe closes", "a NUL byte"},
 		{"invalid UTF-8 in text", "a.txt", "Caf\xe9 closes\n\nText", "Caf\ufffd closes", "invalid UTF-8"},
 		{"a stray quote", "a.csv", "id,title,lead\n1,\"Cafe closes,Text\n2,b c,d\n", `"Cafe closes`, "a quote opens a field"},
 	} {

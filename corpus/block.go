@@ -179,7 +179,7 @@ func (p *parser) fault(a *Article, what string) Problem {
 	problem := Problem{File: a.Origin.File, Line: a.Origin.Line, What: what, Hint: p.hint}
 	switch {
 	case bytes.IndexByte(a.Raw, 0) >= 0:
-		problem.What = fmt.Sprintf("%s; it holds %d NUL bytes", what, bytes.Count(a.Raw, []byte{0}))
+		problem.What = fmt.Sprintf("%s; it holds %s", what, nulBytes(bytes.Count(a.Raw, []byte{0})))
 		problem.Hint = "was the file damaged while it was written?"
 	case len(p.unknown) > 0:
 		problem.Hint = "its fields are " + shorten(list(p.unknown), 120) + "; say which is which with --field title=NAME"
@@ -200,11 +200,18 @@ func (r repairs) String() string {
 	case r.invalid > 0:
 		return fmt.Sprintf("invalid UTF-8, %d times, read as U+FFFD", r.invalid)
 	case r.nul > 0:
-		return fmt.Sprintf("%d NUL bytes, read as spaces", r.nul)
+		return nulBytes(r.nul) + ", read as a space each"
 	case r.quote:
 		return "a quote opens a field and never closes, read as a character"
 	}
 	return ""
+}
+
+func nulBytes(n int) string {
+	if n == 1 {
+		return "a NUL byte"
+	}
+	return fmt.Sprintf("%d NUL bytes", n)
 }
 
 func (r repairs) hint() string {

@@ -21,7 +21,7 @@ func ExampleReadAll() {
 	fmt.Println(problems, err)
 	// Output:
 	// 1: "Ferry stops for the winter", "The last boat left." by AP in NORTHPORT
-	// [-:2: truncated JSON: it breaks off before the object's end] <nil>
+	// [standard input:2: truncated JSON: it breaks off before the object's end] <nil>
 }
 
 func ExampleReader() {
@@ -47,6 +47,6 @@ func ExampleReader() {
 		}
 	}
 	// Output:
-	// -:2 Ferry stops "Ferry stops;The last boat left.\n"
-	// -:3 Bakery opens "Bakery opens;Bread is back.\n"
+	// standard input:2 Ferry stops "Ferry stops;The last boat left.\n"
+	// standard input:3 Bakery opens "Bakery opens;Bread is back.\n"
 }
