@@ -136,11 +136,18 @@ func isSwitch(f cli.Flag) bool {
 
 func (a *arrangement) unknown(arg, name string) error {
 	var names []string
+	together := !strings.HasPrefix(arg, "--") // -qo: letters that are flags
 	for _, f := range a.command.Flags {
 		names = append(names, f.Names()...)
 	}
+	for _, letter := range name {
+		together = together && slices.Contains(names, string(letter))
+	}
+	names = slices.DeleteFunc(names, func(n string) bool { return len(n) < 2 })
 	hint := a.help() + "; a file of that name is given behind --"
-	if meant := nearest(name, names); meant != "" {
+	if together {
+		hint = "flags of one letter are given one by one: -" + strings.Join(strings.Split(name, ""), " -")
+	} else if meant := nearest(name, names); meant != "" {
 		hint = "did you mean --" + meant + "?"
 	}
 	return usageError(fmt.Sprintf("%s has no flag %s", a.path, arg), hint)

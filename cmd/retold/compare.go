@@ -29,7 +29,7 @@ retold compare --pairs pairs.jsonl > judged.jsonl`,
 		}, readingFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "why-not", Category: groupOutput, Usage: "say which measures missed, and by how much"},
 			formatFlag("text for people, json for a line"), exitCodeFlag(), quietFlag(),
-		}, judgingFlags(), sketchFlags()),
+		}, judgingFlags(), pairFlags()),
 		Action: func(c *cli.Context) error { return t.runCompare(c) },
 	}
 }

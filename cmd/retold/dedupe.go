@@ -197,7 +197,7 @@ func (d *deduping) write(files []*output) error {
 			continue
 		}
 		if err := step(files[i].Writer); err != nil {
-			return err
+			return files[i].failed(err)
 		}
 		if err := d.ctx.Err(); err != nil {
 			return err
@@ -309,11 +309,11 @@ func (d *deduping) show() error {
 func (d *deduping) tell(took time.Duration) error {
 	d.listProblems(d.result.Problems)
 	if skipped := d.reader.Skipped(); len(skipped) > 0 {
-		d.say(d.quiet, "retold: left out, of no format that is read: %s", report.Plain(someOf(skipped)))
+		d.say(d.quiet, "retold: left out, of no format that is read: %s", someOf(skipped))
 	}
 	for _, u := range d.reader.Undated() {
 		d.say(d.quiet, "retold: %s: %d of the dates could not be read, the first in line %d: %q; write 2026-03-04, or 2026-03-04T15:04:05Z",
-			report.Plain(u.File), u.Count, u.Line, u.Text)
+			u.File, u.Count, u.Line, u.Text)
 	}
 	if d.layout.recast && (d.wanted[0].file != "" || d.wanted[1].file != "") {
 		d.say(d.quiet, "retold: the inputs are not tables with the same columns: the records are written as JSON lines")

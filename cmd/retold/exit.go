@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"unicode"
 
 	"retold/corpus"
 	"retold/report"
@@ -30,7 +31,8 @@ func exitHelp(matching bool) string {
 	return `Exit codes:
   0    done
 ` + matched + `  2    wrong usage, or an output that cannot be written
-  3    input that could not be read; the rest was done all the same, unless --strict
+  3    a file that could not be read, or not to its end; the rest was done all the same, unless --strict.
+       Single bad records are listed, counted and left out, and end with 0
   130  interrupted`
 }
 
@@ -63,7 +65,11 @@ func (t *tool) exitCode(err error) int {
 	case errors.Is(err, syscall.EPIPE):
 		return exitDone // the reader has seen enough
 	case errors.Is(err, context.Canceled):
-		t.complain("interrupted", "outputs that were not complete have been removed")
+		hint := ""
+		if t.writing.Load() {
+			hint = "outputs that were not complete have been removed"
+		}
+		t.complain("interrupted", hint)
 		return exitInterrupted
 	case errors.As(err, &f):
 		t.complain(f.what, f.hint)
@@ -89,15 +95,41 @@ func (t *tool) complain(what, hint string) {
 // shownProblems is how many problems are listed before the rest is only counted.
 const shownProblems = 10
 
-// listProblems prints the first problems and counts the rest.
+// listProblems prints the first problems of each kind and counts the rest.
 func (t *tool) listProblems(problems []corpus.Problem) {
-	for i, p := range problems {
-		if i == shownProblems {
-			fmt.Fprintf(t.err, "retold: %d more problems like these\n", len(problems)-i)
-			return
-		}
-		t.complain(p.Error(), p.Hint)
+	left := map[string]int{} // how many more of a kind are shown
+	for _, p := range problems {
+		left[kind(p)] = 0
 	}
+	for k := range left {
+		left[k] = max(1, shownProblems/len(left))
+	}
+	more := 0
+	for _, p := range problems {
+		if k := kind(p); len(problems) <= shownProblems || left[k] > 0 {
+			left[k]--
+			t.complain(p.Error(), p.Hint)
+		} else {
+			more++
+		}
+	}
+	if more > 0 {
+		fmt.Fprintf(t.err, "retold: %d more problems like these\n", more)
+	}
+}
+
+// kind is what problems have in common that differ in numbers and quoted texts only.
+func kind(p corpus.Problem) string {
+	parts := strings.Split(p.What, `"`)
+	for i := 1; i < len(parts); i += 2 {
+		parts[i] = ""
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, strings.Join(parts, ""))
 }
 
 // afterReading is the error to end with once everything that could be read was dealt with: a file that could not be

@@ -142,9 +142,12 @@ func detection(c *cli.Context) (detect.Options, error) {
 	o.Sensitivity = rewrite.Sensitivity(c.String("sensitivity"))
 	o.MinSameStory = c.Float64("min-same-story")
 	if hasFlag(c, "sketch") {
-		o.Sketch, o.Window = detect.Sketch(c.String("sketch")), c.Duration("window")
+		o.Sketch = detect.Sketch(c.String("sketch"))
 		o.NumPerm, o.Bands, o.Rows, o.Ngram = c.Int("num-perm"), c.Int("bands"), c.Int("rows"), c.Int("ngram")
-		o.Seed, o.BucketCap, o.Workers = c.Uint64("seed"), c.Int("bucket-cap"), c.Int("workers")
+		o.Seed, o.Workers = c.Uint64("seed"), c.Int("workers")
+	}
+	if hasFlag(c, "bucket-cap") {
+		o.BucketCap, o.Window = c.Int("bucket-cap"), c.Duration("window")
 	}
 	if keep := c.StringSlice("keep"); len(keep) > 0 {
 		rules, err := detect.ParseKeep(strings.Join(keep, ","))
@@ -154,6 +157,13 @@ func detection(c *cli.Context) (detect.Options, error) {
 		o.Keep = rules
 	}
 	return o, useModel(c, &o)
+}
+
+// pairFlags are those of the sketch that matter where two articles are compared whatever they share.
+func pairFlags() []cli.Flag {
+	return slices.DeleteFunc(sketchFlags(), func(f cli.Flag) bool {
+		return slices.Contains([]string{"window", "bucket-cap"}, f.Names()[0])
+	})
 }
 
 func hasFlag(c *cli.Context, name string) bool {

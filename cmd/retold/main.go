@@ -21,9 +21,18 @@ func grace(args []string) time.Duration {
 
 func isService(args []string) bool { return len(args) > 1 && args[1] == "serve" }
 
+// endings are the signals to clean up after. A hang-up that was to be ignored, as nohup asks, stays ignored.
+func endings() []os.Signal {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	return signals
+}
+
 func run(args []string) int {
 	signal.Ignore(syscall.SIGPIPE) // a closed pipe is an error of that write, not the end of the process
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	t := newTool()

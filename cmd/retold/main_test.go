@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -57,6 +58,12 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 
 // An interrupt leaves no file behind, however long the input keeps the command waiting.
 func TestInterruptLeavesNothingBehind(t *testing.T) {
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		t.Run(signal.String(), func(t *testing.T) { interruptLeavesNothingBehind(t, signal) })
+	}
+}
+
+func interruptLeavesNothingBehind(t *testing.T, signal os.Signal) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "kept.jsonl")
 	if err := os.WriteFile(out, []byte("earlier\n"), 0o644); err != nil {
@@ -77,7 +84,7 @@ func TestInterruptLeavesNothingBehind(t *testing.T) {
 		found, _ := filepath.Glob(filepath.Join(dir, ".*.part"))
 		parts = len(found)
 	}
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+	if err := cmd.Process.Signal(signal); err != nil {
 		t.Fatal(err)
 	}
 	_ = cmd.Wait()

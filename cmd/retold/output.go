@@ -20,6 +20,7 @@ type outputs struct {
 // output is one file at work. An asked-for name of "" writes nowhere; "-" is standard output.
 type output struct {
 	*bufio.Writer
+	flag  string   // that asked for it
 	place string   // where it will stand; "" for standard output
 	file  *os.File // beside its place, or the place itself where that is no regular file
 	keep  func() bool
@@ -39,7 +40,9 @@ func (o *outputs) create(flag, name string) (*output, error) {
 	if err != nil {
 		return nil, cannotWrite(flag, name, err)
 	}
+	out.flag = flag
 	out.keep = context.AfterFunc(o.ctx, out.discard)
+	o.tool.writing.Store(true)
 	o.open = append(o.open, out)
 	return out, nil
 }
@@ -55,7 +58,7 @@ func createBeside(name string) (*output, error) {
 		return nil, errors.New("is a folder")
 	case err == nil && !info.Mode().IsRegular(): // a device or a pipe cannot be replaced
 		f, err := os.OpenFile(place, os.O_WRONLY, 0)
-		return &output{bufio.NewWriter(f), place, f, nil}, err
+		return &output{Writer: bufio.NewWriter(f), place: place, file: f}, err
 	}
 	beside := filepath.Join(filepath.Dir(place), fmt.Sprintf(".%s.%d.part", filepath.Base(place), os.Getpid()))
 	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -65,7 +68,7 @@ func createBeside(name string) (*output, error) {
 	if info != nil {
 		_ = f.Chmod(info.Mode().Perm())
 	}
-	return &output{bufio.NewWriterSize(f, 256<<10), place, f, nil}, nil
+	return &output{Writer: bufio.NewWriterSize(f, 256<<10), place: place, file: f}, nil
 }
 
 func (out *output) discard() {
@@ -101,7 +104,7 @@ func (o *outputs) commit() error {
 			continue
 		}
 		if err := os.Rename(out.file.Name(), out.place); err != nil {
-			return cannotWrite("the output", out.place, err)
+			return cannotWrite(out.flag, out.place, err)
 		}
 	}
 	o.open = nil
@@ -113,8 +116,14 @@ func (out *output) complete() error {
 	if err == nil && out.file != nil {
 		err = out.file.Close()
 	}
-	if err != nil && out.file != nil {
-		return cannotWrite("the output", out.place, err)
+	return out.failed(err)
+}
+
+// failed names the output, rather than the file beside its place, where writing it is what failed.
+func (out *output) failed(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) && out.file != nil && path.Path == out.file.Name() {
+		return cannotWrite(out.flag, out.place, err)
 	}
 	return err
 }

@@ -27,7 +27,7 @@ func TestOutputsAppearWholeOrNotAtAll(t *testing.T) {
 			}
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			o := &outputs{ctx: ctx}
+			o := &outputs{tool: &tool{}, ctx: ctx}
 			out, err := o.create("--output", place)
 			if err != nil {
 				t.Fatal(err)
@@ -64,7 +64,7 @@ func TestALinkStaysALink(t *testing.T) {
 	if err := os.Symlink(target, link); err != nil {
 		t.Skip(err)
 	}
-	o := &outputs{ctx: t.Context()}
+	o := &outputs{tool: &tool{}, ctx: t.Context()}
 	out, err := o.create("--output", link)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -22,7 +23,8 @@ type tool struct {
 	err      io.Writer
 	outStyle report.Style
 	errStyle report.Style
-	live     bool // stderr is a terminal: a progress bar may move there
+	live     bool        // stderr is a terminal: a progress bar may move there
+	writing  atomic.Bool // outputs of a file's own were begun
 }
 
 func newTool() *tool {
@@ -83,6 +85,6 @@ func (t *tool) progress(quiet bool) (step detect.Progress, finish func()) {
 // say tells people something on stderr, unless they asked for quiet.
 func (t *tool) say(quiet bool, format string, args ...any) {
 	if !quiet {
-		fmt.Fprintf(t.err, format+"\n", args...)
+		fmt.Fprintln(t.err, report.Plain(fmt.Sprintf(format, args...)))
 	}
 }
