@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"retold/lsh"
@@ -163,6 +164,10 @@ func weigh(ctx context.Context, ix Index, facts []lsh.Key, o lsh.WeightedOptions
 	}
 	var found []weighed
 	for _, fact := range facts {
+		if expected := float64(n) * math.Exp(-float64(fact.Weight)); expected > 4*walkBudget {
+			found = append(found, weighed{fact.Hash, fact.Weight, expected, nil}) // too common to be walked: no need to look
+			continue
+		}
 		postings, err := ix.Postings(ctx, nil, fact.Hash, sample)
 		if err != nil {
 			return nil, err

@@ -84,13 +84,15 @@ func (ps *partitions) sorted(i int) ([]posting, error) {
 	for ; len(content) > 0; content = content[rowBytes:] {
 		rows = append(rows, posting{hashIn(content), postingAt(content[keyBytes:], content[keyBytes-1])})
 	}
-	slices.SortFunc(rows, func(x, y posting) int {
-		if x.key != y.key {
-			return cmp.Compare(x.key, y.key)
-		}
-		return cmp.Compare(x.Doc, y.Doc)
-	})
+	slices.SortFunc(rows, comparePostings)
 	return rows, nil
+}
+
+func comparePostings(x, y posting) int {
+	if x.key != y.key {
+		return cmp.Compare(x.key, y.key)
+	}
+	return cmp.Compare(x.Doc, y.Doc)
 }
 
 func (p *partition) close() error {
