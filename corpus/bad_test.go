@@ -32,6 +32,7 @@ func TestABrokenRecordCostsItselfOnly(t *testing.T) {
 		{"empty object", `{}`, "neither a headline nor a text", ""},
 		{"empty texts", `{"id":"b","title":" ","lead":""}`, "neither a headline nor a text", ""},
 		{"other names", `{"id":"b","kop":"x","tekst":"y"}`, "neither a headline nor a text", "its fields are id, kop, tekst"},
+		{"nested names", `{"id":"b","data":{"kop":"x","tekst":{"a":"y"}},"n":{}}`, "neither a headline nor a text", "its fields are data.kop, data.tekst.a, id, n;"},
 		{"a pair", `{"id":"p","a":{"title":"x"},"b":{"title":"y"}}`, "neither a headline nor a text", "pair"},
 		{"only NUL", "\x00\x00\x00\x00", "4 NUL bytes", "damaged"},
 		{"nested too deep", `{"title":"x","a":` + strings.Repeat("[", 500) + strings.Repeat("]", 500) + "}", "nested deeper", ""},
@@ -52,9 +53,9 @@ func TestABrokenRecordCostsItselfOnly(t *testing.T) {
 
 func TestWhatCanBeRepairedIsReadAndSaid(t *testing.T) {
 	for _, c := range []struct{ name, file, text, title, what string }{
-		{"invalid UTF-8", "a.jsonl", `{"id":"1","title":"Caf` + "\xe9" + ` closes its doors"}`, "Caf\ufffd closes its doors", "invalid UTF-8"},
+		{"invalid UTF-8", "a.jsonl", `{"id":"1","title":"Caf` + "\xe9" + ` closes its – doors"}`, "Caf\ufffd closes its – doors", "invalid UTF-8"},
 		{"NUL", "a.jsonl", `{"id":"1","title":"Cafe` + "\x00" + `closes"}`, "Cafe closes", "a NUL byte"},
-		{"invalid UTF-8 in text", "a.txt", "Caf\xe9 closes\n\nText", "Caf\ufffd closes", "invalid UTF-8"},
+		{"invalid UTF-8 in text", "a.txt", "Caf\xe9 closes – now\n\nText", "Caf\ufffd closes – now", "invalid UTF-8"},
 		{"a stray quote", "a.csv", "id,title,lead\n1,\"Cafe closes,Text\n2,b c,d\n", `"Cafe closes`, "a quote opens a field"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -70,7 +71,7 @@ func TestWhatCanBeRepairedIsReadAndSaid(t *testing.T) {
 }
 
 func TestMarksAndLineEndingsAreNoProblem(t *testing.T) {
-	text := "\xef\xbb\xbf" + good + "\r\n\r\n   \n" + `{"id":"2","title":"Second"}`
+	text := "\xef\xbb\xbf" + good + "\r\n\r\n   \n" + "\xef\xbb\xbf" + `{"id":"2","title":"Second"}`
 	articles, problems := readText(t, "a.jsonl", text, DefaultOptions())
 	if len(articles) != 2 || len(problems) != 0 || articles[1].Origin.Line != 4 {
 		t.Error(articles, problems)
@@ -230,7 +231,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		{"empty", "empty", nil, 0, "the file is empty", false},
 		{"a picture", "picture", nil, 0, "is a picture", true},
 		{"a table without a header", "table.csv", nil, 0, "no column of the header is a headline or a text: 1, Ferry stops", true},
-		{"a header alone", "header.csv", nil, 0, "", false},
+		{"a header alone", "header.csv", nil, 0, "no row below its header", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := memory(map[string]string{"a.jsonl": "", "empty": "", "picture": "\x89PNG\r\n\x1a\n", "table.csv": "1,Ferry stops\n2,Bakery opens\n",
@@ -254,7 +255,7 @@ func TestStrictEndsWithTheFirstProblem(t *testing.T) {
 	o.Strict = true
 	for name, text := range map[string]string{
 		"record": good + "\nbroken\n",
-		"repair": `{"id":"1","title":"Caf` + "\xe9" + `"}`,
+		"repair": `{"id":"1","title":"Caf` + "\x00" + `"}`,
 		"twice":  good + "\n" + good + "\n",
 		"empty":  "",
 	} {

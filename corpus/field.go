@@ -22,21 +22,28 @@ const (
 	numFields
 )
 
-// aliases are the names that a field goes by, the surest first. Case and everything but letters and digits is ignored.
+// aliases are the names that a field goes by, the surest first: in English, then in German, French, Spanish, Italian and Portuguese. Case and everything but letters and digits is ignored.
 var aliases = [numFields][]string{
-	fieldID:    {"id", "uuid", "guid", "article_id", "doc_id", "document_id", "story_id", "news_id", "item_id"},
-	fieldTitle: {"title", "headline", "hed", "heading", "article_title", "news_title", "story_title", "main_headline"},
+	fieldID: {"id", "uuid", "guid", "article_id", "doc_id", "document_id", "story_id", "news_id", "item_id"},
+	fieldTitle: {"title", "headline", "hed", "heading", "article_title", "news_title", "story_title", "main_headline",
+		"titel", "überschrift", "ueberschrift", "schlagzeile", "titre", "título", "titulo", "titular", "titolo", "manchete"},
 	fieldLead: {"lead", "lede", "lead_paragraph", "description", "dek", "standfirst", "summary", "abstract", "snippet", "excerpt",
-		"teaser", "intro", "subtitle", "subheadline", "article_description", "short_description", "meta_description"},
+		"teaser", "intro", "subtitle", "subheadline", "article_description", "short_description", "meta_description",
+		"vorspann", "anriss", "kurztext", "zusammenfassung", "beschreibung", "chapô", "chapo", "résumé", "resume", "sous_titre", "entradilla", "bajada", "copete", "resumen", "descripción", "descripcion", "sommario", "occhiello", "sottotitolo", "descrizione", "riassunto", "resumo", "subtítulo", "subtitulo", "descrição", "descricao"},
 	fieldBody: {"body", "text", "content", "main_text", "full_text", "article_body", "article_text", "article_content",
-		"body_text", "news_text", "story", "article", "plain_text", "content_text", "raw_text"},
-	fieldURL: {"url", "link", "canonical_url", "canonical", "article_url", "web_url", "source_url", "permalink", "href", "uri"},
+		"body_text", "news_text", "story", "article", "plain_text", "content_text", "raw_text",
+		"inhalt", "volltext", "artikeltext", "texte", "contenu", "corps", "texto", "contenido", "cuerpo", "testo", "contenuto", "corpo", "conteúdo", "conteudo"},
+	fieldURL: {"url", "link", "canonical_url", "canonical", "article_url", "web_url", "source_url", "permalink", "href", "uri",
+		"lien", "enlace"},
 	fieldSource: {"source", "outlet", "publisher", "publication", "source_name", "site_name", "newspaper", "media", "source_domain",
-		"domain", "site", "website"},
+		"domain", "site", "website",
+		"org", "organization", "organisation", "agency", "quelle", "medium", "zeitung", "verlag", "herausgeber", "journal", "éditeur", "editeur", "fuente", "medio", "periódico", "periodico", "diario", "fonte", "testata", "giornale", "jornal", "veículo", "veiculo"},
 	fieldPublished: {"published", "published_at", "publish_date", "date_publish", "date_published", "publication_date",
 		"pub_date", "published_date", "published_on", "publish_time", "published_time", "posted_at", "datetime", "date", "time",
-		"timestamp", "created_at", "created", "created_utc", "article_date"},
-	fieldLang: {"lang", "language", "language_code", "lang_code", "locale"},
+		"timestamp", "created_at", "created", "created_utc", "article_date",
+		"datum", "veröffentlicht", "veroeffentlicht", "erscheinungsdatum", "date_publication", "publié", "fecha", "fecha_publicacion", "data", "data_pubblicazione", "data_publicacao"},
+	fieldLang: {"lang", "language", "language_code", "lang_code", "locale",
+		"sprache", "langue", "idioma", "lingua"},
 }
 
 // inner are the keys under which a nested object holds the field itself, as in WordPress or MongoDB exports.

@@ -14,6 +14,11 @@ func TestFieldsAreKnownByTheirUsualNames(t *testing.T) {
 		{`{"source":{"id":null,"name":"P"},"title":"H h","description":null,"content":"T","publishedAt":"2021-12-31"}`, "a.jsonl:1|H h|T|T||P|2021-12-31|"},
 		{`{"id":"7","title":"H h","body":["One.","Two."]}`, "7|H h|One.|One.\n\nTwo.||||"},
 		{`{"id":"7","title":"","headline":"H h","summary":"","lead":"D","source":{"id":3},"url":5,"lang":[1],"published":"soon"}`, "7|H h|D|||||"},
+		{`{"id":"7","Titel":"H h","Vorspann":"D","Inhalt":"T","Quelle":"P","Datum":"31.12.2021"}`, "7|H h|D|T||P|2021-12-31|"},
+		{`{"id":"7","titre":"H h","chapô":"D","texte":"T","lien":"u","journal":"P","langue":"fr"}`, "7|H h|D|T|u|P||fr"},
+		{`{"id":"7","Título":"H h","Resumen":"D","Fuente":"P","Fecha":"2021-12-31"}`, "7|H h|D|||P|2021-12-31|"},
+		{`{"id":"7","titolo":"H h","testo":"T","fonte":"P","data":{"x":1}}`, "7|H h|T|T||P||"},
+		{`{"id":"7","manchete":"H h","resumo":"D","org":"P"}`, "7|H h|D|||P||"},
 	} {
 		wantFields(t, c.json, DefaultOptions(), c.want)
 	}

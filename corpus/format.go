@@ -27,10 +27,8 @@ type shape struct {
 // tell says what a file holds from its head (whole where the file is shorter)
 // and its name. Why not, where it is nothing that is read.
 func tell(head []byte, path string, n *names) (s shape, why string) {
-	for _, f := range foreign {
-		if bytes.HasPrefix(head, []byte(f.magic)) {
-			return shape{}, "is " + f.what + ", which is not read"
-		}
+	if what := foreignTo(head); what != "" {
+		return shape{}, "is " + what + ", which is not read"
 	}
 	start := bytes.TrimLeft(head, " \t\r\n")
 	switch {
@@ -50,6 +48,15 @@ func tell(head []byte, path string, n *names) (s shape, why string) {
 		return shape{}, "is neither text nor a format that is read"
 	}
 	return byName(path), ""
+}
+
+func foreignTo(head []byte) (what string) {
+	for _, f := range foreign {
+		if bytes.HasPrefix(head, []byte(f.magic)) {
+			return f.what
+		}
+	}
+	return ""
 }
 
 func table(comma byte) shape {

@@ -30,6 +30,9 @@ func (p *parser) parse(raw []byte) (v *fastjson.Value, fault string) {
 	}
 	p.huge = p.huge || len(raw) > 4*blockSize
 	v, err := p.json.ParseBytes(bytes.TrimSpace(raw))
+	if rest, marked := bytes.CutPrefix(raw, utf8BOM); marked && err != nil {
+		return p.parse(rest) // where files were put one behind the other
+	}
 	p.broken = err != nil || v.Type() != fastjson.TypeObject
 	switch {
 	case err != nil:
@@ -147,8 +150,15 @@ func (p *parser) explain(v *fastjson.Value) {
 
 func fieldsOf(v *fastjson.Value) []string {
 	var names []string
-	v.GetObject().Visit(func(key []byte, _ *fastjson.Value) {
-		names = append(names, strings.ToValidUTF8(shorten(string(key), 40), "\ufffd"))
+	v.GetObject().Visit(func(key []byte, in *fastjson.Value) {
+		name := strings.ToValidUTF8(shorten(string(key), 40), "\ufffd")
+		if in.Type() != fastjson.TypeObject || in.GetObject().Len() == 0 {
+			names = append(names, name)
+			return
+		}
+		for _, inner := range fieldsOf(in) {
+			names = append(names, name+"."+inner)
+		}
 	})
 	return mentioned(names)
 }

@@ -141,13 +141,14 @@ func (p *parser) row(a *Article, raw []byte) (fault string) {
 	var stray bool
 	p.cells, stray = cells(p.cells[:0], raw, c.comma)
 	row := p.cells
+	row[0].raw = bytes.TrimPrefix(row[0].raw, utf8BOM)
 	for len(row) > len(c.names) && len(row[len(row)-1].raw) == 0 {
 		row = row[:len(row)-1] // a separator at the end of the row
 	}
-	if len(row) != len(c.names) {
+	if len(row) > len(c.names) || len(row) < min(2, len(c.names)) || len(row) < len(c.names) && stray {
 		return wrongCount(len(row), len(c.names), stray)
 	}
-	var ranks [numFields]uint8
+	var ranks [numFields]uint8 // a row may leave out empty cells at its end
 	for i, cell := range row {
 		of := c.fields[i]
 		if !of.known || len(cell.raw) == 0 || ranks[of.field] != 0 && ranks[of.field] <= of.rank+1 {
@@ -162,6 +163,9 @@ func (p *parser) row(a *Article, raw []byte) (fault string) {
 
 func wrongCount(got, want int, stray bool) string {
 	what := fmt.Sprintf("%d columns where the header has %d", got, want)
+	if got == 1 {
+		what = fmt.Sprintf("1 column where the header has %d", want)
+	}
 	if stray {
 		what += ", and a quote that never closes"
 	}

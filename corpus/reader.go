@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,16 +21,18 @@ type Reader struct {
 	block    int
 	sources  []source
 	problems []Problem
+	notices  []Notice
 	failed   int // problems that Strict has not been told of
 	skipped  []string
 	formats  map[string]Format
 	tables   map[string]*Table
 	undated  map[string]*dateless
 
-	at    int // the next of sources
-	file  *file
-	lines *stream
-	chunk chunker
+	at      int // the next of sources
+	file    *file
+	lines   *stream
+	chunk   chunker
+	rowless bool // a table of which no row was read yet
 
 	parsers fastjson.ParserPool
 }
@@ -125,7 +128,7 @@ func (r *Reader) close() {
 	if r.lines != nil {
 		r.lines.close()
 	}
-	r.file, r.lines, r.chunk = nil, nil, chunker{}
+	r.file, r.lines, r.chunk, r.rowless = nil, nil, chunker{}, false
 }
 
 // open makes src the file that is read, unless it cannot be.
@@ -158,12 +161,16 @@ func (r *Reader) input(path string) (io.ReadCloser, error) {
 
 // begin tells the format of the file that was opened, and readies what cuts it.
 func (r *Reader) begin(src source) bool {
+	comma := r.recode(src)
 	head, err := r.lines.text.Peek(headSize)
 	if len(head) == 0 {
 		r.emptyFile(src, err)
 		return false
 	}
 	shape, why := r.tell(head, src)
+	if comma != 0 {
+		shape, why = table(comma), ""
+	}
 	if why != "" {
 		r.reject(src, why)
 		return false
@@ -173,6 +180,9 @@ func (r *Reader) begin(src source) bool {
 	r.undated[src.path] = r.file.undated
 	r.mark(r.file)
 	r.chunk = chunker{r: r.lines.text, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
+	if comma != 0 {
+		r.chunk.line++
+	}
 	if shape.format == JSON || shape.format == JSONL {
 		r.openEnvelope(head)
 	}
@@ -269,7 +279,25 @@ func (r *Reader) header() bool {
 		return false
 	}
 	r.tables[r.file.path] = newTable(row, r.file.columns)
+	r.noteUntitled()
+	r.rowless = true
 	return true
+}
+
+// noteUntitled tells of a table none of whose columns is a headline, and which of them it may be.
+func (r *Reader) noteUntitled() {
+	c := &r.file.columns
+	guess := ""
+	for i, a := range c.fields {
+		if a.known && a.field == fieldTitle {
+			return
+		}
+		if !a.known && guess == "" {
+			guess = c.names[i]
+		}
+	}
+	r.notices = append(r.notices, Notice{r.file.path, "no headline column among " + shorten(list(c.names), 120),
+		"say which one it is: --field title=" + cmp.Or(guess, "COLUMN")})
 }
 
 // read gives the next block of the file, if it has one.
@@ -277,6 +305,9 @@ func (r *Reader) read() (Block, bool) {
 	c, err := r.chunk.next()
 	switch {
 	case err == io.EOF:
+		if r.rowless && r.file.columns.usable() {
+			r.problem(Problem{File: r.file.path, What: "the table has no row below its header", Hint: "was it written to its end?"})
+		}
 		r.close()
 		return Block{}, false
 	case err != nil:
@@ -287,6 +318,7 @@ func (r *Reader) read() (Block, bool) {
 		r.problem(overlong(r.file, c.line, c.long))
 		return Block{}, false
 	}
+	r.rowless = false
 	return Block{file: r.file, chunk: c}, true
 }
 

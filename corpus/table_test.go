@@ -73,8 +73,8 @@ func TestAStrayQuoteCostsItsRowOnly(t *testing.T) {
 }
 
 func TestRowsOfAnotherLengthAreProblems(t *testing.T) {
-	articles, problems := readText(t, "a.csv", "id,title,lead\n1,a b,c\n2,a b\n3,a b,c,d\n4,a b,c,\n", DefaultOptions())
-	if len(articles) != 2 || len(problems) != 2 || problems[0].What != "2 columns where the header has 3" || problems[1].Line != 4 {
+	articles, problems := readText(t, "a.csv", "id,title,lead\n1,a b,c\n2\n3,a b,c,d\n4,a b,c,\n5,short of an empty cell\n", DefaultOptions())
+	if len(articles) != 3 || len(problems) != 2 || problems[0].What != "1 column where the header has 3" || problems[1].Line != 4 {
 		t.Error(articles, problems)
 	}
 }

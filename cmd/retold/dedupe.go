@@ -311,6 +311,9 @@ func (d *deduping) tell(took time.Duration) error {
 	if skipped := d.reader.Skipped(); len(skipped) > 0 {
 		d.say(d.quiet, "retold: left out, of no format that is read: %s", someOf(skipped))
 	}
+	for _, n := range d.reader.Notices() {
+		d.say(d.quiet, "retold: %s: %s; %s", n.File, n.What, n.Hint)
+	}
 	for _, u := range d.reader.Undated() {
 		d.say(d.quiet, "retold: %s: %d of the dates could not be read, the first in line %d: %q; write 2026-03-04, or 2026-03-04T15:04:05Z",
 			u.File, u.Count, u.Line, u.Text)
