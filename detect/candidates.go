@@ -15,7 +15,7 @@ const (
 	copies     = 64      // documents that bands may propose
 	sample     = 128     // postings of a fact that tell how common it is
 	walkBudget = 1 << 12 // postings of facts that are walked
-	looked     = 48      // documents whose facts are read
+	looked     = 28      // documents whose facts are read
 )
 
 // candidates gives the documents of an index that share a band with an article, or facts that weigh enough. Where there are
