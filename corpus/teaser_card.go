@@ -15,7 +15,7 @@ func (o *outline) teasers(b box) []Teaser {
 	at := map[string]int{}
 	for _, c := range b.cards {
 		headline, from := o.headline(c)
-		if !isHeadline(headline) {
+		if !isHeadline(headline) || isBoxHeading(headline) && fold(headline) == fold(b.heading) {
 			continue
 		}
 		t := Teaser{Box: b.heading, Title: headline, URL: from.url, Lead: c.snippet(headline)}

@@ -27,6 +27,10 @@ func groupLines(lines []textLine) []lineGroup {
 	switch {
 	case len(kept) == 0:
 		return nil
+	case slices.ContainsFunc(kept, isLinked):
+		return cutBefore(kept, isLinked)
+	case slices.ContainsFunc(kept, isRemark):
+		return cutBefore(kept, func(l textLine) bool { return l.kind == headlineLine && !isRemark(l) })
 	case gaps != nil:
 		groups = cutAtGaps(lines, gaps)
 	case snippets(kept) > 0:
@@ -35,6 +39,34 @@ func groupLines(lines []textLine) []lineGroup {
 		groups = cutByWords(kept)
 	}
 	return dropTail(groups)
+}
+
+func isLinked(l textLine) bool { return l.url != "" }
+
+// isRemark reports a line in brackets, which goes with the headline before it.
+func isRemark(l textLine) bool {
+	inner, ok := bracketed(l.text)
+	return ok && words(inner) >= 3
+}
+
+func bracketed(s string) (inner string, ok bool) {
+	if n := len(s); n > 2 && (s[0] == '(' && s[n-1] == ')' || s[0] == '[' && s[n-1] == ']') {
+		return strings.TrimSpace(s[1 : n-1]), true
+	}
+	return s, false
+}
+
+// cutBefore begins a card with each line that begins one; what stands before the first is none.
+func cutBefore(lines []textLine, begins func(textLine) bool) []lineGroup {
+	var groups []lineGroup
+	for _, l := range lines {
+		if begins(l) {
+			groups = append(groups, lineGroup{l})
+		} else if n := len(groups); n > 0 && len(groups[n-1]) < 3 {
+			groups[n-1] = append(groups[n-1], l)
+		}
+	}
+	return groups
 }
 
 // cutSentences takes off whole sentences at the end, which go on with the page's own text, where no card has one.

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,7 +37,8 @@ func TeasersText(file string, raw []byte) ([]Teaser, error) {
 // textLine is a line with text, and how it is set off.
 type textLine struct {
 	text string
-	gap  int // the empty lines before it
+	url  string // where it leads, if the line says so
+	gap  int    // the empty lines before it
 	kind lineKind
 }
 
@@ -66,10 +68,26 @@ func textLines(text string) []textLine {
 			gap++
 			continue
 		}
-		lines = append(lines, textLine{text: s, gap: gap, kind: kindOf(s)})
+		s, url := cutLink(s)
+		lines = append(lines, textLine{text: s, url: url, gap: gap, kind: kindOf(s)})
 		gap = 0
 	}
 	return lines
+}
+
+var (
+	markdownLink = pattern(`^\[([^\[\]]+)\]\((https?://[^\s()]+)\)$`)
+	linkBehind   = pattern(`^(.+?)\s*(?:[-–—|:]|→|->)?\s*[<(]?(https?://[^\s<>()]+)[>)]?$`)
+)
+
+// cutLink takes the address off a line that is a link: "[headline](https://...)", "headline - https://...".
+func cutLink(s string) (text, url string) {
+	for _, link := range []func() *regexp.Regexp{markdownLink, linkBehind} {
+		if m := link().FindStringSubmatch(s); m != nil && words(m[1]) >= 3 {
+			return strings.TrimSpace(m[1]), m[2]
+		}
+	}
+	return s, ""
 }
 
 var (
@@ -127,7 +145,7 @@ func isBoxHeading(s string) bool {
 func boxEnd(lines []textLine, start int) int {
 	for i := start; i < len(lines); i++ {
 		l := lines[i]
-		if l.kind == endLine || isBoxLine(lines, i) || l.kind == snippetLine && !cutMark().MatchString(l.text) && words(l.text) > 60 {
+		if l.kind == endLine || isBoxLine(lines, i) && !markMarks().MatchString(l.text) || l.kind == snippetLine && !cutMark().MatchString(l.text) && words(l.text) > 60 {
 			return i
 		}
 	}
@@ -139,6 +157,7 @@ func (g lineGroup) teaser() (Teaser, bool) {
 	var headlines []string
 	var t Teaser
 	for i, l := range g {
+		t.URL = first(t.URL, l.url)
 		if l.kind == headlineLine || i == 0 && words(l.text) <= 30 {
 			headlines = append(headlines, l.text)
 		} else if t.Lead == "" {
@@ -152,6 +171,9 @@ func (g lineGroup) teaser() (Teaser, bool) {
 		t.Title = headlines[0]
 	default:
 		t.OriginalTitle, t.Title = headlines[0], headlines[1]
+		if inner, ok := bracketed(headlines[1]); ok { // the source's own stands behind, as a remark
+			t.OriginalTitle, t.Title = inner, headlines[0]
+		}
 		if sameText(headlines[0], headlines[1]) {
 			t.OriginalTitle = ""
 		}

@@ -122,6 +122,26 @@ func TestTeasersTextSeveralBoxes(t *testing.T) {
 	}
 }
 
+func TestTeasersTextOfOtherShapes(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"links of Markdown":         {"Related\n\n* [Seal returns to the sea](https://a.example/1)\n* [Baker fined over bread](https://a.example/2)\n", "|Seal returns to the sea||https://a.example/1 |Baker fined over bread||https://a.example/2"},
+		"links behind":              {"Related\n\nSeal returns to the sea - https://a.example/1\nBaker fined over bread - https://a.example/2\n", "|Seal returns to the sea||https://a.example/1 |Baker fined over bread||https://a.example/2"},
+		"links and snippets":        {"Related\n[Seal returns to the sea](https://a.example/1)\nA young seal was found in…\n[Baker fined over bread](https://a.example/2)\n", "|Seal returns to the sea|A young seal was found in…|https://a.example/1 |Baker fined over bread||https://a.example/2"},
+		"read more behind":          {"Recommended for you\n\nSeal returns to the sea\nA young seal was found in…\nRead more\n\nBaker fined over bread\nA court has fined a baker after…\nRead more\n", "|Seal returns to the sea|A young seal was found in…| |Baker fined over bread|A court has fined a baker after…|"},
+		"the source's, as a remark": {"You May Also Like\n\n* Lost Seal Makes It Back Home\n  (Harbour seal found in car park)\n* Loaves Too Light For This Court\n  (Court fines baker over bread)\n", "Harbour seal found in car park|Lost Seal Makes It Back Home|| Court fines baker over bread|Loaves Too Light For This Court||"},
+		"another script":            {"関連記事\n\n港の古い灯台が三十年ぶりに点灯、島民が修復\n町のパン屋が夜勤をめぐりストライキ、朝食に影響\n", "|港の古い灯台が三十年ぶりに点灯、島民が修復|| |町のパン屋が夜勤をめぐりストライキ、朝食に影響||"},
+	} {
+		teasers, err := TeasersText("page.txt", []byte(c.text))
+		var got []string
+		for _, x := range teasers {
+			got = append(got, x.OriginalTitle+"|"+x.Title+"|"+x.Lead+"|"+x.URL)
+		}
+		if text := strings.Join(got, " "); text != c.want || err != nil {
+			t.Errorf("%s: %v\n got %s\nwant %s", name, err, text, c.want)
+		}
+	}
+}
+
 func TestTeasersTextHeadlinesThatBeginLikeMarks(t *testing.T) {
 	want := []string{"By the Numbers: What a Winter Costs a Village", "Von der Leyen besucht die alte Brücke", "Advertisers Leave the Harbour Fair", "Cookie Bakery Burns to the Ground",
 		"Comments by Mayor Anger Fishermen", "Kommentar: Warum die Brücke bleiben muss", "Updated Ferry Plan Wins Over Islanders", "Copyright Case Reaches the Island Court", "Sponsored Bill Dies in the Senate", "Home Fires Rise in a Cold March"}
