@@ -67,9 +67,10 @@ func percent(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
 
 // reason says why a pair is undecided, or what was missing for the next stronger verdict.
 func (j *Judge) reason(s Score, a, b *Story, e *Evidence) string {
-	switch s.Verdict {
-	case Undecided:
+	if s.Reason != "" {
 		return s.Reason
+	}
+	switch s.Verdict {
 	case Different:
 		return notOneStory(s, e)
 	case SameStory:

@@ -24,6 +24,13 @@ func sameTemplate(a, b Text, f *shingle.Frequencies) bool {
 	return intersect(inA.names, inB.names) < bareNames && identifying(a.Title, f).otherwise(identifying(b.Title, f)) >= namedShare
 }
 
+// otherNumbers tells whether the headlines and leads of two texts each hold a number that the other does not.
+func otherNumbers(a, b Text, f *shingle.Frequencies) bool {
+	x, y := identifying(a.Title+"\n\n"+a.Lead, f).numbers, identifying(b.Title+"\n\n"+b.Lead, f).numbers
+	shared := intersect(x, y)
+	return len(x) > shared && len(y) > shared
+}
+
 // identity is what tells a text from others in the same words: its numbers and its names, by what is known of
 // the words and not by their capitals, since headlines are often all capitals.
 type identity struct{ numbers, names shingle.Set }
@@ -56,5 +63,16 @@ func namesSomething(word string, f *shingle.Frequencies) bool {
 	if share, known := f.Capitalised(word); known {
 		return share >= nameCapital && len(word) > 1
 	}
-	return len(word) > 1 && f.IDF(word) >= nameRare
+	return len(word) > 1 && f.IDF(word) >= nameRare && !countsSomething(word)
+}
+
+// countsSomething tells number words, which the table does not have: it holds numbers as figures.
+func countsSomething(word string) bool {
+	switch word {
+	case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+		"fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+		"eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "first", "second", "third":
+		return true
+	}
+	return false
 }

@@ -1,0 +1,56 @@
+package rewrite
+
+import "testing"
+
+// TestWhatSpeaksAgainstACopy has pairs that a model may like, and that no copy is.
+func TestWhatSpeaksAgainstACopy(t *testing.T) {
+	j, err := NewJudge(DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fire := Text{Title: "Fire guts Brandt paper mill", Lead: "Crews fought for 9 hours to save the mill near Ostrava.", Source: "Harbor Post"}
+	for _, tt := range []struct {
+		name  string
+		other Text
+		free  bool
+	}{
+		{"another outlet, the same numbers", Text{Title: "Blaze destroys mill", Lead: "Firefighters battled 9 hours.", Source: "Farm"}, true},
+		{"no outlet known", Text{Title: "Blaze destroys mill", Lead: "Firefighters battled 9 hours."}, true},
+		{"numbers left out", Text{Title: "Blaze destroys mill", Lead: "Firefighters battled for hours.", Source: "Farm"}, true},
+		{"the outlet's own follow-up", Text{Title: "Mill fire: spark blamed", Lead: "A welding spark caused it.", Source: "harbor post"}, false},
+		{"other numbers", Text{Title: "Blaze destroys mill", Lead: "Firefighters battled 12 hours.", Source: "Farm"}, false},
+	} {
+		if got := j.against(fire, tt.other); (got == "") != tt.free {
+			t.Errorf("%s: %q speaks against it", tt.name, got)
+		}
+		if j.against(fire, tt.other) != j.against(tt.other, fire) && tt.free {
+			t.Errorf("%s: not symmetric", tt.name)
+		}
+	}
+}
+
+// TestOneTemplateTwice has texts that share their words and tell different events, and some that do not.
+func TestOneTemplateTwice(t *testing.T) {
+	j, err := NewJudge(DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	notice := func(company, dividend, day string) Text {
+		return Text{Title: company + " sets quarterly dividend", Lead: "The board declared a quarterly dividend of " + dividend +
+			" cents a share, payable on " + day + " to holders of record at the close of business two weeks before that day."}
+	}
+	for _, tt := range []struct {
+		name string
+		a, b Text
+		want bool
+	}{
+		{"another sum and day", notice("Halden Foods", "12", "April 15"), notice("Halden Foods", "14", "July 15"), true},
+		{"another company", notice("Halden Foods", "12", "April 15"), notice("Brackwell Mills", "12", "April 15"), true},
+		{"the same", notice("Halden Foods", "12", "April 15"), notice("Halden Foods", "12", "April 15"), false},
+		{"a word changed", notice("Halden Foods", "12", "April 15"), Text{Title: "Halden Foods declares quarterly dividend", Lead: notice("", "12", "April 15").Lead}, false},
+	} {
+		if got := sameTemplate(tt.a, tt.b, j.frequencies); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
