@@ -34,7 +34,7 @@ func (o *outline) teasers(b box) []Teaser {
 // headline picks the text that readers take for the card's headline, and the link that bears it.
 func (o *outline) headline(c card) (string, storyLink) {
 	best, from, rank := "", c.links[0], 0
-	for _, l := range c.links {
+	for _, l := range c.shownLinks() {
 		text, r := headlineOf(l.node)
 		if r < 3 {
 			if h := o.headingBeside(l); h != nil && (!isHeadline(text) || strings.Contains(fold(text), fold(textOf(h)))) {
@@ -50,6 +50,23 @@ func (o *outline) headline(c card) (string, storyLink) {
 	}
 	return best, from
 }
+
+// shownLinks are the links of a card without those that lie over it unseen, if there are others with a text.
+func (c card) shownLinks() []storyLink {
+	var shown []storyLink
+	for _, l := range c.links {
+		if !isUnseen(l.node) && linkText(l.node) != "" {
+			shown = append(shown, l)
+		}
+	}
+	if len(shown) == 0 {
+		return c.links
+	}
+	return shown
+}
+
+// isUnseen reports a link that lies over a card for its clicks, with words for nobody.
+func isUnseen(n *html.Node) bool { return isElement(n, "a") && attr(n, "aria-hidden") == "true" }
 
 // isCut reports a headline that ends in dots, and whole in the link's title attribute.
 func isCut(headline, whole string) bool {
@@ -135,7 +152,7 @@ var byline = pattern(`^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|
 func (c card) snippet(headline string) string {
 	h := fold(headline)
 	for _, n := range c.nodes {
-		for _, run := range textRuns(n, isNoise) {
+		for _, run := range textRuns(n, func(e *html.Node) bool { return isNoise(e) || isUnseen(e) }) {
 			run = strings.TrimSpace(cutHeadline(run, headline))
 			f := fold(run)
 			if words(run) >= 5 && !strings.Contains(h, f) && !strings.HasPrefix(f, h) && !dateLike().MatchString(run) && !byline().MatchString(run) && !notStories().MatchString(run) && !announcesStories(run) && len(run) <= 2000 {
