@@ -41,7 +41,9 @@ func findEnvelope(head []byte, n *names) (e envelope, found bool) {
 			if c == '[' && !strings.Contains(open, "[") {
 				begin = i + 1
 			}
-			open += string(c)
+			if open += string(c); len(open) > 100 {
+				return e, false
+			}
 		case '}', ']':
 			if len(open) <= 1 {
 				return e, found && len(bytes.TrimSpace(head[i+1:])) == 0
