@@ -273,6 +273,9 @@ func (d *deduping) writeReport(w *bufio.Writer) error {
 func (d *deduping) forPeople() (_ *report.Result, failed *error) {
 	failed = new(error)
 	article := func(id string) *corpus.Article {
+		if *failed = cmp.Or(*failed, d.ctx.Err()); *failed != nil {
+			return &corpus.Article{ID: id} // nothing more is read or judged
+		}
 		a, err := d.result.Article(id)
 		if err != nil {
 			*failed = cmp.Or(*failed, err)
@@ -283,7 +286,13 @@ func (d *deduping) forPeople() (_ *report.Result, failed *error) {
 	return &report.Result{
 		Summary: d.result.Summary, Clusters: d.result.Clusters,
 		Article: func(id string) report.Article { return shown(article(id)) },
-		Finding: func(a, b string) report.Finding { return d.detector.Judge(article(a), article(b)) },
+		Finding: func(a, b string) report.Finding {
+			left, right := article(a), article(b)
+			if *failed != nil {
+				return report.Finding{A: a, B: b}
+			}
+			return d.detector.Judge(left, right)
+		},
 	}, failed
 }
 
