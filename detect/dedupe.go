@@ -94,7 +94,10 @@ func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Prog
 
 func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, error) {
 	var found []match
-	for _, p := range pairs {
+	for i, p := range pairs {
+		if i%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		left, right, err := w.both(w.groups.first(p.A), w.groups.first(p.B))
 		if err != nil {
 			return nil, err
