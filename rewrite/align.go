@@ -1,5 +1,7 @@
 package rewrite
 
+import "retold/shingle"
+
 // alignment holds, for each term of two stories, how well the other story's headline and lead match it.
 // It is scratch on the stack: no judgement allocates.
 type alignment struct {
@@ -11,26 +13,29 @@ type alignment struct {
 	sharedA, sharedB [maxTerms]bool       // the other story has the very stem
 }
 
-// align matches every term of a with every term of b that it can stand for.
+// align matches the terms of two stories by their marks, and those that stay without the very stem by what is known of words.
 // A term's best match decides; among equals the first.
-func (m *alignment) align(a, b *Story) {
+func (m *alignment) align(a, b *Story, k *knowledge) {
 	m.a, m.b = a, b
 	m.reset()
 	i := 0
-	for _, e := range b.byID {
-		if !a.reach.may(e.id) {
+	for _, y := range b.marks {
+		if !a.reach.may(y.id) {
 			continue
 		}
-		i += lowerBound(a.links[i:], e.id)
-		for k := i; k < len(a.links) && a.links[k].id == e.id; k++ {
-			m.match(int(a.links[k].term), int(e.term), a.links[k].sim)
+		i += lowerBound(a.marks[i:], y.id)
+		for n := i; n < len(a.marks) && a.marks[n].id == y.id; n++ {
+			m.match(&a.marks[n], &y)
 		}
 	}
+	m.relate(k)
 	for i := range a.terms {
 		m.anyA[i] = max(m.bestA[0][i], m.bestA[1][i])
+		m.nearA[i] = max(m.nearA[i], m.anyA[i])
 	}
 	for j := range b.terms {
 		m.anyB[j] = max(m.bestB[0][j], m.bestB[1][j])
+		m.nearB[j] = max(m.nearB[j], m.anyB[j])
 	}
 }
 
@@ -45,11 +50,11 @@ func (m *alignment) reset() {
 	}
 }
 
-func lowerBound(links []link, id uint32) int {
-	lo, hi := 0, len(links)
+func lowerBound(marks []mark, id uint32) int {
+	lo, hi := 0, len(marks)
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
-		if links[mid].id < id {
+		if marks[mid].id < id {
 			lo = mid + 1
 		} else {
 			hi = mid
@@ -58,14 +63,20 @@ func lowerBound(links []link, id uint32) int {
 	return lo
 }
 
-func (m *alignment) match(i, j int, sim uint16) {
-	s := float32(sim) / exact
-	if sim == twin {
-		s = spelling(m.a.terms[i].stem, m.b.terms[j].stem)
-	}
-	if sim == exact {
+func (m *alignment) match(x, y *mark) {
+	i, j := int(x.term), int(y.term)
+	sim := min(x.sim, y.sim)
+	switch sim {
+	case exact:
 		m.sharedA[i], m.sharedB[j] = true, true
+	case twin:
+		m.improve(i, j, spelling(m.a.terms[i].stem, m.b.terms[j].stem))
+		return
 	}
+	m.improve(i, j, float32(sim)/exact)
+}
+
+func (m *alignment) improve(i, j int, s float32) {
 	fa, fb := fieldOf(m.a.terms[i].lead), fieldOf(m.b.terms[j].lead)
 	if s > m.bestA[fb][i] {
 		m.bestA[fb][i], m.withA[fb][i] = s, int16(j)
@@ -74,6 +85,46 @@ func (m *alignment) match(i, j int, sim uint16) {
 		m.bestB[fa][j], m.withB[fa][j] = s, int16(i)
 	}
 }
+
+// relate looks the words up that the other story does not have.
+func (m *alignment) relate(k *knowledge) {
+	var rest [maxTerms]uint16
+	n := 0
+	for j := range m.b.terms {
+		if !m.sharedB[j] {
+			rest[n] = uint16(j)
+			n++
+		}
+	}
+	for i := range m.a.terms {
+		if m.sharedA[i] {
+			continue
+		}
+		for _, j := range rest[:n] {
+			m.compare(k, i, int(j))
+		}
+	}
+}
+
+func (m *alignment) compare(k *knowledge, i, j int) {
+	x, y := &m.a.terms[i], &m.b.terms[j]
+	if x.kind == shingle.Number && y.kind == shingle.Number && rounds(x.value, y.value) {
+		m.improve(i, j, rounded)
+		return
+	}
+	if x.lemma != noLemma && y.lemma != noLemma {
+		if r := k.related(x.lemma, y.lemma); r > 0 {
+			m.improve(i, j, r)
+		}
+	}
+	if x.topic != noLemma && y.topic != noLemma {
+		if c := k.company(x.topic, y.topic); c > 0 {
+			m.nearA[i], m.nearB[j] = max(m.nearA[i], c), max(m.nearB[j], c)
+		}
+	}
+}
+
+const rounded = 0.6 // a number told less exactly
 
 func fieldOf(lead bool) int {
 	if lead {

@@ -76,7 +76,7 @@ func (j *Judge) explainer(a, b *Story) *explainer {
 		x.title[i], x.lead[i] = shingle.Tokenize(s.text.Title), shingle.Tokenize(s.text.Lead)
 		x.facts2[i] = shingle.Facts(shingle.Tokenize(s.text.Title+"\n"+s.text.Lead), j.frequencies)
 	}
-	x.m.align(a, b)
+	x.m.align(a, b, j.knowledge)
 	return x
 }
 

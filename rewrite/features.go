@@ -65,6 +65,17 @@ const (
 	fClauseLong
 	fClauseWorstShort
 	fClauseWorstLong
+	fBestNear // the better of the two directions: a copy adds little, though it may leave much out
+	fBestFact
+	fBestName
+	fBestNumber
+	fBestTitle
+	fBestPlain
+	fBestWorst
+	fLeastMissed
+	fLeastMissedFact
+	fLeastMissedName
+	fLeastMissedNumber
 	fPlainLeadSameMin // words that are no facts, lead against lead, the very stem
 	fPlainLeadSameMax
 	fPlainTitleSameMin
@@ -112,13 +123,12 @@ type features [numFeatures]float32
 const rare = 6.5 // nats from which a plain word counts as a fact
 
 // measure fills f. It allocates nothing.
-func (f *features) measure(a, b *Story, w *Words) {
+func (f *features) measure(a, b *Story, k *knowledge) {
 	if weighsMore(a, b) {
 		a, b = b, a
 	}
 	var m alignment
-	m.align(a, b)
-	m.near(w)
+	m.align(a, b, k)
 	f.titles(&m)
 	f.leads(&m)
 	f.whole(&m)
@@ -127,6 +137,7 @@ func (f *features) measure(a, b *Story, w *Words) {
 	f.plain(&m)
 	f.sharedStems(a, b)
 	f.order(&m)
+	f.directions()
 	f.surface(a, b)
 	f[fClauseShort], f[fClauseWorstShort] = clauses(a, b)
 	f[fClauseLong], f[fClauseWorstLong] = clauses(b, a)
@@ -290,6 +301,21 @@ func plainShares(s *Story, soft, near *[maxTerms]float32, best *[2][maxTerms]flo
 	x.same, x.soft, x.near = over(x.same, all), over(x.soft, all), over(x.near, all)
 	x.field[0], x.field[1] = over(x.field[0], fields[0]), over(x.field[1], fields[1])
 	return x
+}
+
+// directions picks the direction in which less is missed.
+func (f *features) directions() {
+	f[fBestNear] = max(f[fNearShort], f[fNearLong])
+	f[fBestFact] = max(f[fFactShort], f[fFactLong])
+	f[fBestName] = max(f[fNameShort], f[fNameLong])
+	f[fBestNumber] = max(f[fNumberShort], f[fNumberLong])
+	f[fBestTitle] = max(f[fTitleAnyShort], f[fTitleAnyLong])
+	f[fBestPlain] = max(f[fPlainNearShort], f[fPlainNearLong])
+	f[fBestWorst] = max(f[fNearWorstShort], f[fNearWorstLong])
+	f[fLeastMissed] = min(f[fNearMissedShort], f[fNearMissedLong])
+	f[fLeastMissedFact] = min(f[fMissedFactShort], f[fMissedFactLong])
+	f[fLeastMissedName] = min(f[fMissedNameShort], f[fMissedNameLong])
+	f[fLeastMissedNumber] = min(f[fMissedNumberShort], f[fMissedNumberLong])
 }
 
 // overlap sums up the distinct stems that two stories share.

@@ -1,13 +1,13 @@
 package rewrite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
-	"sort"
 )
 
 // Pair is a labelled pair to learn from.
@@ -82,6 +82,7 @@ type learner struct {
 	pairs   []Pair
 	f       []features
 	fold    []int
+	never   []features // moves that may not lower a score
 	missing []string
 	errs    []error
 }
@@ -89,9 +90,20 @@ type learner struct {
 func newLearner(ctx context.Context, j *Judge, pairs []Pair, o FitOptions) *learner {
 	l := &learner{ctx: ctx, o: o, pairs: pairs, f: make([]features, len(pairs)), fold: folds(pairs, o)}
 	for i, p := range pairs {
-		l.f[i].measure(p.A, p.B, j.knowledge.words)
+		l.f[i].measure(p.A, p.B, j.knowledge)
 	}
+	l.never = j.planted(oneStory(pairs), o.Seed)
 	return l
+}
+
+// oneStory picks the pairs that are known to tell one story, or nearly.
+func oneStory(pairs []Pair) (out []Pair) {
+	for _, p := range pairs {
+		if p.Same == Yes {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // folds deals the groups out in a seeded order.
@@ -178,7 +190,7 @@ func (l *learner) learn(e *ensemble, name string, r recipe, t truth) outOfFold {
 		}
 		l.holdOut(fold, rows, index, r, out.cases)
 	}
-	*e = r.fit(rows, l.o.Seed)
+	*e = r.fit(rows, l.never, l.o.Seed)
 	e.Calibration = r.calibration(out.cases)
 	return out
 }
@@ -193,7 +205,7 @@ func (l *learner) holdOut(fold int, rows []example, index []int, r recipe, cases
 	if len(in) == 0 {
 		in = rows
 	}
-	e := r.fit(in, l.o.Seed)
+	e := r.fit(in, l.never, l.o.Seed)
 	for i := range rows {
 		if l.fold[index[i]] == fold {
 			cases[i] = judged{e.score(&rows[i].f), rows[i].label, rows[i].weight}
@@ -251,26 +263,31 @@ func (l *learner) heldCopies(o outOfFold, m *Model) []Held {
 	return out
 }
 
-// points are set by how many independent reports may pass.
+// points are set by how many independent reports, by weight, may pass.
 func points(held []Held, base *Model) Points {
-	var independent []float64
+	var independent []Held
 	for _, h := range held {
 		if !h.Yes {
-			independent = append(independent, h.Probability)
+			independent = append(independent, h)
 		}
 	}
 	if len(independent) == 0 && base != nil {
 		return base.Points
 	}
-	sort.Float64s(independent)
+	slices.SortStableFunc(independent, func(a, b Held) int { return cmp.Compare(b.Probability, a.Probability) })
 	return Points{Strict: passing(independent, 0.001), Balanced: passing(independent, 0.01), Recall: passing(independent, 0.05)}
 }
 
-// passing is the least value that at most this share of sorted values reaches.
-func passing(sorted []float64, share float64) float64 {
-	n := int(share * float64(len(sorted)))
-	if n >= len(sorted) {
-		return 0
+// passing is the least probability that at most this share of cases, highest first, reaches.
+func passing(cases []Held, share float64) float64 {
+	var all, passed float64
+	for _, c := range cases {
+		all += c.Weight
 	}
-	return math.Nextafter(sorted[len(sorted)-1-n], 2)
+	for _, c := range cases {
+		if passed += c.Weight; passed > share*all {
+			return math.Nextafter(c.Probability, 2)
+		}
+	}
+	return 0
 }

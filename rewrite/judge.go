@@ -25,6 +25,7 @@ type Options struct {
 
 	Frequencies *shingle.Frequencies // nil: the table that ships with the binary
 	Words       *Words               // nil: the words that ship with the binary
+	Topics      *Topics              // nil: the topics that ship with the binary
 	Model       *Model               // nil: the model that ships with the binary
 }
 
@@ -76,11 +77,7 @@ func NewJudge(o Options) (*Judge, error) {
 	if j.frequencies == nil {
 		j.frequencies = shingle.DefaultFrequencies()
 	}
-	words := o.Words
-	if words == nil {
-		words = DefaultWords()
-	}
-	j.knowledge = newKnowledge(words)
+	j.knowledge = o.knowledge()
 	if j.model == nil {
 		m, err := DefaultModel()
 		if err != nil {
@@ -89,6 +86,20 @@ func NewJudge(o Options) (*Judge, error) {
 		j.model = m
 	}
 	return j, nil
+}
+
+func (o Options) knowledge() *knowledge {
+	if o.Words == nil && o.Topics == nil {
+		return defaultKnowledge()
+	}
+	w, t := o.Words, o.Topics
+	if w == nil {
+		w = DefaultWords()
+	}
+	if t == nil {
+		t = DefaultTopics()
+	}
+	return newKnowledge(w, t)
 }
 
 // Score is a judgement without its evidence.
@@ -103,7 +114,7 @@ type Score struct {
 // Score judges a pair. Symmetric: Score(a, b) = Score(b, a). It allocates nothing.
 func (j *Judge) Score(a, b *Story) Score {
 	var f features
-	f.measure(a, b, j.knowledge.words)
+	f.measure(a, b, j.knowledge)
 	s := j.similarity(a, b, &f)
 	s.SameStory, s.Copied = j.model.probabilities(a, b, &f)
 	j.decide(a, b, &s)
@@ -113,6 +124,6 @@ func (j *Judge) Score(a, b *Story) Score {
 // Features names and values what the models read of a pair, for training and for people who want to look inside.
 func (j *Judge) Features(a, b *Story) []float32 {
 	var f features
-	f.measure(a, b, j.knowledge.words)
+	f.measure(a, b, j.knowledge)
 	return f[:]
 }

@@ -4,44 +4,64 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
+	"sync"
 )
 
-// knowledge is what a judge looks words up in, made ready for short loops: vectors with a sketch of their direction.
+// knowledge is what a judge looks words up in, made ready for short loops: each word has a sketch of its vector's direction.
 type knowledge struct {
-	words  *Words
-	planes [sketchBits][planeSize]int16
+	words    *Words
+	sketches []sketch // of the words
+	topics   *Topics
 }
 
 const (
-	sketchBits  = 128
-	planeSize   = 8  // coordinates that a random direction adds and takes away in turn
-	vectorSize  = 64 // numbers of a text's vector; words of more dimensions are cut
-	maxClauses  = 6
-	weakest     = 0.35 // relation of two words below which it says nothing
-	moreRelated = 32   // ids linked for one word, at most
+	sketchBits = 128
+	planeSize  = 8    // coordinates that a random direction adds and takes away in turn
+	vectorSize = 64   // numbers of a text's vector; words of more dimensions are cut
+	maxClauses = 6    // sentences of a story that get a vector of their own
+	weakest    = 0.35 // relation of two words below which it says nothing
+	nearCos    = 0.4  // cosine below which the same company says nothing
+	nearShare  = 0.7  // what the same company is worth beside the same word
+	nearBits   = 44   // sketch distance above which a cosine of nearCos is unlikely
 )
 
-// sketch holds the signs of a vector's products with random directions: two vectors at an angle t differ in t/pi of them.
+// sketch holds the signs of a vector's products with random directions: two vectors at an angle t differ in t/pi of them
+// (Charikar 2002).
 type sketch [sketchBits / 64]uint64
 
-func newKnowledge(w *Words) *knowledge {
-	k := &knowledge{words: w}
-	rng := rand.New(rand.NewPCG(7, 7))
-	for i := range k.planes {
-		for n := range k.planes[i] {
-			k.planes[i][n] = int16(rng.IntN(max(w.Dims(), 1)))
-		}
+// newKnowledge takes about 30 ms.
+func newKnowledge(w *Words, t *Topics) *knowledge {
+	k := &knowledge{words: w, sketches: make([]sketch, w.Len()), topics: t}
+	planes := newPlanes(w.Dims())
+	for id := range k.sketches {
+		k.sketches[id] = sketchOf(w.Vector(uint32(id)), planes)
 	}
 	return k
 }
 
-func (k *knowledge) sketch(id uint32) (s sketch) {
-	v := k.words.Vector(id)
-	for i, plane := range k.planes {
-		var dot int32
-		for n, d := range plane[:min(len(v), planeSize)] {
-			dot += int32(v[d]) * int32(1-n&1*2)
+// planes are random directions, each of planeSize coordinates.
+type planes [sketchBits][planeSize]uint8
+
+func newPlanes(dims int) *planes {
+	var p planes
+	rng := rand.New(rand.NewPCG(7, 7))
+	for i := range p {
+		for n := range p[i] {
+			p[i][n] = uint8(rng.IntN(min(max(dims, 1), 256)))
 		}
+	}
+	return &p
+}
+
+var defaultKnowledge = sync.OnceValue(func() *knowledge { return newKnowledge(DefaultWords(), DefaultTopics()) })
+
+func sketchOf(v []int8, directions *planes) (s sketch) {
+	if len(v) == 0 {
+		return s
+	}
+	for i := range directions {
+		p := &directions[i]
+		dot := int(v[p[0]]) - int(v[p[1]]) + int(v[p[2]]) - int(v[p[3]]) + int(v[p[4]]) - int(v[p[5]]) + int(v[p[6]]) - int(v[p[7]])
 		if dot > 0 {
 			s[i>>6] |= 1 << (i & 63)
 		}
@@ -53,19 +73,31 @@ func (s *sketch) distance(t *sketch) int {
 	return bits.OnesCount64(s[0]^t[0]) + bits.OnesCount64(s[1]^t[1])
 }
 
-// neighbours calls yield with the words that a dictionary relates to a word, and how well. A relation counts less where the
-// two words keep other company: that is the sense that is not meant.
-func (k *knowledge) neighbours(id uint32, yield func(other uint32, sim float32)) {
-	ids, values := k.words.Related(id)
-	for i, other := range ids {
-		sim := float64(values[i]) / 255
-		if sim < weakest {
-			continue
-		}
-		if sim *= 0.4 + 0.6*k.words.Cosine(id, other); sim >= weakest {
-			yield(other, float32(sim))
-		}
+// related is what a dictionary says of two words. It counts less where the words keep other company: that is a sense that
+// is not meant.
+func (k *knowledge) related(a, b uint32) float32 {
+	if a == b || k.sketches[a].distance(&k.sketches[b]) > nearBits {
+		return 0
 	}
+	r := float32(k.words.Relation(a, b))
+	if r == 0 {
+		return 0
+	}
+	if r *= 0.4 + 0.6*float32(k.words.Cosine(a, b)); r < weakest {
+		return 0
+	}
+	return r
+}
+
+// company is what the articles that two words occur in say of them.
+func (k *knowledge) company(a, b uint32) float32 {
+	if k.topics.sketches[a].distance(&k.topics.sketches[b]) > nearBits {
+		return 0
+	}
+	if c := k.topics.Cosine(a, b); c > nearCos {
+		return nearShare * c
+	}
+	return 0
 }
 
 // vector is a meaning as a direction; all zero where nothing is known.
@@ -101,25 +133,21 @@ func quantised(sum []float32) (x vector) {
 	return x
 }
 
-// addVectors averages the words' vectors by IDF over headline, lead and both.
+// addVectors averages the words' topics by IDF over headline, lead, both, and each sentence.
 func (s *Story) addVectors(k *knowledge) {
-	sums := [3][]float32{make([]float32, k.words.Dims()), make([]float32, k.words.Dims()), make([]float32, k.words.Dims())}
-	for _, t := range s.terms {
-		if t.lemma != noLemma && !isFact(t) {
-			k.words.AddVector(sums[fieldOf(t.lead)], t.lemma, t.weight)
-			k.words.AddVector(sums[2], t.lemma, t.weight)
-		}
-	}
-	for i := range sums {
-		s.vectors[i] = quantised(sums[i])
-	}
+	n := len(s.terms)
+	s.vectors = [3]vector{k.mean(s.terms[:s.titleEnd]), k.mean(s.terms[s.titleEnd:]), k.mean(s.terms)}
 	for _, q := range s.sentences[:min(len(s.sentences), maxClauses)] {
-		sum := make([]float32, k.words.Dims())
-		for _, t := range s.terms[q.from:q.to] {
-			if t.lemma != noLemma {
-				k.words.AddVector(sum, t.lemma, t.weight)
-			}
-		}
-		s.clauses = append(s.clauses, quantised(sum))
+		s.clauses = append(s.clauses, k.mean(s.terms[q.from:min(q.to, n)]))
 	}
+}
+
+func (k *knowledge) mean(terms []term) vector {
+	var sum [vectorSize]float32
+	for _, t := range terms {
+		if t.topic != noLemma {
+			k.topics.add(sum[:], t.topic, t.weight)
+		}
+	}
+	return quantised(sum[:k.topics.dims])
 }

@@ -84,7 +84,7 @@ func rounds(x, y float64) bool {
 	if x < y {
 		x, y = y, x
 	}
-	return y > 20 && x-y <= 0.03*x && (x < 1900 || x > 2100)
+	return y > 10 && x-y <= 0.06*x && (x < 1900 || x > 2100)
 }
 
 // weekdays named, one bit each.

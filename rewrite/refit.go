@@ -164,12 +164,12 @@ type attempt struct {
 }
 
 // fit gives an ensemble whose calibration is not its own yet.
-func (a attempt) fit(rows []example, seed uint64) ensemble {
+func (a attempt) fit(rows []example, never []features, seed uint64) ensemble {
 	switch a.way {
 	case Corrected:
 		return a.correct(rows, seed)
 	case Fresh:
-		return a.recipe.fit(rows, seed)
+		return a.recipe.fit(rows, never, seed)
 	}
 	return a.base
 }
@@ -249,7 +249,7 @@ func (t *trial) holdOut(fold int) {
 	}
 	e := t.base
 	if len(in) > 0 {
-		e = t.fit(in, t.l.o.Seed)
+		e = t.fit(in, t.l.never, t.l.o.Seed)
 	}
 	for i := range t.rows {
 		if t.fold(i) == fold {
@@ -287,7 +287,7 @@ func (t *trial) whole() ensemble {
 	if t.way == Kept {
 		return t.base
 	}
-	e := t.fit(t.rows, t.l.o.Seed)
+	e := t.fit(t.rows, t.l.never, t.l.o.Seed)
 	e.Calibration = t.calibration(t.cases)
 	return e
 }
@@ -333,7 +333,7 @@ func (j *Judge) Held(pairs []Pair) (same, copied []Held) {
 	for i := range pairs {
 		p := &pairs[i]
 		var f features
-		f.measure(p.A, p.B, j.knowledge.words)
+		f.measure(p.A, p.B, j.knowledge)
 		w := p.Weight
 		if w == 0 {
 			w = 1

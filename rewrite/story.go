@@ -2,7 +2,6 @@ package rewrite
 
 import (
 	"hash/fnv"
-	"sort"
 
 	"retold/shingle"
 )
@@ -10,7 +9,6 @@ import (
 const (
 	maxTerms  = 192 // content words read of headline and lead; the rest of a longer lead is left to the shingles
 	maxWeight = 9.5 // nats; above it an IDF says only that the table is small
-	maxLinks  = 1536
 )
 
 // Story is a Text prepared for judging: prepared once, judged many times, never changed.
@@ -18,10 +16,9 @@ const (
 type Story struct {
 	Sheet
 	terms     []term
-	titleEnd  int     // terms[:titleEnd] are the headline's
-	byID      []entry // what to look the terms up by in another story's links, sorted by id
-	links     []link  // what each term can match, sorted by id
-	reach     filter  // of links
+	titleEnd  int    // terms[:titleEnd] are the headline's
+	marks     []mark // what each term can be found by, sorted by id
+	reach     filter // of the marks
 	chars     charSet
 	sentences []sentence
 	stems     []stem     // each once, sorted by id
@@ -44,25 +41,14 @@ type term struct {
 	kind     shingle.Kind
 	quoted   bool
 	lead     bool
-	token    uint16 // its place among the tokens of its field
+	value    float64 // of a number
+	token    uint16  // its place among the tokens of its field
 	stem     string
 	lemma    uint32 // number among the Words, noLemma for names, numbers and unknown words
-	sketch   sketch
+	topic    uint32 // number among the Topics, noLemma for unknown words
 }
 
 const noLemma = 1<<32 - 1
-
-type entry struct {
-	id   uint32
-	term uint16
-}
-
-// link says that a term matches an id this well.
-type link struct {
-	id   uint32
-	term uint16
-	sim  uint16 // in 1/1000; stemTwin asks for a look at the spelling
-}
 
 // stem is a word whatever its place and form.
 type stem struct {
@@ -74,9 +60,9 @@ type stem struct {
 }
 
 func (s *Story) addStems() {
-	for _, e := range s.byID {
-		t := s.terms[e.term]
-		if e.id != t.id {
+	for _, m := range s.marks {
+		t := s.terms[m.term]
+		if m.id != t.id || m.sim != exact {
 			continue
 		}
 		if n := len(s.stems); n == 0 || s.stems[n-1].id != t.id {
@@ -110,13 +96,10 @@ func (j *Judge) Prepare(t Text) *Story {
 	s.addTerms(title, false, j)
 	s.titleEnd = len(s.terms)
 	s.addTerms(lead, true, j)
-	s.addGroups(j.thesaurus, title, false)
-	s.addGroups(j.thesaurus, lead, true)
-	s.indexTerms()
+	s.addMarks(j.thesaurus, title, lead)
 	s.addStems()
 	s.addSentences()
 	s.addNumbers(title, lead)
-	s.addLinks(j.knowledge, title, lead)
 	s.days = weekdays(title) | weekdays(lead)
 	s.chars.add(title)
 	s.chars.add(lead)
@@ -133,31 +116,18 @@ func (s *Story) addTerms(tokens []shingle.Token, lead bool, j *Judge) {
 		w := float32(min(j.frequencies.IDF(t.Stem), maxWeight))
 		x := term{
 			id: hash32(t.Stem), weight: w, pos: uint16(pos), sentence: uint8(min(t.Sentence, 255)), kind: t.Kind,
-			quoted: t.Quoted, lead: lead, token: uint16(min(i, 65535)), stem: t.Stem, lemma: noLemma,
+			quoted: t.Quoted, lead: lead, token: uint16(min(i, 65535)), stem: t.Stem, value: t.Value, lemma: noLemma, topic: noLemma,
 		}
 		if id, ok := j.knowledge.words.ID(t.Norm); ok && t.Kind != shingle.Number {
-			x.lemma, x.sketch = id, j.knowledge.sketch(id)
+			x.lemma = id
+		}
+		if id, ok := j.knowledge.topics.ID(t.Stem); ok {
+			x.topic = id
 		}
 		s.terms = append(s.terms, x)
 		s.weight += w
 		pos++
 	}
-}
-
-func (s *Story) indexTerms() {
-	for i, t := range s.terms {
-		s.byID = append(s.byID, entry{t.id, uint16(i)})
-		if beginning, ok := wordStart(t); ok {
-			s.byID = append(s.byID, entry{beginning, uint16(i)})
-		}
-		if t.lemma != noLemma {
-			s.byID = append(s.byID, entry{lemmaID(t.lemma), uint16(i)})
-		}
-	}
-	sort.Slice(s.byID, func(i, j int) bool {
-		a, b := s.byID[i], s.byID[j]
-		return a.id < b.id || a.id == b.id && a.term < b.term
-	})
 }
 
 // addSentences takes the headline as a sentence of its own.

@@ -20,8 +20,6 @@ type phrase struct {
 	group uint32
 }
 
-const sameGroup = 800 // how well two entries of a group match, in 1/1000
-
 //go:embed thesaurus_general.txt
 var generalGroups string
 

@@ -30,7 +30,7 @@ func (l *loader) addChunk(name string, articles []article) {
 
 func (l *loader) addPair(a, b *member, group string) {
 	p := rewrite.Pair{A: a.story, B: b.story, Same: rewrite.No, Group: group}
-	if a.Cluster == b.Cluster {
+	if a.Cluster == b.Cluster && a.Cluster != "" {
 		p.Same, p.Copied = rewrite.Yes, independent(a, b)
 	} else if p.Weight = l.sample(shared(a, b)); p.Weight == 0 {
 		return

@@ -26,41 +26,67 @@ type loader struct {
 	events map[string]string // article id -> chunk
 }
 
-// load reads every training file of the data folder.
-func load(dir string, j *rewrite.Judge, seed uint64) ([]rewrite.Pair, error) {
-	l := &loader{judge: j, rng: rand.New(rand.NewPCG(seed, 3)), events: map[string]string{}}
-	outlets, err := readOutlets(filepath.Join(dir, "neus", "train.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	rewrites, err := readLines[rewritten](filepath.Join(dir, "rewrites", "dev.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	for n, chunk := range chunks(outlets) {
-		l.addChunk(fmt.Sprintf("chunk %d", n), chunk)
-	}
-	l.addRewrites(rewrites, outlets)
-	for _, year := range []string{"2013", "2014"} {
-		if err := l.addGrades(filepath.Join(dir, "sts-headlines", year+".jsonl")); err != nil {
-			return nil, err
-		}
-	}
-	return l.pairs, nil
+// data is what the training reads.
+type data struct {
+	outlets, agnews, reuters []article
+	rewrites                 []rewritten
+	graded                   []scored
+	measured                 map[string]bool // articles of Reuters that figures are measured on: no pair of theirs is learned from
+	loose                    []article       // headlines and sentences for the topics only
 }
 
-func readOutlets(name string) ([]article, error) {
-	all, err := readLines[article](name)
-	if err != nil {
-		return nil, err
-	}
-	var out []article
-	for _, a := range all {
-		if a.Role == "outlet" {
-			out = append(out, a)
+func read(dir string) (d data, err error) {
+	in := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	var all []article
+	var silver []struct{ A, B article }
+	var sentences []struct{ A, B article }
+	for _, load := range []func() error{
+		func() error { return into(&all, in("neus/train.jsonl")) },
+		func() error { return into(&d.agnews, in("agnews/docs.jsonl")) },
+		func() error { return into(&d.reuters, in("reuters21578/docs.jsonl.gz")) },
+		func() error { return into(&d.rewrites, in("rewrites/dev.jsonl")) },
+		func() error { return into(&d.graded, in("sts-headlines/2013.jsonl")) },
+		func() error { return into(&d.graded, in("sts-headlines/2014.jsonl")) },
+		func() error { return into(&silver, in("reuters21578/silver_pairs.dev.jsonl")) },
+		func() error { return into(&d.loose, in("upworthy/clusters.dev.jsonl")) },
+		func() error { return into(&d.loose, in("stop-clickbait/headlines.dev.jsonl")) },
+		func() error { return into(&sentences, in("mrpc/train.jsonl")) },
+	} {
+		if err := load(); err != nil {
+			return d, err
 		}
 	}
-	return out, nil
+	for _, a := range all {
+		if a.Role == "outlet" {
+			d.outlets = append(d.outlets, a)
+		}
+	}
+	for _, p := range sentences {
+		d.loose = append(d.loose, p.A, p.B)
+	}
+	d.measured = map[string]bool{}
+	for _, p := range silver {
+		d.measured[p.A.ID], d.measured[p.B.ID] = true, true
+	}
+	return d, nil
+}
+
+func into[T any](to *[]T, name string) error {
+	rows, err := readLines[T](name)
+	*to = append(*to, rows...)
+	return err
+}
+
+// pairs to learn from.
+func (d *data) pairs(j *rewrite.Judge, seed uint64) []rewrite.Pair {
+	l := &loader{judge: j, rng: rand.New(rand.NewPCG(seed, 3)), events: map[string]string{}}
+	for n, chunk := range chunks(d.outlets) {
+		l.addChunk(fmt.Sprintf("chunk %d", n), chunk)
+	}
+	l.addRewrites(d.rewrites, d.outlets)
+	l.addOtherDays(d.reuters, d.measured)
+	l.addGrades(d.graded)
+	return l.pairs
 }
 
 // chunks cuts the outlets' articles into runs of chunkEvents whole events.
@@ -96,7 +122,7 @@ func (l *loader) addRewrites(rewrites []rewritten, outlets []article) {
 		l.add(rewrite.Pair{A: source, B: copied, Same: rewrite.Yes, Copied: rewrite.Yes, Weight: copyWeight, Group: group})
 		for _, o := range byEvent[event[r.Of]] {
 			if o.ID != r.Of {
-				l.add(rewrite.Pair{A: l.judge.Prepare(o.text()), B: copied, Same: rewrite.Yes, Copied: rewrite.No, Weight: 4, Group: group})
+				l.add(rewrite.Pair{A: l.judge.Prepare(o.text()), B: copied, Same: rewrite.Yes, Copied: rewrite.No, Weight: otherWeight, Group: group})
 			}
 		}
 		for range 20 {
@@ -108,7 +134,10 @@ func (l *loader) addRewrites(rewrites []rewritten, outlets []article) {
 	}
 }
 
-const copyWeight = 15 // a copy stands for so many: one pair in three of one event is a copy then
+const (
+	copyWeight  = 15 // a copy stands for so many: one pair in three of one event is a copy then
+	otherWeight = 10 // a rewrite beside another outlet's report: the pairs that are hardest to tell from copies
+)
 
 func (l *loader) add(p rewrite.Pair) {
 	if p.Same != rewrite.Unknown {
@@ -117,20 +146,19 @@ func (l *loader) add(p rewrite.Pair) {
 	l.pairs = append(l.pairs, p)
 }
 
-// addGrades reads graded headlines; the clear ones also say whether the story is the same.
-func (l *loader) addGrades(name string) error {
-	rows, err := readLines[scored](name)
+// addGrades learns from graded headlines; the clear ones also say whether the story is the same.
+func (l *loader) addGrades(rows []scored) {
 	for _, r := range rows {
 		p := rewrite.Pair{A: l.judge.Prepare(r.A.text()), B: l.judge.Prepare(r.B.text()), Grade: r.Score / 5, Group: r.ID}
 		l.pairs = append(l.pairs, p)
-		p.Grade = -1
 		switch {
 		case r.Score >= 3.5:
 			p.Same = rewrite.Yes
 		case r.Score <= 1.2:
 			p.Same = rewrite.No
+		default:
+			continue
 		}
-		l.pairs = append(l.pairs, p)
+		l.add(p)
 	}
-	return err
 }

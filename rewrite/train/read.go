@@ -2,15 +2,19 @@ package main
 
 import (
 	"bufio"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
+	"strings"
 
 	"retold/rewrite"
 )
 
 type article struct {
 	ID, Title, Lead, Body, Cluster, Role string
+	Published                            string // RFC 3339, or a date
 }
 
 func (a article) text() rewrite.Text { return rewrite.Text{Title: a.Title, Lead: a.Lead} }
@@ -35,7 +39,13 @@ func readLines[T any](name string) ([]T, error) {
 	}
 	defer f.Close()
 	var out []T
-	in := bufio.NewScanner(f)
+	var from io.Reader = f
+	if strings.HasSuffix(name, ".gz") {
+		if from, err = gzip.NewReader(f); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	in := bufio.NewScanner(from)
 	in.Buffer(nil, 16<<20)
 	for n := 1; in.Scan(); n++ {
 		var row T

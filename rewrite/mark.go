@@ -1,6 +1,8 @@
 package rewrite
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,50 +11,55 @@ import (
 
 const (
 	exact     = 1000
-	initials  = 850  // an abbreviation and a word it stands for
-	sameLemma = 970  // another form of the word
-	twin      = 1001 // same beginning: the spelling decides when both are at hand
-	prefix    = 4    // letters that two forms of a word share
+	sameLemma = 970 // another form of the word
+	initials  = 850 // an abbreviation and a word it stands for
+	sameGroup = 800 // two entries of one group of the thesaurus
+	twin      = 1   // same beginning: the spelling decides when both are at hand
+	prefix    = 4   // letters that two forms of a word share
 )
 
-// addLinks lists for each term the ids it matches: itself, its neighbours in meaning, the abbreviation it
-// is part of, and other words of the same beginning.
-func (s *Story) addLinks(k *knowledge, title, lead []shingle.Token) {
-	for i, t := range s.terms {
-		s.link(t.id, i, exact)
-		if beginning, ok := wordStart(t); ok {
-			s.link(beginning, i, twin)
+// mark is something a term can be found by: its stem, its base form, its first letters, the abbreviation it is part of, its groups
+// in the thesaurus. Terms of two stories with a mark of one id match as well as the weaker of the two marks says.
+type mark struct {
+	id   uint32
+	term uint16
+	sim  uint16 // in 1/1000, or twin
+}
+
+func (s *Story) addMarks(t *thesaurus, title, lead []shingle.Token) {
+	s.marks = make([]mark, 0, 5*len(s.terms))
+	for i, x := range s.terms {
+		s.mark(x.id, i, exact)
+		if beginning, ok := wordStart(x); ok {
+			s.mark(beginning, i, twin)
 		}
-		if t.lemma != noLemma {
-			s.link(lemmaID(t.lemma), i, sameLemma)
-			k.neighbours(t.lemma, func(other uint32, sim float32) { s.link(lemmaID(other), i, uint16(sim*exact)) })
+		if x.lemma != noLemma {
+			s.mark(lemmaID(x.lemma), i, sameLemma)
 		}
 	}
-	s.linkInitials(title, false)
-	s.linkInitials(lead, true)
-	sort.Slice(s.links, func(i, j int) bool {
-		a, b := s.links[i], s.links[j]
-		return a.id < b.id || a.id == b.id && (a.term < b.term || a.term == b.term && a.sim > b.sim)
+	for f, tokens := range [2][]shingle.Token{title, lead} {
+		s.markInitials(tokens, f == 1)
+		s.markGroups(t, tokens, f == 1)
+	}
+	slices.SortFunc(s.marks, func(a, b mark) int {
+		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.term, b.term), cmp.Compare(b.sim, a.sim))
 	})
-	for _, l := range s.links {
-		s.reach.add(l.id)
+	for _, m := range s.marks {
+		s.reach.add(m.id)
 	}
 }
 
-func (s *Story) link(id uint32, term int, sim uint16) {
-	if len(s.links) < maxLinks {
-		s.links = append(s.links, link{id, uint16(term), sim})
-	}
+func (s *Story) mark(id uint32, term int, sim uint16) {
+	s.marks = append(s.marks, mark{id, uint16(term), sim})
 }
 
-// addGroups gives the terms of each entry of the thesaurus the id of its group, to be looked for and to be found by.
-func (s *Story) addGroups(t *thesaurus, tokens []shingle.Token, lead bool) {
+// markGroups marks the terms of each entry of the thesaurus with its group.
+func (s *Story) markGroups(t *thesaurus, tokens []shingle.Token, lead bool) {
 	for i := range tokens {
 		t.groups(tokens, i, func(group uint32, from, to int) {
 			for k := from; k < to; k++ {
 				if n := s.termAt(k, lead); n >= 0 {
-					s.byID = append(s.byID, entry{group, uint16(n)})
-					s.link(group, n, sameGroup)
+					s.mark(group, n, sameGroup)
 				}
 			}
 		})
@@ -83,12 +90,12 @@ func spelling(a, b string) float32 {
 	return 0.9 * r
 }
 
-// linkInitials lets "DNC" match Democratic, National and Committee.
-func (s *Story) linkInitials(tokens []shingle.Token, lead bool) {
+// markInitials lets "DNC" match Democratic, National and Committee.
+func (s *Story) markInitials(tokens []shingle.Token, lead bool) {
 	run := make([]int, 0, 6)
 	flush := func() {
 		if len(run) >= 2 && len(run) <= 5 {
-			s.linkRun(tokens, run, lead)
+			s.markRun(tokens, run, lead)
 		}
 		run = run[:0]
 	}
@@ -104,7 +111,7 @@ func (s *Story) linkInitials(tokens []shingle.Token, lead bool) {
 	flush()
 }
 
-func (s *Story) linkRun(tokens []shingle.Token, run []int, lead bool) {
+func (s *Story) markRun(tokens []shingle.Token, run []int, lead bool) {
 	for from := 0; from < len(run)-1; from++ {
 		for to := from + 2; to <= len(run); to++ {
 			var b strings.Builder
@@ -114,7 +121,7 @@ func (s *Story) linkRun(tokens []shingle.Token, run []int, lead bool) {
 			id := hash32(b.String())
 			for _, i := range run[from:to] {
 				if k := s.termAt(i, lead); k >= 0 {
-					s.link(id, k, initials)
+					s.mark(id, k, initials)
 				}
 			}
 		}
