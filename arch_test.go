@@ -219,7 +219,7 @@ func importNames(s source) map[string]string {
 
 // stateFaults finds package variables that a function of the same file changes.
 func stateFaults(s source) []string {
-	state := map[*ast.Object]bool{}
+	state := map[any]bool{}
 	for _, decl := range s.file.Decls {
 		if group, ok := decl.(*ast.GenDecl); ok && group.Tok == token.VAR {
 			for _, spec := range group.Specs {

@@ -29,7 +29,6 @@ type headline struct {
 	weight  float64
 	numbers int
 	names   int
-	vague   int
 }
 
 func (j *Judge) headline(text string, tokens []shingle.Token) headline {
