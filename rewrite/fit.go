@@ -263,7 +263,7 @@ func (l *learner) heldCopies(o outOfFold, m *Model) []Held {
 	return out
 }
 
-// points are set by how many independent reports, by weight, may pass.
+// points are set by how many independent reports may pass.
 func points(held []Held, base *Model) Points {
 	var independent []Held
 	for _, h := range held {
@@ -280,14 +280,9 @@ func points(held []Held, base *Model) Points {
 
 // passing is the least probability that at most this share of cases, highest first, reaches.
 func passing(cases []Held, share float64) float64 {
-	var all, passed float64
-	for _, c := range cases {
-		all += c.Weight
+	n := int(share * float64(len(cases)))
+	if n >= len(cases) {
+		return 0
 	}
-	for _, c := range cases {
-		if passed += c.Weight; passed > share*all {
-			return math.Nextafter(c.Probability, 2)
-		}
-	}
-	return 0
+	return math.Nextafter(cases[n].Probability, 2)
 }
