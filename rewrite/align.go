@@ -88,11 +88,11 @@ func (m *alignment) improve(i, j int, s float32) {
 
 // relate looks the words up that the other story does not have.
 func (m *alignment) relate(k *knowledge) {
-	var rest [maxTerms]uint16
+	var rest [maxTerms]open
 	n := 0
 	for j := range m.b.terms {
 		if !m.sharedB[j] {
-			rest[n] = uint16(j)
+			rest[n] = k.open(m.b, j)
 			n++
 		}
 	}
@@ -100,24 +100,45 @@ func (m *alignment) relate(k *knowledge) {
 		if m.sharedA[i] {
 			continue
 		}
-		for _, j := range rest[:n] {
-			m.compare(k, i, int(j))
+		x := k.open(m.a, i)
+		for y := range rest[:n] {
+			m.compare(k, &x, &rest[y])
 		}
 	}
 }
 
-func (m *alignment) compare(k *knowledge, i, j int) {
-	x, y := &m.a.terms[i], &m.b.terms[j]
-	if x.kind == shingle.Number && y.kind == shingle.Number && rounds(x.value, y.value) {
+// open is a term that is still to be matched, with the sketches of what is known of it.
+type open struct {
+	term          int
+	lemma, topic  uint32
+	words, topics sketch
+	number        bool
+}
+
+func (k *knowledge) open(s *Story, i int) open {
+	t := &s.terms[i]
+	o := open{term: i, lemma: t.lemma, topic: t.topic, number: t.kind == shingle.Number}
+	if o.lemma != noLemma {
+		o.words = k.sketches[o.lemma]
+	}
+	if o.topic != noLemma {
+		o.topics = k.topics.sketches[o.topic]
+	}
+	return o
+}
+
+func (m *alignment) compare(k *knowledge, x, y *open) {
+	i, j := x.term, y.term
+	if x.number && y.number && rounds(m.a.terms[i].value, m.b.terms[j].value) {
 		m.improve(i, j, rounded)
 		return
 	}
-	if x.lemma != noLemma && y.lemma != noLemma {
+	if x.lemma != noLemma && y.lemma != noLemma && x.words.distance(&y.words) <= nearBits {
 		if r := k.related(x.lemma, y.lemma); r > 0 {
 			m.improve(i, j, r)
 		}
 	}
-	if x.topic != noLemma && y.topic != noLemma {
+	if x.topic != noLemma && y.topic != noLemma && x.topics.distance(&y.topics) <= nearBits {
 		if c := k.company(x.topic, y.topic); c > 0 {
 			m.nearA[i], m.nearB[j] = max(m.nearA[i], c), max(m.nearB[j], c)
 		}
@@ -136,9 +157,9 @@ func fieldOf(lead bool) int {
 // cover is the share of a run of terms, by weight, that the other story's fields match.
 func cover(terms []term, best []float32) float32 {
 	var got, all float32
-	for i, t := range terms {
-		got += t.weight * best[i]
-		all += t.weight
+	for i := range terms {
+		got += terms[i].weight * best[i]
+		all += terms[i].weight
 	}
 	return over(got, all)
 }
@@ -146,11 +167,11 @@ func cover(terms []term, best []float32) float32 {
 // coverSame counts the very stem only.
 func coverSame(terms []term, shared []bool) float32 {
 	var got, all float32
-	for i, t := range terms {
+	for i := range terms {
 		if shared[i] {
-			got += t.weight
+			got += terms[i].weight
 		}
-		all += t.weight
+		all += terms[i].weight
 	}
 	return over(got, all)
 }

@@ -139,8 +139,7 @@ func (f *features) measure(a, b *Story, k *knowledge) {
 	f.order(&m)
 	f.directions()
 	f.surface(a, b)
-	f[fClauseShort], f[fClauseWorstShort] = clauses(a, b)
-	f[fClauseLong], f[fClauseWorstLong] = clauses(b, a)
+	f[fClauseShort], f[fClauseWorstShort], f[fClauseLong], f[fClauseWorstLong] = clauses(a, b)
 	f.circumstances(a, b)
 }
 
@@ -172,11 +171,11 @@ func (f *features) leads(m *alignment) {
 // coverSameIn counts the words whose best match in one field is the very stem.
 func coverSameIn(terms []term, with []int16, best []float32) float32 {
 	var got, all float32
-	for i, t := range terms {
+	for i := range terms {
 		if with[i] >= 0 && best[i] == 1 {
-			got += t.weight
+			got += terms[i].weight
 		}
-		all += t.weight
+		all += terms[i].weight
 	}
 	return over(got, all)
 }
@@ -205,48 +204,56 @@ func worstSentence(s *Story, best *[maxTerms]float32) float32 {
 	return worst
 }
 
-func isFact(t term) bool {
+func isFact(t *term) bool {
 	return t.kind == shingle.Name || t.kind == shingle.Number || t.weight >= rare
 }
 
 func (f *features) facts(m *alignment) {
-	f[fFactShort], f[fMissedFactShort] = coverFacts(m.a, &m.anyA, isFact)
-	f[fFactLong], f[fMissedFactLong] = coverFacts(m.b, &m.anyB, isFact)
-	f[fNameShort], f[fMissedNameShort] = coverFacts(m.a, &m.anyA, isName)
-	f[fNameLong], f[fMissedNameLong] = coverFacts(m.b, &m.anyB, isName)
-	f[fNumberShort], f[fMissedNumberShort] = coverFacts(m.a, &m.anyA, isNumber)
-	f[fNumberLong], f[fMissedNumberLong] = coverFacts(m.b, &m.anyB, isNumber)
-	f[fGotFactShort] = gotFacts(m.a, &m.anyA)
-	f[fGotFactLong] = gotFacts(m.b, &m.anyB)
+	x, y := factShares(m.a, &m.anyA), factShares(m.b, &m.anyB)
+	f[fFactShort], f[fMissedFactShort] = x.facts.share(), x.facts.missed()
+	f[fFactLong], f[fMissedFactLong] = y.facts.share(), y.facts.missed()
+	f[fNameShort], f[fMissedNameShort] = x.names.share(), x.names.missed()
+	f[fNameLong], f[fMissedNameLong] = y.names.share(), y.names.missed()
+	f[fNumberShort], f[fMissedNumberShort] = x.numbers.share(), x.numbers.missed()
+	f[fNumberLong], f[fMissedNumberLong] = y.numbers.share(), y.numbers.missed()
+	f[fGotFactShort], f[fGotFactLong] = x.facts.got/100, y.facts.got/100
 }
 
-func isName(t term) bool   { return t.kind == shingle.Name }
-func isNumber(t term) bool { return t.kind == shingle.Number }
+// tally of words of a kind: the weight that the other story matches, and all of it.
+type tally struct{ got, all float32 }
 
-// coverFacts gives the share of the chosen words that the other story matches, and the weight of the rest in 100 nats.
-// Without such a word the share is one half: it says nothing.
-func coverFacts(s *Story, best *[maxTerms]float32, chosen func(term) bool) (share, missed float32) {
-	var got, all float32
-	for i, t := range s.terms {
-		if chosen(t) {
-			got += t.weight * best[i]
-			all += t.weight
-		}
-	}
-	if all == 0 {
-		return 0.5, 0
-	}
-	return got / all, (all - got) / 100
+func (t *tally) add(weight, match float32) {
+	t.got += weight * match
+	t.all += weight
 }
 
-func gotFacts(s *Story, best *[maxTerms]float32) float32 {
-	var got float32
-	for i, t := range s.terms {
-		if isFact(t) {
-			got += t.weight * best[i]
-		}
+// share is one half where there is no such word: it says nothing.
+func (t tally) share() float32 {
+	if t.all == 0 {
+		return 0.5
 	}
-	return got / 100
+	return t.got / t.all
+}
+
+// missed is in 100 nats.
+func (t tally) missed() float32 { return (t.all - t.got) / 100 }
+
+type factTally struct{ facts, names, numbers tally }
+
+func factShares(s *Story, best *[maxTerms]float32) (x factTally) {
+	for i := range s.terms {
+		t := &s.terms[i]
+		switch {
+		case t.kind == shingle.Name:
+			x.names.add(t.weight, best[i])
+		case t.kind == shingle.Number:
+			x.numbers.add(t.weight, best[i])
+		case t.weight < rare:
+			continue
+		}
+		x.facts.add(t.weight, best[i])
+	}
+	return x
 }
 
 // company counts words of the same company as matches.
@@ -281,7 +288,8 @@ type shares struct {
 func plainShares(s *Story, soft, near *[maxTerms]float32, best *[2][maxTerms]float32) (x shares) {
 	var all float32
 	var fields [2]float32
-	for i, t := range s.terms {
+	for i := range s.terms {
+		t := &s.terms[i]
 		if isFact(t) {
 			continue
 		}
@@ -437,21 +445,29 @@ func sharedDay(a, b uint8) float32 {
 
 func sorted(x, y float32) (lo, hi float32) { return min(x, y), max(x, y) }
 
-// clauses compares each sentence of a with the closest of b.
-func clauses(a, b *Story) (mean, worst float32) {
+// clauses compares each sentence of a story with the closest of the other: the mean and the worst, for either story.
+func clauses(a, b *Story) (meanA, worstA, meanB, worstB float32) {
+	var bestA, bestB [maxClauses]float32
+	for i := range a.clauses {
+		for k := range b.clauses {
+			c := a.clauses[i].cosine(&b.clauses[k])
+			bestA[i], bestB[k] = max(bestA[i], c), max(bestB[k], c)
+		}
+	}
+	meanA, worstA = ofClauses(a, &bestA)
+	meanB, worstB = ofClauses(b, &bestB)
+	return meanA, worstA, meanB, worstB
+}
+
+func ofClauses(s *Story, best *[maxClauses]float32) (mean, worst float32) {
 	n := float32(0)
 	worst = 1
-	for i := range a.clauses {
-		if a.clauses[i].norm == 0 {
-			continue
+	for i := range s.clauses {
+		if s.clauses[i].norm != 0 {
+			mean += best[i]
+			worst = min(worst, best[i])
+			n++
 		}
-		best := float32(0)
-		for k := range b.clauses {
-			best = max(best, a.clauses[i].cosine(&b.clauses[k]))
-		}
-		mean += best
-		n++
-		worst = min(worst, best)
 	}
 	if n == 0 {
 		return 0, 0

@@ -76,7 +76,7 @@ func (s *sketch) distance(t *sketch) int {
 // related is what a dictionary says of two words. It counts less where the words keep other company: that is a sense that
 // is not meant.
 func (k *knowledge) related(a, b uint32) float32 {
-	if a == b || k.sketches[a].distance(&k.sketches[b]) > nearBits {
+	if a == b {
 		return 0
 	}
 	r := float32(k.words.Relation(a, b))
@@ -91,9 +91,6 @@ func (k *knowledge) related(a, b uint32) float32 {
 
 // company is what the articles that two words occur in say of them.
 func (k *knowledge) company(a, b uint32) float32 {
-	if k.topics.sketches[a].distance(&k.topics.sketches[b]) > nearBits {
-		return 0
-	}
 	if c := k.topics.Cosine(a, b); c > nearCos {
 		return nearShare * c
 	}
@@ -110,11 +107,14 @@ func (x *vector) cosine(y *vector) float32 {
 	if x.norm == 0 || y.norm == 0 {
 		return 0
 	}
-	var dot int32
-	for i, c := range x.v {
-		dot += int32(c) * int32(y.v[i])
+	var d0, d1, d2, d3 int32
+	for i := 0; i < vectorSize; i += 4 {
+		d0 += int32(x.v[i]) * int32(y.v[i])
+		d1 += int32(x.v[i+1]) * int32(y.v[i+1])
+		d2 += int32(x.v[i+2]) * int32(y.v[i+2])
+		d3 += int32(x.v[i+3]) * int32(y.v[i+3])
 	}
-	return float32(dot) / (x.norm * y.norm)
+	return float32(d0+d1+d2+d3) / (x.norm * y.norm)
 }
 
 func quantised(sum []float32) (x vector) {

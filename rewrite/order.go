@@ -26,7 +26,7 @@ func (f *features) order(m *alignment) {
 			}
 		}
 		prev = place
-		if isFact(m.a.terms[i]) {
+		if isFact(&m.a.terms[i]) {
 			if lastFact >= 0 {
 				chains++
 				if place >= 0 && lastPlace >= 0 && beside(lastPlace, place) {

@@ -24,8 +24,9 @@ type Story struct {
 	stems     []stem     // each once, sorted by id
 	norms     [3]float32 // lengths of the IDF vectors of headline, lead, both
 	numbers   []number
-	vectors   [3]vector // of title, lead, both
-	clauses   []vector  // of each sentence
+	vectors   [3]vector   // of title, lead, both
+	clauses   []vector    // of each sentence
+	figures   shingle.Set // numbers of headline and lead, as written
 
 	days       uint8   // weekdays named, one bit each
 	weight     float32 // of all terms
@@ -104,6 +105,7 @@ func (j *Judge) Prepare(t Text) *Story {
 	s.chars.add(title)
 	s.chars.add(lead)
 	s.addVectors(j.knowledge)
+	s.figures = figuresOf(t, j.frequencies)
 	return s
 }
 

@@ -24,11 +24,15 @@ func sameTemplate(a, b Text, f *shingle.Frequencies) bool {
 	return intersect(inA.names, inB.names) < bareNames && identifying(a.Title, f).otherwise(identifying(b.Title, f)) >= namedShare
 }
 
-// otherNumbers tells whether the headlines and leads of two texts each hold a number that the other does not.
-func otherNumbers(a, b Text, f *shingle.Frequencies) bool {
-	x, y := identifying(a.Title+"\n\n"+a.Lead, f).numbers, identifying(b.Title+"\n\n"+b.Lead, f).numbers
-	shared := intersect(x, y)
-	return len(x) > shared && len(y) > shared
+// otherNumbers tells whether two texts each hold a number that the other does not.
+func otherNumbers(a, b shingle.Set) bool {
+	shared := intersect(a, b)
+	return len(a) > shared && len(b) > shared
+}
+
+// figuresOf are the numbers of a headline and a lead, as written.
+func figuresOf(t Text, f *shingle.Frequencies) shingle.Set {
+	return identifying(t.Title+"\n\n"+t.Lead, f).numbers
 }
 
 // identity is what tells a text from others in the same words: its numbers and its names, by what is known of

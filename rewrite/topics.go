@@ -52,11 +52,16 @@ func (t *Topics) vector(id uint32) []int8 {
 func (t *Topics) Cosine(a, b uint32) float32 {
 	x, y := t.vector(a), t.vector(b)
 	y = y[:len(x)]
-	var sum int32
-	for i, v := range x {
-		sum += int32(v) * int32(y[i])
+	var even, odd int32
+	i := 0
+	for ; i+1 < len(x); i += 2 {
+		even += int32(x[i]) * int32(y[i])
+		odd += int32(x[i+1]) * int32(y[i+1])
 	}
-	return float32(sum) * t.scale[a] * t.scale[b]
+	for ; i < len(x); i++ {
+		even += int32(x[i]) * int32(y[i])
+	}
+	return float32(even+odd) * t.scale[a] * t.scale[b]
 }
 
 // add puts a stem's direction, of length weight, on top of sum.

@@ -34,7 +34,7 @@ func (j *Judge) decide(a, b *Story, s *Score) {
 	case s.Copied < j.model.Points.at(j.options.Sensitivity):
 		s.Verdict = SameStory
 	default:
-		if s.Verdict, s.Reason = Rewritten, j.against(a.text, b.text); s.Reason != "" {
+		if s.Verdict, s.Reason = Rewritten, against(a, b); s.Reason != "" {
 			s.Verdict = SameStory
 		}
 	}
@@ -42,11 +42,11 @@ func (j *Judge) decide(a, b *Story, s *Score) {
 
 // against says what speaks against a copy, whatever the model makes of the pair, "" where nothing does. Two texts of one outlet are a story and its follow-up, and two that each have numbers of their own were not
 // made from one another: of 254 rewrites by hand 9 are like that, of the pairs of one beat every third.
-func (j *Judge) against(a, b Text) string {
+func against(a, b *Story) string {
 	switch {
-	case a.Source != "" && strings.EqualFold(a.Source, b.Source):
-		return "both are of " + a.Source + ": a follow-up rather than a copy"
-	case otherNumbers(a, b, j.frequencies):
+	case a.text.Source != "" && strings.EqualFold(a.text.Source, b.text.Source):
+		return "both are of " + a.text.Source + ": a follow-up rather than a copy"
+	case otherNumbers(a.figures, b.figures):
 		return "each has numbers that the other does not have"
 	}
 	return ""
