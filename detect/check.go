@@ -42,7 +42,7 @@ func (d *Detector) match(own, other side) (report.Match, bool) {
 	if !d.listed(score) {
 		return report.Match{}, false
 	}
-	return report.Match{Finding: d.told(own, other, score), Article: shown(other.article)}, true
+	return report.Match{Finding: d.told(own, other, score), Article: Shown(other.article)}, true
 }
 
 // compareRank puts the strongest match first: by verdict, then by how surely it was copied, then by the story.
@@ -56,8 +56,8 @@ func compareRank(a, b report.Match) int {
 	)
 }
 
-// shown is what people see of an article.
-func shown(a *corpus.Article) report.Article {
+// Shown is what people see of an article.
+func Shown(a *corpus.Article) report.Article {
 	return report.Article{
 		ID: a.ID, Title: a.Title, Lead: a.Lead, URL: a.URL, Source: a.Source, Published: a.Published,
 	}

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -70,16 +71,9 @@ func (t Text) Shingles(dst []uint64, width int) (hashes []uint64, below int) {
 // running is the text below the headline.
 func (t Text) running() string {
 	if t.Body == "" || strings.HasPrefix(strings.TrimSpace(t.Body), strings.TrimSpace(t.Lead)) {
-		return cmpOr(t.Body, t.Lead)
+		return cmp.Or(t.Body, t.Lead)
 	}
 	return t.Lead + "\n" + t.Body
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // fold hashes a sequence.

@@ -69,12 +69,7 @@ func (s *Server) look(ctx context.Context, a *corpus.Article) (report.Matches, e
 	for _, m := range matches {
 		s.metrics.matches.WithLabelValues(string(m.Verdict)).Inc()
 	}
-	return report.Matches{Article: shown(a), Matches: matches}, nil
-}
-
-// shown is what people see of an article.
-func shown(a *corpus.Article) report.Article {
-	return report.Article{ID: a.ID, Title: a.Title, Lead: a.Lead, URL: a.URL, Source: a.Source, Published: a.Published}
+	return report.Matches{Article: detect.Shown(a), Matches: matches}, nil
 }
 
 func (s *Server) compare(ctx context.Context, r *request) (*answer, error) {

@@ -85,7 +85,7 @@ func (s *Server) clusterCard(ctx context.Context, c report.Cluster) (clusterCard
 	if err != nil {
 		return clusterCard{}, err
 	}
-	card := clusterCard{Keep: c.Keep, Headline: headline(shown(kept)), Byline: shown(kept).Show().Byline, Size: grouped(c.Size)}
+	card := clusterCard{Keep: c.Keep, Headline: headline(detect.Shown(kept)), Byline: detect.Shown(kept).Show().Byline, Size: grouped(c.Size)}
 	count := map[report.Verdict]int{}
 	for _, m := range c.Members {
 		count[m.Verdict]++
@@ -112,12 +112,12 @@ func (s *Server) clusterPage(ctx context.Context, r *request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	title := headline(shown(a))
+	title := headline(detect.Shown(a))
 	return s.show(http.StatusOK, "cluster", struct {
 		frame
 		tellings
 		ID, Headline, Byline, Summary string
-	}{s.frame(title, "clusters"), told, a.ID, title, shown(a).Show().Byline, clusterSummary(matches)})
+	}{s.frame(title, "clusters"), told, a.ID, title, detect.Shown(a).Show().Byline, clusterSummary(matches)})
 }
 
 func clusterSummary(matches []report.Match) string {
@@ -151,14 +151,14 @@ func (s *Server) articlePage(ctx context.Context, r *request) (*answer, error) {
 	type view = struct {
 		Byline, Link, ID string
 	}
-	show := shown(a).Show()
+	show := detect.Shown(a).Show()
 	return s.show(http.StatusOK, "article", struct {
 		frame
 		ID, Headline string
 		Article      view
 		Text         []string
 		Token        bool
-	}{s.frame(headline(shown(a)), ""), a.ID, headline(shown(a)), view{show.Byline, show.Link, show.ID}, text, s.options.Token != ""})
+	}{s.frame(headline(detect.Shown(a)), ""), a.ID, headline(detect.Shown(a)), view{show.Byline, show.Link, show.ID}, text, s.options.Token != ""})
 }
 
 func (s *Server) deletePage(ctx context.Context, r *request) (*answer, error) {

@@ -38,7 +38,7 @@ const (
 )
 
 func (s *Server) tellings(ctx context.Context, a *corpus.Article, matches []report.Match, name string) (tellings, error) {
-	out := tellings{Timeline: newTimeline(shown(a), name, matches)}
+	out := tellings{Timeline: newTimeline(detect.Shown(a), name, matches)}
 	for i, m := range matches {
 		if i == maxMatches {
 			out.LeftOut = counted(len(matches)-i, "match more is", "matches more are") + " not shown here."
@@ -76,7 +76,7 @@ func (s *Server) matchView(ctx context.Context, a *corpus.Article, m report.Matc
 
 func pairView(f report.Finding, a, b *corpus.Article, nameA, nameB string) matchView {
 	return matchView{
-		Pair: report.ShowPair(f, shown(a), shown(b), "the one "+nameA, "the one "+nameB), Label: headline(shown(b)),
+		Pair: report.ShowPair(f, detect.Shown(a), detect.Shown(b), "the one "+nameA, "the one "+nameB), Label: headline(detect.Shown(b)),
 		NameA: nameA, NameB: nameB,
 		BodyA: paragraphs(f.Evidence, a, false), BodyB: paragraphs(f.Evidence, b, true),
 	}

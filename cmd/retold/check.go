@@ -145,7 +145,7 @@ func (k *checking) look() (found bool, err error) {
 			return found, err
 		}
 		found = found || slices.ContainsFunc(matches, func(m report.Match) bool { return matched(m.Verdict) })
-		if err := k.show(report.Matches{Article: shown(a), Matches: matches}); err != nil {
+		if err := k.show(report.Matches{Article: detect.Shown(a), Matches: matches}); err != nil {
 			return found, err
 		}
 	}

@@ -119,7 +119,7 @@ func (p *comparing) show(a, b *corpus.Article, f report.Finding) error {
 	if p.json {
 		return report.WriteJSON(p.out, report.Comparison{Finding: f, WhyNot: missed})
 	}
-	if err := report.WriteFinding(p.out, f, shown(a), shown(b), p.outStyle); err != nil {
+	if err := report.WriteFinding(p.out, f, detect.Shown(a), detect.Shown(b), p.outStyle); err != nil {
 		return err
 	}
 	return report.WriteNotes(p.out, "why not", missed, p.outStyle)

@@ -285,7 +285,7 @@ func (d *deduping) forPeople() (_ *report.Result, failed *error) {
 	}
 	return &report.Result{
 		Summary: d.result.Summary, Clusters: d.result.Clusters,
-		Article: func(id string) report.Article { return shown(article(id)) },
+		Article: func(id string) report.Article { return detect.Shown(article(id)) },
 		Finding: func(a, b string) report.Finding {
 			left, right := article(a), article(b)
 			if *failed != nil {

@@ -186,11 +186,6 @@ func detector(c *cli.Context) (*detect.Detector, error) {
 // matched tells whether --exit-code counts a verdict.
 func matched(v report.Verdict) bool { return v.Copy() || v == report.SameStory }
 
-// shown is what people see of an article.
-func shown(a *corpus.Article) report.Article {
-	return report.Article{ID: a.ID, Title: a.Title, Lead: a.Lead, URL: a.URL, Source: a.Source, Published: a.Published}
-}
-
 func joined[S ~string](list []S) string {
 	words := make([]string, len(list))
 	for i, s := range list {
