@@ -125,7 +125,18 @@ func normalizeAny(text string) string {
 	text, _ = decodeEntities(text)
 	text = strings.Map(unify, text)
 	text = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(text)))
-	return strings.Join(strings.Fields(strings.Map(unify, text)), " ")
+	return strings.Join(strings.Fields(strings.Map(unifyFolded, text)), " ")
+}
+
+// unifyFolded is unify for a text whose case is folded: cases.Fold swaps the cases of Cherokee, where Unicode folds to capitals.
+func unifyFolded(r rune) rune {
+	switch {
+	case r >= 0xAB70 && r <= 0xABBF:
+		return r - 0xAB70 + 0x13A0
+	case r >= 0x13F8 && r <= 0x13FD:
+		return r - 8
+	}
+	return unify(r)
 }
 
 const removed = -1

@@ -84,3 +84,16 @@ func FuzzNormalize(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) { checkNormal(t, s) })
 }
+
+// TestNormalizeEndsForEveryCharacter holds Normalize to a form that it leaves alone: cases.Fold swaps some letters for ever.
+func TestNormalizeEndsForEveryCharacter(t *testing.T) {
+	for r := rune(0); r < 0x20000; r++ { // beyond it no letter has a case
+		text := normalizeAny("a" + string(r) + "b")
+		for range 4 {
+			text = normalizeAny(text)
+		}
+		if again := normalizeAny(text); again != text {
+			t.Fatalf("%U: %+q becomes %+q", r, text, again)
+		}
+	}
+}
