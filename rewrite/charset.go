@@ -3,28 +3,29 @@ package rewrite
 import (
 	"math"
 	"math/bits"
-
-	"retold/shingle"
 )
 
 // charSet is the set of a text's four-letter runs within words, hashed to 2048 bits.
 // It sees what stems miss: compounds, inflections, misspellings, languages without a stemmer.
 type charSet [32]uint64
 
-func (c *charSet) add(tokens []shingle.Token) {
-	for _, t := range tokens {
-		if t.Kind == shingle.Stop {
-			continue
+// charsOf gives the places of a word's letters.
+func charsOf(norm string) (places []uint16) {
+	w := []rune(" " + norm + " ")
+	for i := 0; i+4 <= max(len(w), 4); i++ {
+		h := uint32(hashStart)
+		for _, r := range w[i:min(i+4, len(w))] {
+			h = (h ^ uint32(r)) * hashPrime
 		}
-		w := []rune(" " + t.Norm + " ")
-		for i := 0; i+4 <= max(len(w), 4); i++ {
-			h := uint32(2166136261)
-			for _, r := range w[i:min(i+4, len(w))] {
-				h = (h ^ uint32(r)) * 16777619
-			}
-			h ^= h >> 15
-			c[h>>6&31] |= 1 << (h & 63)
-		}
+		h ^= h >> 15
+		places = append(places, uint16(h&2047))
+	}
+	return places
+}
+
+func (c *charSet) add(places []uint16) {
+	for _, p := range places {
+		c[p>>6&31] |= 1 << (p & 63)
 	}
 }
 

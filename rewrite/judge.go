@@ -3,6 +3,7 @@ package rewrite
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"retold/shingle"
@@ -66,6 +67,10 @@ type Judge struct {
 	knowledge   *knowledge
 	thesaurus   *thesaurus
 	model       *Model
+
+	lexicon *shingle.Lexicon
+	lexemes *shingle.Memo[spelled, lexeme]
+	readers sync.Pool // of *reader
 }
 
 // NewJudge fails on options that Validate refuses.
@@ -85,6 +90,8 @@ func NewJudge(o Options) (*Judge, error) {
 		}
 		j.model = m
 	}
+	j.lexicon, j.lexemes = shingle.NewLexicon(), shingle.NewMemo[spelled, lexeme](lexemeBits)
+	j.readers.New = func() any { return &reader{judge: j} }
 	return j, nil
 }
 

@@ -117,6 +117,9 @@ func (x *vector) cosine(y *vector) float32 {
 	return float32(d0+d1+d2+d3) / (x.norm * y.norm)
 }
 
+// belowHalf, added to a number before its fraction is cut off, rounds it.
+const belowHalf = 0.49999999999999994
+
 func quantised(sum []float32) (x vector) {
 	var top, norm float64
 	for _, c := range sum {
@@ -126,7 +129,7 @@ func quantised(sum []float32) (x vector) {
 		return x
 	}
 	for i, c := range sum[:min(len(sum), vectorSize)] {
-		x.v[i] = int8(math.Round(float64(c) / top * 127))
+		x.v[i] = int8(float64(c)/top*127 + math.Copysign(belowHalf, float64(c)))
 		norm += float64(x.v[i]) * float64(x.v[i])
 	}
 	x.norm = float32(math.Sqrt(norm))
@@ -135,19 +138,38 @@ func quantised(sum []float32) (x vector) {
 
 // addVectors averages the words' topics by IDF over headline, lead, both, and each sentence.
 func (s *Story) addVectors(k *knowledge) {
-	n := len(s.terms)
-	s.vectors = [3]vector{k.mean(s.terms[:s.titleEnd]), k.mean(s.terms[s.titleEnd:]), k.mean(s.terms)}
-	for _, q := range s.sentences[:min(len(s.sentences), maxClauses)] {
-		s.clauses = append(s.clauses, k.mean(s.terms[q.from:min(q.to, n)]))
+	title, lead := s.terms[:s.titleEnd], s.terms[s.titleEnd:]
+	var sum [vectorSize]float32
+	k.add(&sum, title)
+	s.vectors[0] = k.quantised(&sum)
+	k.add(&sum, lead)
+	s.vectors[2] = k.quantised(&sum)
+	s.vectors[1] = k.mean(lead)
+	s.clauses = make([]vector, min(len(s.sentences), maxClauses))
+	for i := range s.clauses {
+		switch q := &s.sentences[i]; {
+		case q.from == 0 && q.to == s.titleEnd:
+			s.clauses[i] = s.vectors[0]
+		case q.from == s.titleEnd && q.to == len(s.terms):
+			s.clauses[i] = s.vectors[1]
+		default:
+			s.clauses[i] = k.mean(s.terms[q.from:q.to])
+		}
 	}
 }
 
 func (k *knowledge) mean(terms []term) vector {
 	var sum [vectorSize]float32
-	for _, t := range terms {
-		if t.topic != noLemma {
+	k.add(&sum, terms)
+	return k.quantised(&sum)
+}
+
+func (k *knowledge) add(sum *[vectorSize]float32, terms []term) {
+	for i := range terms {
+		if t := &terms[i]; t.topic != noLemma {
 			k.topics.add(sum[:], t.topic, t.weight)
 		}
 	}
-	return quantised(sum[:k.topics.dims])
 }
+
+func (k *knowledge) quantised(sum *[vectorSize]float32) vector { return quantised(sum[:k.topics.dims]) }

@@ -1,13 +1,6 @@
 package rewrite
 
-import (
-	"cmp"
-	"slices"
-	"sort"
-	"strings"
-
-	"retold/shingle"
-)
+import "retold/shingle"
 
 const (
 	exact     = 1000
@@ -26,56 +19,67 @@ type mark struct {
 	sim  uint16 // in 1/1000, or twin
 }
 
-func (s *Story) addMarks(t *thesaurus, title, lead []shingle.Token) {
-	s.marks = make([]mark, 0, 5*len(s.terms))
-	for i, x := range s.terms {
-		s.mark(x.id, i, exact)
-		if beginning, ok := wordStart(x); ok {
-			s.mark(beginning, i, twin)
-		}
-		if x.lemma != noLemma {
-			s.mark(lemmaID(x.lemma), i, sameLemma)
+func (r *reader) addMarks(s *Story) {
+	for i := range s.terms {
+		r.mark(s.terms[i].id, i, exact)
+		if lemma := s.terms[i].lemma; lemma != noLemma {
+			r.mark(lemmaID(lemma), i, sameLemma)
 		}
 	}
-	for f, tokens := range [2][]shingle.Token{title, lead} {
-		s.markInitials(tokens, f == 1)
-		s.markGroups(t, tokens, f == 1)
+	for i := range r.fields {
+		f := &r.fields[i]
+		for k, n := range f.terms {
+			if start := f.lexemes[k].start; n >= 0 && start != 0 {
+				r.mark(start, n, twin)
+			}
+		}
+		r.markInitials(f)
+		r.markGroups(f)
 	}
-	slices.SortFunc(s.marks, func(a, b mark) int {
-		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.term, b.term), cmp.Compare(b.sim, a.sim))
-	})
-	for _, m := range s.marks {
-		s.reach.add(m.id)
+	s.marks = sortedMarks(r.marks)
+	for i := range s.marks {
+		s.reach.add(s.marks[i].id)
 	}
 }
 
-func (s *Story) mark(id uint32, term int, sim uint16) {
-	s.marks = append(s.marks, mark{id, uint16(term), sim})
+// mark notes one in a single number: by id, by term, the better ones first.
+func (r *reader) mark(id uint32, term int, sim uint16) {
+	r.marks = append(r.marks, uint64(id)<<32|uint64(term)<<16|uint64(^sim))
+}
+
+// sortedMarks sorts in place and gives each mark once.
+func sortedMarks(noted []uint64) []mark {
+	set := shingle.NewSet(noted)
+	marks := make([]mark, len(set))
+	for i, m := range set {
+		marks[i] = mark{uint32(m >> 32), uint16(m >> 16), ^uint16(m)}
+	}
+	return marks
 }
 
 // markGroups marks the terms of each entry of the thesaurus with its group.
-func (s *Story) markGroups(t *thesaurus, tokens []shingle.Token, lead bool) {
-	for i := range tokens {
-		t.groups(tokens, i, func(group uint32, from, to int) {
-			for k := from; k < to; k++ {
-				if n := s.termAt(k, lead); n >= 0 {
-					s.mark(group, n, sameGroup)
-				}
+func (r *reader) markGroups(f *field) {
+	for i, l := range f.lexemes {
+		for k := range l.phrases {
+			p := &l.phrases[k]
+			if n := len(p.rest); i+n < len(f.tokens) && follow(f.tokens[i+1:i+1+n], p.rest) {
+				r.markEach(f, i, i+1+n, p.group, sameGroup)
 			}
-		})
+		}
+	}
+}
+
+// markEach marks the terms among tokens from..to.
+func (r *reader) markEach(f *field, from, to int, id uint32, sim uint16) {
+	for _, n := range f.terms[from:to] {
+		if n >= 0 {
+			r.mark(id, n, sim)
+		}
 	}
 }
 
 // lemmaID keeps the numbers of words apart from the hashes of stems.
 func lemmaID(lemma uint32) uint32 { return (lemma + 1) * 0x9E3779B1 }
-
-// wordStart is the id of a word's first letters; words that share it may be forms of one another.
-func wordStart(t term) (uint32, bool) {
-	if t.kind == shingle.Number || len(t.stem) < prefix+1 {
-		return 0, false
-	}
-	return hash32("^" + t.stem[:prefix]), true
-}
 
 // spelling is how alike two forms of a word are: their common beginning against their lengths, 0 where that is chance.
 func spelling(a, b string) float32 {
@@ -91,54 +95,44 @@ func spelling(a, b string) float32 {
 }
 
 // markInitials lets "DNC" match Democratic, National and Committee.
-func (s *Story) markInitials(tokens []shingle.Token, lead bool) {
-	run := make([]int, 0, 6)
-	flush := func() {
-		if len(run) >= 2 && len(run) <= 5 {
-			s.markRun(tokens, run, lead)
-		}
-		run = run[:0]
-	}
-	for i, t := range tokens {
+func (r *reader) markInitials(f *field) {
+	run := r.run[:0]
+	for i := range f.tokens {
+		t := &f.tokens[i]
 		switch {
-		case t.Kind == shingle.Name || capital(t.Text) && t.Kind == shingle.Plain:
+		case t.Kind == shingle.Name || t.Kind == shingle.Plain && capital(t.Text):
 			run = append(run, i)
-		case len(run) > 0 && t.Kind == shingle.Stop && (t.Norm == "of" || t.Norm == "and" || t.Norm == "for" || t.Norm == "the"):
+		case len(run) > 0 && t.Kind == shingle.Stop && joins(t.Norm):
 		default:
-			flush()
+			r.markRun(f, run)
+			run = run[:0]
 		}
 	}
-	flush()
+	r.markRun(f, run)
+	r.run = run
 }
 
-func (s *Story) markRun(tokens []shingle.Token, run []int, lead bool) {
-	for from := 0; from < len(run)-1; from++ {
-		for to := from + 2; to <= len(run); to++ {
-			var b strings.Builder
-			for _, i := range run[from:to] {
-				b.WriteByte(tokens[i].Norm[0])
+func joins(word string) bool { return word == "of" || word == "and" || word == "for" || word == "the" }
+
+const maxInitials = 5
+
+// markRun marks the words of each stretch of a run of names with the initials of the stretch.
+func (r *reader) markRun(f *field, run []int) {
+	if len(run) > maxInitials {
+		return
+	}
+	for from := range run {
+		h := uint32(hashStart)
+		for to, i := range run[from:] {
+			h = (h ^ uint32(f.tokens[i].Norm[0])) * hashPrime
+			if to == 0 {
+				continue
 			}
-			id := hash32(b.String())
-			for _, i := range run[from:to] {
-				if k := s.termAt(i, lead); k >= 0 {
-					s.mark(id, k, initials)
-				}
+			for _, k := range run[from : from+to+1] {
+				r.markEach(f, k, k+1, h, initials)
 			}
 		}
 	}
-}
-
-// termAt finds the term made from a token, -1 where there is none.
-func (s *Story) termAt(token int, lead bool) int {
-	from, to := 0, s.titleEnd
-	if lead {
-		from, to = s.titleEnd, len(s.terms)
-	}
-	k := from + sort.Search(to-from, func(i int) bool { return int(s.terms[from+i].token) >= token })
-	if k < to && int(s.terms[k].token) == token {
-		return k
-	}
-	return -1
 }
 
 func capital(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }

@@ -1,10 +1,6 @@
 package rewrite
 
-import (
-	"strings"
-
-	"retold/shingle"
-)
+import "retold/shingle"
 
 // number is an amount and what it counts, so that two amounts for one thing can contradict.
 type number struct {
@@ -16,32 +12,32 @@ type number struct {
 	lead   bool
 }
 
-func (s *Story) addNumbers(title, lead []shingle.Token) {
-	s.numbersOf(title, false)
-	s.numbersOf(lead, true)
-}
+const maxNumbers = 24
 
-func (s *Story) numbersOf(tokens []shingle.Token, lead bool) {
-	for i, t := range tokens {
-		if t.Kind != shingle.Number || len(s.numbers) == 24 {
+func (r *reader) addNumbers(f *field, lead bool) {
+	for i := range f.tokens {
+		t := &f.tokens[i]
+		if t.Kind != shingle.Number || len(r.numbers) == maxNumbers {
 			continue
 		}
-		counts := about(tokens, i)
-		s.numbers = append(s.numbers, number{hash32(t.Stem), hash32(counts), counts, t.Value, uint16(i), lead})
+		n := number{id: f.lexemes[i].id, about: noWord, value: t.Value, token: uint16(i), lead: lead}
+		if t.Unit != "" {
+			n.counts, n.about = t.Unit, hash32(t.Unit)
+		} else if l := f.counted(i); l != nil {
+			n.counts, n.about = l.stem, l.id
+		}
+		r.numbers = append(r.numbers, n)
 	}
 }
 
-// about is what a number counts: its unit, or the first content word of the three that follow.
-func about(tokens []shingle.Token, i int) string {
-	if u := tokens[i].Unit; u != "" {
-		return u
-	}
-	for _, t := range tokens[i+1 : min(i+4, len(tokens))] {
-		if t.Kind == shingle.Plain || t.Kind == shingle.Name {
-			return t.Stem
+// counted is what a number without a unit counts: the first content word of the three that follow, or nil.
+func (f *field) counted(i int) *lexeme {
+	for k := i + 1; k < min(i+4, len(f.tokens)); k++ {
+		if kind := f.tokens[k].Kind; kind == shingle.Plain || kind == shingle.Name {
+			return f.lexemes[k]
 		}
 	}
-	return ""
+	return nil
 }
 
 var noWord = hash32("")
@@ -85,17 +81,4 @@ func rounds(x, y float64) bool {
 		x, y = y, x
 	}
 	return y > 10 && x-y <= 0.06*x && (x < 1900 || x > 2100)
-}
-
-// weekdays named, one bit each.
-func weekdays(tokens []shingle.Token) uint8 {
-	var days uint8
-	for _, t := range tokens {
-		for i, d := range [...]string{"mon", "tues", "wednes", "thurs", "fri", "satur", "sun"} {
-			if strings.HasPrefix(t.Norm, d) && (t.Norm == d+"day" || t.Norm == d+"days") {
-				days |= 1 << i
-			}
-		}
-	}
-	return days
 }

@@ -1,7 +1,7 @@
 package rewrite
 
 import (
-	"hash/fnv"
+	"slices"
 
 	"retold/shingle"
 )
@@ -12,7 +12,7 @@ const (
 )
 
 // Story is a Text prepared for judging: prepared once, judged many times, never changed.
-// It holds about 6 KB for a headline and a lead, and 8 bytes more for each word of a body.
+// It holds about 5 KB for a headline and a lead, and 8 bytes more for each word of a body.
 type Story struct {
 	Sheet
 	terms     []term
@@ -45,8 +45,8 @@ type term struct {
 	value    float64 // of a number
 	token    uint16  // its place among the tokens of its field
 	stem     string
-	lemma    uint32 // number among the Words, noLemma for names, numbers and unknown words
-	topic    uint32 // number among the Topics, noLemma for unknown words
+	lemma    uint32 // as in lexeme
+	topic    uint32
 }
 
 const noLemma = 1<<32 - 1
@@ -60,21 +60,23 @@ type stem struct {
 	quoted bool
 }
 
-func (s *Story) addStems() {
+// addStems takes the marks of the very stems, which are sorted by id.
+func (s *Story) addStems(scratch []stem) []stem {
+	stems := scratch[:0]
 	for _, m := range s.marks {
-		t := s.terms[m.term]
+		t := &s.terms[m.term]
 		if m.id != t.id || m.sim != exact {
 			continue
 		}
-		if n := len(s.stems); n == 0 || s.stems[n-1].id != t.id {
-			s.stems = append(s.stems, stem{id: t.id, weight: t.weight, kind: t.kind, quoted: true})
+		if n := len(stems); n == 0 || stems[n-1].id != t.id {
+			stems = append(stems, stem{id: t.id, weight: t.weight, kind: t.kind, quoted: true})
 		}
-		last := &s.stems[len(s.stems)-1]
+		last := &stems[len(stems)-1]
 		last.fields |= 1 << fieldOf(t.lead)
 		last.kind = max(last.kind, t.kind)
 		last.quoted = last.quoted && t.quoted
 	}
-	for _, x := range s.stems {
+	for _, x := range stems {
 		s.stemWeight += x.weight
 		for f := range 3 {
 			if f == 2 || x.fields>>f&1 == 1 {
@@ -82,6 +84,8 @@ func (s *Story) addStems() {
 			}
 		}
 	}
+	s.stems = slices.Clone(stems)
+	return stems
 }
 
 // sentence is a run of terms and what they weigh.
@@ -90,62 +94,32 @@ type sentence struct {
 	weight   float32
 }
 
-// Prepare reads a text once for all the pairs it will be judged in. It costs about a hundred judgements.
-func (j *Judge) Prepare(t Text) *Story {
-	s := &Story{Sheet: newSheet(t, j.options.Ngram)}
-	title, lead := shingle.Tokenize(t.Title), shingle.Tokenize(t.Lead)
-	s.addTerms(title, false, j)
-	s.titleEnd = len(s.terms)
-	s.addTerms(lead, true, j)
-	s.addMarks(j.thesaurus, title, lead)
-	s.addStems()
-	s.addSentences()
-	s.addNumbers(title, lead)
-	s.days = weekdays(title) | weekdays(lead)
-	s.chars.add(title)
-	s.chars.add(lead)
-	s.addVectors(j.knowledge)
-	s.figures = figuresOf(t, j.frequencies)
-	return s
-}
-
-func (s *Story) addTerms(tokens []shingle.Token, lead bool, j *Judge) {
-	pos := 0
-	for i, t := range tokens {
-		if t.Kind == shingle.Stop || len(s.terms) == maxTerms {
-			continue
-		}
-		w := float32(min(j.frequencies.IDF(t.Stem), maxWeight))
-		x := term{
-			id: hash32(t.Stem), weight: w, pos: uint16(pos), sentence: uint8(min(t.Sentence, 255)), kind: t.Kind,
-			quoted: t.Quoted, lead: lead, token: uint16(min(i, 65535)), stem: t.Stem, value: t.Value, lemma: noLemma, topic: noLemma,
-		}
-		if id, ok := j.knowledge.words.ID(t.Norm); ok && t.Kind != shingle.Number {
-			x.lemma = id
-		}
-		if id, ok := j.knowledge.topics.ID(t.Stem); ok {
-			x.topic = id
-		}
-		s.terms = append(s.terms, x)
-		s.weight += w
-		pos++
-	}
-}
-
 // addSentences takes the headline as a sentence of its own.
-func (s *Story) addSentences() {
-	for i, t := range s.terms {
-		if len(s.sentences) == 0 || t.lead != s.terms[i-1].lead || t.sentence != s.terms[i-1].sentence {
-			s.sentences = append(s.sentences, sentence{from: i})
+func (s *Story) addSentences(scratch []sentence) []sentence {
+	sentences := scratch[:0]
+	for i := range s.terms {
+		t := &s.terms[i]
+		if i == 0 || t.lead != s.terms[i-1].lead || t.sentence != s.terms[i-1].sentence {
+			sentences = append(sentences, sentence{from: i})
 		}
-		last := &s.sentences[len(s.sentences)-1]
+		last := &sentences[len(sentences)-1]
 		last.to = i + 1
 		last.weight += t.weight
 	}
+	s.sentences = slices.Clone(sentences)
+	return sentences
 }
 
+// hash32 is FNV-1a.
 func hash32(s string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return h.Sum32()
+	h := uint32(hashStart)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * hashPrime
+	}
+	return h
 }
+
+const (
+	hashStart = 2166136261
+	hashPrime = 16777619
+)

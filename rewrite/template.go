@@ -30,11 +30,6 @@ func otherNumbers(a, b shingle.Set) bool {
 	return len(a) > shared && len(b) > shared
 }
 
-// figuresOf are the numbers of a headline and a lead, as written.
-func figuresOf(t Text, f *shingle.Frequencies) shingle.Set {
-	return identifying(t.Title+"\n\n"+t.Lead, f).numbers
-}
-
 // identity is what tells a text from others in the same words: its numbers and its names, by what is known of
 // the words and not by their capitals, since headlines are often all capitals.
 type identity struct{ numbers, names shingle.Set }

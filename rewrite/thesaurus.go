@@ -54,15 +54,7 @@ func stemsOf(text string) []string {
 	return out
 }
 
-// groups calls yield for each entry that starts at token i, with the tokens it spans.
-func (t *thesaurus) groups(tokens []shingle.Token, i int, yield func(group uint32, from, to int)) {
-	for _, p := range t.phrases[tokens[i].Stem] {
-		if n := len(p.rest); i+n < len(tokens) && follow(tokens[i+1:i+1+n], p.rest) {
-			yield(p.group, i, i+1+n)
-		}
-	}
-}
-
+// follow tells whether tokens are the further words of an entry.
 func follow(tokens []shingle.Token, stems []string) bool {
 	for i, s := range stems {
 		if tokens[i].Stem != s {

@@ -45,10 +45,10 @@ func markSentence(tokens []Token, style style) {
 }
 
 func isName(token *Token, telling, monotone bool) bool {
-	if isCalendar(token.Norm) {
+	if token.traits&isDate != 0 {
 		return false
 	}
-	capital := isCapitalised(token.Text)
+	capital := token.traits&isCapital != 0
 	if telling {
 		return capital
 	}
@@ -92,15 +92,15 @@ func capitals(tokens []Token) (s style, sure bool) {
 	var upper, lower, all, plain, plainCapital int
 	for i := range tokens {
 		token := &tokens[i]
-		if token.Kind == Number || !isCased(token.Text) {
+		if token.Kind == Number || token.traits&isLetters == 0 {
 			continue
 		}
 		all++
-		capital := isCapitalised(token.Text)
+		capital := token.traits&isCapital != 0
 		switch {
 		case !capital:
 			lower++
-		case isUpper(token.Text):
+		case token.traits&isAllCapitals != 0:
 			upper++
 		}
 		if token.Kind == Stop || i == 0 || !opensNothing(&tokens[i-1], token) {

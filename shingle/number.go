@@ -43,7 +43,7 @@ func (n *numbers) number() bool {
 	if classes[c]&letter == 0 {
 		return n.foreignDigits()
 	}
-	return n.words()
+	return first.traits&opensNumber != 0 && n.words()
 }
 
 // emit appends in[n.at:end] as one number.
@@ -61,7 +61,7 @@ func (n *numbers) emit(end int, value float64, stem, unit string) bool {
 	if end-n.at > 1 || token.Norm == "" {
 		token.Norm = Normalize(token.Text)
 	}
-	token.Kind, token.Value, token.Stem, token.Unit = Number, value, stem, unit
+	token.Kind, token.Value, token.Stem, token.Unit, token.hash = Number, value, stem, unit, 0
 	n.out = append(n.out, token)
 	n.at = end
 	return true

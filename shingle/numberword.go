@@ -2,6 +2,11 @@ package shingle
 
 import "strings"
 
+// mayOpenNumber tells the words that words starts with.
+func mayOpenNumber(word string) bool {
+	return word == "half" || word == "a" || word == "an" || ordinal(word) > 0 || smallNumber(word) > 0
+}
+
 // words reads "twenty-five", "two hundred and fifty thousand", "a dozen", "half a million", "third".
 func (n *numbers) words() bool {
 	word := n.in[n.at].Norm

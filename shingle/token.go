@@ -23,4 +23,14 @@ type Token struct {
 	End      int     //
 	Quoted   bool    // inside quotation marks
 	Sentence int     // 0-based
+	traits   traits  // of Norm, and of Text as it is written
+	hash     uint64  // of the word's spelling; 0: see Hash
+}
+
+// Hash tells tokens apart by their Stem and Norm, as far as a hash can.
+func (t *Token) Hash() uint64 {
+	if t.hash == 0 {
+		return Hash(t.Stem)
+	}
+	return t.hash
 }

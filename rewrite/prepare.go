@@ -1,0 +1,101 @@
+package rewrite
+
+import (
+	"slices"
+
+	"retold/shingle"
+)
+
+// Prepare reads a text once for all the pairs it will be judged in. It costs about as much as three judgements.
+func (j *Judge) Prepare(t Text) *Story { return j.PrepareSheet(j.Sheet(t)) }
+
+// PrepareSheet is Prepare for a text that was read for exact comparison already.
+func (j *Judge) PrepareSheet(sheet *Sheet) *Story {
+	r := j.readers.Get().(*reader)
+	defer j.readers.Put(r)
+	s := &Story{Sheet: *sheet}
+	r.read(s)
+	return s
+}
+
+// reader makes stories, one at a time; its buffers are used again from text to text.
+type reader struct {
+	judge     *Judge
+	fields    [2]field // headline, lead
+	terms     []term
+	marks     []uint64
+	stems     []stem
+	sentences []sentence
+	numbers   []number
+	figures   []uint64
+	run       []int
+}
+
+// field is the headline or the lead, word by word.
+type field struct {
+	tokens  []shingle.Token
+	lexemes []*lexeme // by token
+	terms   []int     // by token: its term, -1 for none
+}
+
+func (r *reader) read(s *Story) {
+	r.terms, r.marks, r.numbers = r.terms[:0], r.marks[:0], r.numbers[:0]
+	r.readField(0, s.text.Title)
+	s.titleEnd = len(r.terms)
+	r.readField(1, s.text.Lead)
+	s.terms = slices.Clone(r.terms)
+	for i := range s.terms {
+		s.weight += s.terms[i].weight
+	}
+	r.addMarks(s)
+	r.stems = s.addStems(r.stems)
+	r.sentences = s.addSentences(r.sentences)
+	s.numbers = slices.Clone(r.numbers)
+	s.addVectors(r.judge.knowledge)
+	r.addFigures(s)
+	for i := range r.fields {
+		r.fields[i].note(s)
+	}
+}
+
+// readField reads words, terms and numbers.
+func (r *reader) readField(number int, text string) {
+	f := &r.fields[number]
+	f.tokens = r.judge.lexicon.AppendTokens(f.tokens[:0], text)
+	f.lexemes, f.terms = f.lexemes[:0], f.terms[:0]
+	pos := 0
+	for i := range f.tokens {
+		t := &f.tokens[i]
+		l := r.judge.lexeme(t)
+		f.lexemes = append(f.lexemes, l)
+		if t.Kind == shingle.Stop || len(r.terms) == maxTerms {
+			f.terms = append(f.terms, -1)
+			continue
+		}
+		f.terms = append(f.terms, len(r.terms))
+		r.terms = append(r.terms, term{
+			id: l.id, weight: l.weight, pos: uint16(pos), sentence: uint8(min(t.Sentence, 255)), kind: t.Kind,
+			quoted: t.Quoted, lead: number == 1, token: uint16(min(i, 65535)), stem: l.stem, value: t.Value,
+			lemma: l.lemma, topic: l.topic,
+		})
+		pos++
+	}
+	r.addNumbers(f, number == 1)
+}
+
+func (r *reader) addFigures(s *Story) {
+	r.figures = shingle.AppendFigures(r.figures[:0], s.text.Title)
+	r.figures = shingle.AppendFigures(r.figures, s.text.Lead)
+	s.figures = slices.Clone(shingle.NewSet(r.figures))
+}
+
+// note takes the weekdays and the letters of the words, and lets go of the words.
+func (f *field) note(s *Story) {
+	for i, l := range f.lexemes {
+		s.days |= l.days
+		if f.tokens[i].Kind != shingle.Stop {
+			s.chars.add(l.chars)
+		}
+	}
+	clear(f.tokens) // they hold on to the text
+}

@@ -1,0 +1,135 @@
+package shingle
+
+import "strings"
+
+// Lexicon reads words as Tokenize does, and remembers the forms of those it met, so that a word costs a look-up however
+// rare it is. It is safe for concurrent use; what it remembers has no influence on what it reads.
+type Lexicon struct {
+	table *Frequencies
+	forms *Memo[spelling, form] // nil: remembers nothing
+}
+
+// NewLexicon remembers up to 32,768 words, in about 5 MB.
+func NewLexicon() *Lexicon {
+	return &Lexicon{DefaultFrequencies(), NewMemo[spelling, form](15)}
+}
+
+// form is what is known of a word by itself, whatever stands around it.
+type form struct {
+	norm, stem string
+	ending     uint8 // bytes of a possessive 's, which the norm leaves out
+	capital    uint8 // as in term; neverMet where the table does not have the word
+	traits     traits
+}
+
+// traits of a word, or of one as it is written.
+type traits uint8
+
+const (
+	isFunction    traits = 1 << iota // a function word
+	opensNumber                      // a number told in words may start with it
+	isAcronym                        // by some spelling, see acronymStem
+	isDate                           // a weekday, a month or a form of address, see isCalendar
+	isLetters                        // starts with a letter of a script that has capitals
+	isCapital                        // see isCapitalised
+	isAllCapitals                    // a capital, and no lower case
+)
+
+// spelling is a word of at most 16 bytes in lower case, padded with zeros; one beyond ASCII is as it is written.
+type spelling [2]uint64
+
+func (s spelling) hash() uint64 { return mum(s[0]^k0, s[1]^k1) }
+
+// spellingOf is not ok for longer words.
+func spellingOf(text string, start, end int) (s spelling, ok bool) {
+	n := end - start
+	if n > 16 {
+		return s, false
+	}
+	if start+16 <= len(text) {
+		s = spelling{load8(text, start) & keepLow[n], load8(text, start+8) & keepHigh[n]}
+	} else if n < 8 {
+		s[0] = loadShort(text[start:end])
+	} else {
+		s = spelling{load8(text, start), load8(text, end-8) >> (8 * (16 - n))}
+	}
+	if (s[0]|s[1])&(0x80*eachOne) == 0 {
+		s[0], s[1] = lower8(s[0]), lower8(s[1])
+	}
+	return s, true
+}
+
+// form gives the form of text[start:end], and the hash of its spelling, 0 for a long word.
+func (l *Lexicon) form(text string, start, end int) (form, uint64) {
+	s, ok := spellingOf(text, start, end)
+	if !ok || l.forms == nil {
+		return l.read(text[start:end]), 0
+	}
+	hash := s.hash()
+	if f := l.forms.Get(hash, s); f != nil {
+		return *f, hash
+	}
+	f := l.read(text[start:end])
+	f.norm, f.stem = strings.Clone(f.norm), strings.Clone(f.stem)
+	return *l.forms.Put(hash, s, f), hash
+}
+
+func (l *Lexicon) read(word string) (f form) {
+	bare := word
+	if isPossessive(word) && !isStop(Normalize(word)) {
+		bare = withoutPossessive(word)
+	}
+	f.ending = uint8(len(word) - len(bare))
+	known := l.table.find(Hash(bare))
+	if known != nil && known.stem != noStem {
+		f.norm, f.stem = l.table.text(known), l.table.stemOf(known)
+	} else {
+		f.norm = Normalize(bare)
+		f.stem = stem(f.norm)
+		if known == nil { // unlike the text, its normal form may be there
+			known = l.table.find(Hash(f.norm))
+		}
+	}
+	f.capital = neverMet
+	if known != nil {
+		f.capital = known.capital
+	}
+	f.traits = traitsOf(f.norm)
+	if f.traits&isFunction != 0 {
+		f.stem = f.norm
+	}
+	return f
+}
+
+func traitsOf(norm string) (t traits) {
+	if isStop(norm) {
+		t |= isFunction
+	}
+	if mayOpenNumber(norm) {
+		t |= opensNumber
+	}
+	if acronymStem(strings.ToUpper(norm), norm) != "" {
+		t |= isAcronym
+	}
+	if isCalendar(norm) {
+		t |= isDate
+	}
+	return t
+}
+
+// casing gives the traits of a word as it is written.
+func casing(word string) (t traits) {
+	if word[0]-'a' < 26 && (len(word) < 3 || word[1]-'a' < 26) { // most words
+		return isLetters
+	}
+	if isCased(word) {
+		t |= isLetters
+	}
+	if isCapitalised(word) {
+		t |= isCapital
+		if isUpper(word) {
+			t |= isAllCapitals
+		}
+	}
+	return t
+}

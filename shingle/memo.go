@@ -1,0 +1,37 @@
+package shingle
+
+import "sync/atomic"
+
+// Memo remembers what was made of keys, as many as it has places: a newcomer takes the place of whoever had it. It is for
+// values that depend on their key alone, so that what is forgotten, and when, has no influence on any result.
+// It is safe for concurrent use. A look-up that finds costs about 5 ns and allocates nothing.
+type Memo[K comparable, V any] struct {
+	places []atomic.Pointer[memory[K, V]]
+}
+
+type memory[K comparable, V any] struct {
+	key   K
+	value V
+}
+
+// NewMemo has 1<<bits places.
+func NewMemo[K comparable, V any](bits int) *Memo[K, V] {
+	return &Memo[K, V]{make([]atomic.Pointer[memory[K, V]], 1<<bits)}
+}
+
+// Get gives the value of a key, nil where it is not remembered. The hash is of the key.
+func (m *Memo[K, V]) Get(hash uint64, key K) *V {
+	if at := m.places[m.place(hash)].Load(); at != nil && at.key == key {
+		return &at.value
+	}
+	return nil
+}
+
+// Put remembers a value, which must not change after, and gives it back as Get does.
+func (m *Memo[K, V]) Put(hash uint64, key K, value V) *V {
+	at := &memory[K, V]{key, value}
+	m.places[m.place(hash)].Store(at)
+	return &at.value
+}
+
+func (m *Memo[K, V]) place(hash uint64) int { return int(hash>>20) & (len(m.places) - 1) }
