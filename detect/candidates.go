@@ -3,17 +3,15 @@ package detect
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"retold/lsh"
 )
 
-// What one check may cost, whatever the size of the index.
+// What one check may cost, whatever the size of the index. An index is asked for keys in their order, which one on disk likes.
 const (
 	bucketRead = 256     // documents of a band that are looked at
 	copies     = 64      // documents that bands may propose
-	sample     = 128     // postings of a fact that tell how common it is
 	walkBudget = 1 << 12 // postings of facts that are walked
 	looked     = 28      // documents whose facts are read
 )
@@ -38,7 +36,7 @@ func (d *Detector) candidates(ctx context.Context, ix Index, own uint64, keys Ke
 func byBands(ctx context.Context, ix Index, own uint64, bands []uint64) ([]uint64, error) {
 	var postings []Posting
 	var err error
-	for _, band := range bands {
+	for _, band := range slices.Sorted(slices.Values(bands)) {
 		if postings, err = ix.Postings(ctx, postings, band, bucketRead); err != nil {
 			return nil, err
 		}
@@ -69,6 +67,7 @@ func (d *Detector) byFacts(ctx context.Context, ix Index, own uint64, keys Keys)
 	}
 	norm := keys.Norm()
 	list := closest(found.documents(own), norm, looked)
+	slices.SortFunc(list, func(x, y partner) int { return cmp.Compare(x.doc, y.doc) })
 	for i := range list {
 		if err := addCommon(ctx, ix, &list[i], common); err != nil {
 			return nil, err
@@ -87,28 +86,26 @@ func (d *Detector) byFacts(ctx context.Context, ix Index, own uint64, keys Keys)
 
 // walk sums up what documents share of the rarest facts, and gives the facts that the budget did not reach.
 func walk(ctx context.Context, ix Index, facts []weighed) (*sharing, map[uint32]float32, error) {
-	budget, total := walkBudget, 0
-	common := map[uint32]float32{}
-	for i := range facts {
-		f := &facts[i]
-		if f.frequency > float64(budget) {
-			common[shorten(f.key)], f.postings = f.weight, nil
-			continue
-		}
-		if len(f.postings) == sample {
-			var err error
-			if f.postings, err = ix.Postings(ctx, f.postings[:0], f.key, budget); err != nil {
-				return nil, nil, err
-			}
-		}
-		budget -= len(f.postings)
-		total += len(f.postings)
+	within, total := 0, 0
+	for within < len(facts) && total+facts[within].frequency <= walkBudget {
+		total += facts[within].frequency
+		within++
 	}
 	found := newSharing(total)
-	for _, f := range facts {
-		for _, p := range f.postings {
+	postings := make([]Posting, 0, walkBudget)
+	rare, common := facts[:within], make(map[uint32]float32, len(facts)-within)
+	slices.SortFunc(rare, func(x, y weighed) int { return cmp.Compare(x.key, y.key) })
+	for _, f := range rare {
+		var err error
+		if postings, err = ix.Postings(ctx, postings[:0], f.key, walkBudget); err != nil {
+			return nil, nil, err
+		}
+		for _, p := range postings {
 			found.add(p, f.weight)
 		}
+	}
+	for _, f := range facts[within:] {
+		common[shorten(f.key)] = f.weight
 	}
 	return found, common, nil
 }
@@ -152,8 +149,7 @@ func closest(list []partner, norm uint8, limit int) []partner {
 type weighed struct {
 	key       uint64
 	weight    float32
-	frequency float64   // of documents; an estimate where there are more than sample
-	postings  []Posting // the first sample of them
+	frequency int
 }
 
 // weigh gives the facts that the index has, rarest first.
@@ -162,19 +158,15 @@ func weigh(ctx context.Context, ix Index, facts []lsh.Key, o lsh.WeightedOptions
 	if err != nil {
 		return nil, err
 	}
-	var found []weighed
+	found := make([]weighed, 0, len(facts))
+	facts = slices.SortedFunc(slices.Values(facts), func(x, y lsh.Key) int { return cmp.Compare(x.Hash, y.Hash) })
 	for _, fact := range facts {
-		if expected := float64(n) * math.Exp(-float64(fact.Weight)); expected > 4*walkBudget {
-			found = append(found, weighed{fact.Hash, fact.Weight, expected, nil}) // too common to be walked: no need to look
-			continue
-		}
-		postings, err := ix.Postings(ctx, nil, fact.Hash, sample)
+		f, err := ix.Frequency(ctx, fact.Hash)
 		if err != nil {
 			return nil, err
 		}
-		if len(postings) > 0 {
-			f := frequency(postings)
-			found = append(found, weighed{fact.Hash, effective(fact.Weight, f, n, o), f, postings})
+		if f > 0 {
+			found = append(found, weighed{fact.Hash, effective(fact.Weight, f, n, o), f})
 		}
 	}
 	slices.SortFunc(found, func(x, y weighed) int {

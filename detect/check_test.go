@@ -77,20 +77,3 @@ func TestCheckFindsCopiesButNotItself(t *testing.T) {
 		t.Errorf("the copy is not the first match: %v %v", found, err)
 	}
 }
-
-// The frequency of a key is exact where few have it, and within a fifth where many do.
-func TestFrequency(t *testing.T) {
-	rng := rand.New(rand.NewPCG(8, 8))
-	for _, n := range []int{0, 1, 100, sample - 1, sample, 1000, 50_000} {
-		m := &Memory{postings: map[uint64][]Posting{}}
-		for range n {
-			m.postings[1] = append(m.postings[1], Posting{Doc: rng.Uint64()})
-		}
-		m.sort()
-		first, _ := m.Postings(t.Context(), nil, 1, sample)
-		got := frequency(first)
-		if n < sample && got != float64(n) || got < 0.8*float64(n) || got > 1.2*float64(n) {
-			t.Errorf("%v for %d", got, n)
-		}
-	}
-}

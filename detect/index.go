@@ -1,10 +1,8 @@
 package detect
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"io"
 	"iter"
 	"math"
 	"slices"
@@ -21,6 +19,8 @@ import (
 type Index interface {
 	// Len is the number of articles.
 	Len(ctx context.Context) (int, error)
+	// Frequency is the number of documents that have a fact.
+	Frequency(ctx context.Context, fact uint64) (int, error)
 	// Postings appends the first documents that have a key, at most limit of them, in the order of their numbers, each once.
 	Postings(ctx context.Context, dst []Posting, key uint64, limit int) ([]Posting, error)
 	// Facts gives the leading halves of the hashes of a document's facts.
@@ -29,14 +29,27 @@ type Index interface {
 	Article(ctx context.Context, doc uint64) (*corpus.Article, *rewrite.Story, error)
 }
 
-// Posting is a document that has a key.
-type Posting struct {
-	Doc  uint64
-	Norm uint8 // Keys.Norm of the document
-}
+// Posting is a document that has a key: its number and, in the last byte, the [Keys.Norm] of the document.
+type Posting uint64
 
-// Number is the document number of the article that has an id.
-func Number(id string) uint64 { return shingle.Hash(id) }
+// NewPosting packs a number and a norm.
+func NewPosting(doc uint64, norm uint8) Posting { return Posting(doc<<normBits | uint64(norm)) }
+
+const (
+	normBits = 8
+	// NumberBits is how long the number of a document is.
+	NumberBits = 64 - normBits
+)
+
+// Doc is the number of the document.
+func (p Posting) Doc() uint64 { return uint64(p) >> normBits }
+
+// Norm is the document's.
+func (p Posting) Norm() uint8 { return uint8(p) }
+
+// Number is the document number of the article that has an id, of 56 bits. That two of three million articles have one number
+// is one chance in sixteen thousand; an index then refuses the second.
+func Number(id string) uint64 { return shingle.Hash(id) >> normBits }
 
 // ErrNoArticle is the error of asking for an article that an index does not have.
 var ErrNoArticle = errors.New("no article has this id")
@@ -49,112 +62,16 @@ type Stat struct {
 	Fingerprint string `json:"fingerprint"` // of the options that its keys were made with
 }
 
-// Memory is an Index of articles that are all in memory.
-type Memory struct {
-	held     map[uint64]remembered
-	postings map[uint64][]Posting
-}
-
-// remembered is a document with all that a check reads of it.
-type remembered struct {
-	article corpus.Article
-	story   *rewrite.Story
-	facts   []uint32
-}
-
-// NewMemory indexes every article of an input.
-func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Progress) (*Memory, []corpus.Problem, error) {
-	m := &Memory{held: map[uint64]remembered{}, postings: map[uint64][]Posting{}}
-	ids := corpus.NewIDs()
-	var problems []corpus.Problem
-	for {
-		block, err := r.Next(ctx)
-		if err == io.EOF {
-			m.sort()
-			return m, append(problems, r.Problems()...), nil
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		articles, faults := block.Articles()
-		problems = append(problems, faults...)
-		for i := range articles {
-			if twice := ids.Add(articles[i].ID, articles[i].Origin); twice != nil {
-				problems = append(problems, *twice)
-				continue
-			}
-			m.add(d, articles[i])
-		}
-		progress(Reading, len(m.held), 0)
-	}
-}
-
-// NewMemoryOf indexes articles whose ids differ.
-func NewMemoryOf(d *Detector, articles []corpus.Article) *Memory {
-	m := &Memory{held: map[uint64]remembered{}, postings: map[uint64][]Posting{}}
-	for _, a := range articles {
-		m.add(d, a)
-	}
-	m.sort()
-	return m
-}
-
-func (m *Memory) add(d *Detector, a corpus.Article) {
-	keys := d.Keys(&a)
-	posting := Posting{Number(a.ID), keys.Norm()}
-	m.held[posting.Doc] = remembered{a, d.Prepare(&a), keys.Short()}
-	for key := range keys.All() {
-		m.postings[key] = append(m.postings[key], posting)
-	}
-}
-
-func (m *Memory) sort() {
-	for _, list := range m.postings {
-		slices.SortFunc(list, func(a, b Posting) int { return cmp.Compare(a.Doc, b.Doc) })
-	}
-}
-
-// Len implements Index.
-func (m *Memory) Len(context.Context) (int, error) { return len(m.held), nil }
-
-// Postings implements Index.
-func (m *Memory) Postings(_ context.Context, dst []Posting, key uint64, limit int) ([]Posting, error) {
-	list := m.postings[key]
-	return append(dst, list[:min(len(list), limit)]...), nil
-}
-
-// Facts implements Index.
-func (m *Memory) Facts(_ context.Context, doc uint64) ([]uint32, error) {
-	return m.held[doc].facts, nil
-}
-
-// Article implements Index.
-func (m *Memory) Article(_ context.Context, doc uint64) (*corpus.Article, *rewrite.Story, error) {
-	found, ok := m.held[doc]
-	if !ok {
-		return nil, nil, ErrNoArticle
-	}
-	return &found.article, found.story, nil
-}
-
 // All gives every key once, in the order of bands, then facts.
 func (k Keys) All() iter.Seq[uint64] {
 	return func(yield func(uint64) bool) {
-		seen := make(map[uint64]bool, len(k.Bands)+len(k.Facts))
-		give := func(key uint64) bool {
-			if seen[key] {
-				return true
-			}
-			seen[key] = true
-			return yield(key)
-		}
-		for _, band := range k.Bands {
-			if !give(band) {
+		for i, band := range k.Bands {
+			if !slices.Contains(k.Bands[:i], band) && !yield(band) {
 				return
 			}
 		}
 		for _, fact := range k.Facts {
-			if !give(fact.Hash) {
+			if !yield(fact.Hash) {
 				return
 			}
 		}

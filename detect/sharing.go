@@ -26,18 +26,19 @@ type sharing struct {
 }
 
 func newSharing(documents int) *sharing {
-	return &sharing{places: make([]partner, 2<<bits.Len(uint(documents)))}
+	return &sharing{places: make([]partner, 1<<bits.Len(uint(2*documents)))}
 }
 
 func (t *sharing) add(p Posting, weight float32) {
 	mask := uint64(len(t.places) - 1)
-	at := p.Doc & mask
-	for t.places[at].shared > 0 && t.places[at].doc != p.Doc {
+	doc := p.Doc()
+	at := doc & mask
+	for t.places[at].shared > 0 && t.places[at].doc != doc {
 		at = (at + 1) & mask
 	}
 	place := &t.places[at]
 	if place.shared == 0 {
-		place.doc, place.norm = p.Doc, p.Norm
+		place.doc, place.norm = doc, p.Norm()
 		t.used++
 	}
 	place.shared++

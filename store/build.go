@@ -57,18 +57,17 @@ type loader struct {
 	built  Built
 
 	ids       *corpus.IDs
-	documents []document
 	articles  *tables
-	facts     *tables
-	postings  *partitions
+	documents *partitions
+	bands     *partitions
+	facts     *partitions
 }
-
-type document struct{ number, place uint64 }
 
 func newLoader(s *Store, o BuildOptions) *loader {
 	l := &loader{store: s, dir: filepath.Join(s.dir, "build"), strict: o.Strict, told: o.Progress, ids: corpus.NewIDs()}
-	l.articles, l.facts = newTables(s, l.dir, "articles"), newTables(s, l.dir, "facts")
-	l.postings = newPartitions(s.fs, l.dir)
+	l.articles = newTables(s, l.dir, "articles")
+	l.documents = newPartitions(s.fs, l.dir, "documents", detect.NumberBits)
+	l.bands, l.facts = newPartitions(s.fs, l.dir, "bands", 64), newPartitions(s.fs, l.dir, "facts", 64)
 	return l
 }
 
@@ -76,13 +75,15 @@ func (l *loader) load(ctx context.Context, r *corpus.Reader) error {
 	if err := l.store.fs.MkdirAll(l.dir, 0o777); err != nil {
 		return err
 	}
-	defer l.postings.close()
+	for _, p := range []*partitions{l.documents, l.bands, l.facts} {
+		defer p.close()
+	}
 	if err := l.read(ctx, r); err != nil {
-		return errors.Join(err, l.articles.close(), l.facts.close())
+		return errors.Join(err, l.articles.close())
 	}
 	l.built.Problems = append(l.built.Problems, r.Problems()...)
 	if l.strict && len(l.built.Problems) > 0 {
-		return errors.Join(l.built.Problems[0], l.articles.close(), l.facts.close())
+		return errors.Join(l.built.Problems[0], l.articles.close())
 	}
 	paths, err := l.finish(ctx)
 	if err != nil {
@@ -105,12 +106,11 @@ type parcel struct {
 
 // row is what the database keeps of an article.
 type row struct {
-	id       string
-	origin   corpus.Origin
-	number   uint64
-	article  []byte
-	facts    []byte
-	postings []posting
+	id      string
+	origin  corpus.Origin
+	article []byte
+	keys    detect.Keys
+	posting detect.Posting
 }
 
 // read parses blocks side by side and takes them in the order of the input.
@@ -173,12 +173,8 @@ func (l *loader) parcel(b corpus.Block) parcel {
 	for i := range articles {
 		a := &articles[i]
 		keys := l.store.detector.Keys(a)
-		doc := detect.Posting{Doc: detect.Number(a.ID), Norm: keys.Norm()}
-		p.rows[i] = row{id: a.ID, origin: a.Origin, number: doc.Doc, article: encodeArticle(nil, a), facts: encodeFacts(nil, keys.Short())}
-		p.rows[i].postings = make([]posting, 0, len(keys.Bands)+len(keys.Facts))
-		for key := range keys.All() {
-			p.rows[i].postings = append(p.rows[i].postings, posting{key, doc})
-		}
+		posting := detect.NewPosting(detect.Number(a.ID), keys.Norm())
+		p.rows[i] = row{id: a.ID, origin: a.Origin, article: encodeArticle(nil, a), keys: keys, posting: posting}
 	}
 	return p
 }
@@ -202,15 +198,19 @@ func (l *loader) take(p parcel) error {
 func (l *loader) row(r *row) error {
 	place := uint64(l.built.Articles)
 	l.built.Articles++
-	l.documents = append(l.documents, document{r.number, place})
 	if err := l.articles.set(numbered(articlePrefix, place), r.article); err != nil {
 		return err
 	}
-	if err := l.facts.set(numbered(factsPrefix, place), r.facts); err != nil {
+	if err := l.documents.addDocument(document{r.posting.Doc(), encodeDocument(nil, place, r.keys.Short())}); err != nil {
 		return err
 	}
-	for _, p := range r.postings {
-		if err := l.postings.add(p); err != nil {
+	for _, band := range r.keys.Bands {
+		if err := l.bands.addPosting(posting{band, r.posting}); err != nil {
+			return err
+		}
+	}
+	for _, fact := range r.keys.Facts {
+		if err := l.facts.addPosting(posting{fact.Hash, r.posting}); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"errors"
 
 	"github.com/cockroachdb/pebble/v2"
 )
@@ -27,25 +28,33 @@ func (s *Store) Compact(ctx context.Context) error {
 	})
 }
 
-// dropEmpty deletes the lists whose postings have all been removed; the database, which merges lists, keeps empty ones.
+// dropEmpty deletes the lists whose postings have all been removed, and the counts of facts that nobody has; the database, which
+// merges them, keeps empty ones. (A merger of Pebble 2.1 may say so itself, and compactions then panic.)
 func (s *Store) dropEmpty(ctx context.Context) error {
+	return errors.Join(
+		s.dropWhere(ctx, postingPrefix, func(list []byte) bool { return len(withoutRemoved(bytes.Clone(list))) == 0 }),
+		s.dropWhere(ctx, countPrefix, func(count []byte) bool { n, err := decodeCount(count); return err == nil && n == 0 }),
+	)
+}
+
+func (s *Store) dropWhere(ctx context.Context, prefix byte, empty func(record []byte) bool) error {
 	const atOnce = 10_000
-	var empty [][]byte
-	err := eachRecord(s.db, within(postingPrefix), func(key, list []byte) error {
-		if len(withoutRemoved(bytes.Clone(list))) > 0 {
+	var found [][]byte
+	err := eachRecord(s.db, within(prefix), func(key, record []byte) error {
+		if !empty(record) {
 			return ctx.Err()
 		}
-		if empty = append(empty, bytes.Clone(key)); len(empty) < atOnce {
+		if found = append(found, bytes.Clone(key)); len(found) < atOnce {
 			return ctx.Err()
 		}
-		err := s.delete(empty)
-		empty = empty[:0]
+		err := s.delete(found)
+		found = found[:0]
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return s.delete(empty)
+	return s.delete(found)
 }
 
 func (s *Store) delete(keys [][]byte) error {

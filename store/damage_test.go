@@ -102,19 +102,29 @@ func TestVerifyComparesArticlesWithPostings(t *testing.T) {
 			a := story("s3", 3)
 			key := d.Keys(&a).Bands[0]
 			doc := detect.Number("s3")
-			_ = s.db.Merge(postingKey(nil, key, shardOf(doc)), appendPosting(nil, detect.Posting{Doc: doc, Norm: removed}), nil)
+			_ = s.db.Merge(numbered(postingPrefix, key), appendPosting(nil, detect.NewPosting(doc, removed)), nil)
 		}},
 		{"a posting dangles", "which is not there", func(s *Store) {
-			_ = s.db.Merge(postingKey(nil, 99, 0), appendPosting(nil, detect.Posting{Doc: 5, Norm: 3}), nil)
+			_ = s.db.Merge(numbered(postingPrefix, 99), appendPosting(nil, detect.NewPosting(5, 3)), nil)
 		}},
 		{"a posting names another's article", "which has no such key", func(s *Store) {
 			doc := detect.Number("s4")
-			_ = s.db.Merge(postingKey(nil, 99, shardOf(doc)), appendPosting(nil, detect.Posting{Doc: doc, Norm: 3}), nil)
+			_ = s.db.Merge(numbered(postingPrefix, 99), appendPosting(nil, detect.NewPosting(doc, 3)), nil)
 		}},
 		{"an article is gone", "5 articles are there, 6 are counted", func(s *Store) { _ = s.db.Delete(numbered(articlePrefix, 2), nil) }},
 		{"an id is gone", "cannot be found by its id", func(s *Store) { _ = s.db.Delete(numbered(documentPrefix, detect.Number("s2")), nil) }},
-		{"facts are others", "are not those of its text", func(s *Store) { _ = s.db.Set(numbered(factsPrefix, 1), encodeFacts(nil, []uint32{1}), nil) }},
-		{"a list is no list", "has 3 bytes", func(s *Store) { _ = s.db.Set(postingKey(nil, 1, 0), []byte("abc"), nil) }},
+		{"facts are others", "are not those of its text", func(s *Store) {
+			_ = s.db.Set(numbered(documentPrefix, detect.Number("s1")), encodeDocument(nil, 1, []uint32{1}), nil)
+		}},
+		{"a list is no list", "has 3 bytes", func(s *Store) { _ = s.db.Set(numbered(postingPrefix, 1), []byte("abc"), nil) }},
+		{"a fact is counted wrong", "is counted 6 times and occurs 3 times", func(s *Store) {
+			a := story("s3", 3)
+			_ = s.db.Merge(numbered(countPrefix, d.Keys(&a).Facts[0].Hash), encodeCount(3), nil)
+		}},
+		{"a fact is not counted", "1 facts are not counted", func(s *Store) {
+			a := story("s3", 3)
+			_ = s.db.Delete(numbered(countPrefix, d.Keys(&a).Facts[0].Hash), nil)
+		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := must[*Store](t)(Create(ctx, filepath.Join(t.TempDir(), "index"), d, small()))
@@ -179,16 +189,16 @@ func fillUp(t *testing.T, full vfs.FS, dir string, d *detect.Detector) int {
 	return 40
 }
 
-// An index of version 1 is read as long as its keys are those of today; other keys are refused by name.
-func TestVersion1IsRead(t *testing.T) {
+// An index of version 2 is read as long as its keys are those of today; other keys are refused by name.
+func TestVersion2IsRead(t *testing.T) {
 	d, ctx := newDetector(t), t.Context()
 	dir := filepath.Join(t.TempDir(), "index")
-	if err := os.CopyFS(dir, os.DirFS("testdata/version1")); err != nil {
+	if err := os.CopyFS(dir, os.DirFS("testdata/version2")); err != nil {
 		t.Fatal(err)
 	}
 	s := must[*Store](t)(Open(ctx, dir, d, small()))
 	defer s.Close()
-	if stat := must[detect.Stat](t)(s.Stat(ctx)); stat.Articles != 6 || stat.Version != 1 {
+	if stat := must[detect.Stat](t)(s.Stat(ctx)); stat.Articles != 6 || stat.Version != 2 {
 		t.Errorf("%+v", stat)
 	}
 	a := must[*corpus.Article](t)(s.Article(ctx, "s4"))

@@ -6,10 +6,9 @@
 //
 // # On disk
 //
-// An index is a folder with a description (INDEX.json), a seal of the small files (SEAL.json) and a Pebble database: a
+// An index is a folder with a description (INDEX), a seal of the small files (SEAL) and a Pebble database: a
 // log-structured merge tree (O'Neil et al., 1996). layout.go has the format. Postings are ordered by the hash of their article's
-// id, so that what a cap leaves out, and how often a key is estimated to occur, depends on the set of articles alone and
-// on neither their order nor their history.
+// id, so that what a cap leaves out depends on the set of articles alone and on neither their order nor their history.
 //
 // # Promises
 //

@@ -15,43 +15,47 @@ import (
 // The database has five kinds of keys. Numbers are big-endian; a document's number is detect.Number of its article's id; a place
 // counts articles as they are added, and a replaced article gets a new one.
 //
-//	m                   -> articles (8 bytes), next place (8)
-//	d number(8)         -> place (8)
-//	a place(8)          -> the article (record.go)
-//	f place(8)          -> its facts: the leading 4 bytes of each hash
-//	k key(8) shard(1)   -> postings: number (its last 7 bytes), norm (1), ascending; a norm of 255 removes (postings.go)
+//	m             -> articles (8 bytes), next place (8)
+//	d number(8)   -> place (8), and the facts of the article: the leading 4 bytes of each hash
+//	a place(8)    -> the article (record.go)
+//	k key(8)      -> postings: number (7 bytes), norm (1), ascending; a norm of 255 removes (postings.go)
+//	n fact(8)     -> how many documents have it (a signed varint), so that a check reads no postings of common facts
 //
-// A key's postings are spread over 256 shards by the first byte of the number: reading the first of a common key's postings
-// costs no more than reading a rare key, and a new posting rewrites a small part of them.
+// Each is found with one look-up, and tables have filters of their keys: most of what a check asks for is not there.
 //
 // Versions:
 //
-//	1: the first
-const formatVersion = 1
+//	1: postings in 256 shards a key, frequencies estimated from them; never released
+//	2: postings in one record, frequencies counted, facts beside the place
+const formatVersion = 2
 
 const (
 	metaPrefix     = 'm'
 	documentPrefix = 'd'
 	articlePrefix  = 'a'
-	factsPrefix    = 'f'
 	postingPrefix  = 'k'
+	countPrefix    = 'n'
 )
 
 const (
 	postingBytes = 8
+	placeBytes   = 8
 	factBytes    = 4
-	keyBytes     = 10
+	keyBytes     = 9
 )
 
+// key is where a record is.
+type key = [keyBytes]byte
+
 func numbered(prefix byte, n uint64) []byte {
-	return binary.BigEndian.AppendUint64([]byte{prefix}, n)
+	at := numberedKey(prefix, n)
+	return at[:]
 }
 
-func shardOf(doc uint64) byte { return byte(doc >> 56) }
-
-// postingKey appends where the postings of a key that fall in a shard are.
-func postingKey(dst []byte, key uint64, shard byte) []byte {
-	return append(binary.BigEndian.AppendUint64(append(dst, postingPrefix), key), shard)
+func numberedKey(prefix byte, n uint64) (at key) {
+	at[0] = prefix
+	binary.BigEndian.PutUint64(at[1:], n)
+	return at
 }
 
 // after is the first key that does not begin with a prefix.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"retold/detect"
@@ -133,8 +134,11 @@ func asDamage(err error) error {
 	return Damage{err.Error()}
 }
 
-// blockBytes trades the cost of reading one article against the room that many need.
-const blockBytes = 8 << 10
+// blockBytes trades what one look-up reads, and what is held in memory for it, against the room that an article takes.
+const blockBytes = 4 << 10
+
+// filterBits a key: one in a hundred keys that are not there is looked for.
+const filterBits = 10
 
 func (s *Store) databaseOptions(cache *pebble.Cache) *pebble.Options {
 	o := &pebble.Options{
@@ -148,7 +152,8 @@ func (s *Store) databaseOptions(cache *pebble.Cache) *pebble.Options {
 		EventListener:      &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}, // the read fails; that is enough
 	}
 	for i := range o.Levels {
-		o.Levels[i].BlockSize, o.Levels[i].IndexBlockSize = blockBytes, 4*blockBytes
+		o.Levels[i].BlockSize, o.Levels[i].IndexBlockSize = blockBytes, 8*blockBytes
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(filterBits)
 	}
 	o.EnsureDefaults()
 	return o

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -11,24 +12,18 @@ import (
 	"retold/detect"
 )
 
-// posting is a key that a document has.
-type posting struct {
-	key uint64
-	detect.Posting
-}
-
 const (
 	partitionBits  = 6
 	partitionCount = 1 << partitionBits
-	rowBytes       = keyBytes + postingBytes
-	spillBytes     = 1 << 20 // of a partition, in memory
+	spillBytes     = 1 << 18 // of a partition, in memory
 )
 
-// partitions sorts more postings than fit in memory: by the leading bits of their keys, which are hashes, they go to one of
-// many files; each of these is sorted by itself.
+// partitions sorts more rows than fit in memory: by the leading bits of their keys, which are hashes, they go to one of many
+// files; each of these is sorted by itself.
 type partitions struct {
 	fs    vfs.FS
-	dir   string
+	name  string
+	shift int // of a key, which leaves its leading bits
 	parts [partitionCount]partition
 }
 
@@ -37,13 +32,16 @@ type partition struct {
 	file vfs.File
 }
 
-func newPartitions(fs vfs.FS, dir string) *partitions { return &partitions{fs: fs, dir: dir} }
+// newPartitions takes keys of so many bits.
+func newPartitions(fs vfs.FS, dir, name string, keyBits int) *partitions {
+	return &partitions{fs: fs, name: filepath.Join(dir, name), shift: keyBits - partitionBits}
+}
 
-func (ps *partitions) add(p posting) error {
-	i := int(p.key >> (64 - partitionBits))
+// add gives the rows of a key's partition to put one more to their end.
+func (ps *partitions) add(key uint64, put func(rows []byte) []byte) error {
+	i := int(key >> ps.shift)
 	part := &ps.parts[i]
-	part.buf = appendPosting(postingKey(part.buf, p.key, shardOf(p.Doc)), p.Posting)
-	if len(part.buf) < spillBytes {
+	if part.buf = put(part.buf); len(part.buf) < spillBytes {
 		return nil
 	}
 	if part.file == nil {
@@ -58,41 +56,24 @@ func (ps *partitions) add(p posting) error {
 	return err
 }
 
-func (ps *partitions) path(i int) string {
-	return filepath.Join(ps.dir, fmt.Sprintf("partition-%d", i))
-}
+func (ps *partitions) path(i int) string { return fmt.Sprintf("%s-%d", ps.name, i) }
 
-// sorted gives a partition by key, then document, and lets go of it.
-func (ps *partitions) sorted(i int) ([]posting, error) {
+// take gives the rows of a partition, in the order they came, and lets go of them.
+func (ps *partitions) take(i int) ([]byte, error) {
 	part := &ps.parts[i]
-	content := part.buf
-	if part.file != nil {
-		spilled, err := readFile(ps.fs, ps.path(i))
-		if err != nil {
-			return nil, err
-		}
-		content = append(spilled, part.buf...)
-		if err := part.close(); err != nil {
-			return nil, err
-		}
-		if err := ps.fs.Remove(ps.path(i)); err != nil {
-			return nil, err
-		}
-	}
+	rows := part.buf
 	part.buf = nil
-	rows := make([]posting, 0, len(content)/rowBytes)
-	for ; len(content) > 0; content = content[rowBytes:] {
-		rows = append(rows, posting{hashIn(content), postingAt(content[keyBytes:], content[keyBytes-1])})
+	if part.file == nil {
+		return rows, nil
 	}
-	slices.SortFunc(rows, comparePostings)
-	return rows, nil
-}
-
-func comparePostings(x, y posting) int {
-	if x.key != y.key {
-		return cmp.Compare(x.key, y.key)
+	spilled, err := readFile(ps.fs, ps.path(i))
+	if err != nil {
+		return nil, err
 	}
-	return cmp.Compare(x.Doc, y.Doc)
+	if err := part.close(); err != nil {
+		return nil, err
+	}
+	return append(spilled, rows...), ps.fs.Remove(ps.path(i))
 }
 
 func (p *partition) close() error {
@@ -108,4 +89,67 @@ func (ps *partitions) close() {
 	for i := range ps.parts {
 		_ = ps.parts[i].close()
 	}
+}
+
+// posting is a key that a document has.
+type posting struct {
+	key uint64
+	detect.Posting
+}
+
+func (ps *partitions) addPosting(p posting) error {
+	return ps.add(p.key, func(rows []byte) []byte {
+		return appendPosting(binary.BigEndian.AppendUint64(rows, p.key), p.Posting)
+	})
+}
+
+// sorted gives the postings of a partition by key, then document.
+func (ps *partitions) sorted(i int) ([]posting, error) {
+	rows, err := ps.take(i)
+	if err != nil {
+		return nil, err
+	}
+	const rowBytes = 8 + postingBytes
+	sorted := make([]posting, 0, len(rows)/rowBytes)
+	for ; len(rows) >= rowBytes; rows = rows[rowBytes:] {
+		sorted = append(sorted, posting{binary.BigEndian.Uint64(rows), postingAt(rows[8:])})
+	}
+	slices.SortFunc(sorted, comparePostings)
+	return sorted, nil
+}
+
+func comparePostings(x, y posting) int {
+	if x.key != y.key {
+		return cmp.Compare(x.key, y.key)
+	}
+	return cmp.Compare(x.Posting, y.Posting)
+}
+
+// document is where an article stands and what its facts are, encoded.
+type document struct {
+	number uint64
+	record []byte
+}
+
+func (ps *partitions) addDocument(d document) error {
+	return ps.add(d.number, func(rows []byte) []byte {
+		rows = binary.BigEndian.AppendUint64(rows, d.number)
+		return append(binary.BigEndian.AppendUint32(rows, uint32(len(d.record))), d.record...)
+	})
+}
+
+// documents gives those of a partition by number.
+func (ps *partitions) documents(i int) ([]document, error) {
+	rows, err := ps.take(i)
+	if err != nil {
+		return nil, err
+	}
+	var sorted []document
+	for len(rows) > 0 {
+		end := 12 + int(binary.BigEndian.Uint32(rows[8:]))
+		sorted = append(sorted, document{binary.BigEndian.Uint64(rows), rows[12:end]})
+		rows = rows[end:]
+	}
+	slices.SortFunc(sorted, func(x, y document) int { return cmp.Compare(x.number, y.number) })
+	return sorted, nil
 }

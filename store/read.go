@@ -33,6 +33,11 @@ func read(r pebble.Reader, key []byte, use func(record []byte) error) (bool, err
 // need is read for a record that must be there.
 func need(r pebble.Reader, key []byte, use func(record []byte) error) error {
 	found, err := read(r, key, use)
+	return missing(key, found, err)
+}
+
+// missing is the error of a record that must be there and was not found.
+func missing(key []byte, found bool, err error) error {
 	if err == nil && !found {
 		return damaged("the record %c %x is missing", key[0], key[1:])
 	}
@@ -58,7 +63,7 @@ func articleAt(r pebble.Reader, place uint64, raw bool) (a *corpus.Article, err 
 // find gives the article that has an id, and its place.
 func find(r pebble.Reader, id string) (place uint64, a *corpus.Article, err error) {
 	found, err := read(r, numbered(documentPrefix, detect.Number(id)), func(record []byte) (err error) {
-		place, err = decodeNumber(record, "the place of an article")
+		place, err = decodePlace(record)
 		return err
 	})
 	if err != nil {
@@ -76,7 +81,7 @@ func find(r pebble.Reader, id string) (place uint64, a *corpus.Article, err erro
 	return place, a, nil
 }
 
-// collision is the error of two ids with one number: one chance in four million among three million articles.
+// collision is the error of two ids with one number; see detect.Number.
 type collision struct{ there, asked string }
 
 func (c *collision) Error() string {

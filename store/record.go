@@ -58,20 +58,25 @@ func decodeArticle(record []byte, raw bool) (*corpus.Article, error) {
 	return &a, nil
 }
 
-func encodeFacts(dst []byte, facts []uint32) []byte {
+func encodeDocument(dst []byte, place uint64, facts []uint32) []byte {
+	dst = binary.BigEndian.AppendUint64(dst, place)
 	for _, fact := range facts {
 		dst = binary.BigEndian.AppendUint32(dst, fact)
 	}
 	return dst
 }
 
-func decodeFacts(record []byte) ([]uint32, error) {
-	if len(record)%factBytes != 0 {
-		return nil, damaged("the facts of an article have %d bytes", len(record))
+func decodePlace(record []byte) (uint64, error) {
+	if len(record) < placeBytes || (len(record)-placeBytes)%factBytes != 0 {
+		return 0, damaged("the place and the facts of an article have %d bytes", len(record))
 	}
-	facts := make([]uint32, 0, len(record)/factBytes)
-	for ; len(record) > 0; record = record[factBytes:] {
-		facts = append(facts, binary.BigEndian.Uint32(record))
+	return binary.BigEndian.Uint64(record), nil
+}
+
+// appendFacts appends those of a document whose place has been decoded.
+func appendFacts(dst []uint32, record []byte) []uint32 {
+	for record = record[placeBytes:]; len(record) > 0; record = record[factBytes:] {
+		dst = append(dst, binary.BigEndian.Uint32(record))
 	}
-	return facts, nil
+	return dst
 }

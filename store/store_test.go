@@ -330,7 +330,7 @@ func TestMergePostings(t *testing.T) {
 		for _, operand := range operands {
 			var list []byte
 			for _, doc := range slices.Sorted(mapKeys(operand)) {
-				list = appendPosting(list, detect.Posting{Doc: doc, Norm: operand[doc]})
+				list = appendPosting(list, detect.NewPosting(doc, operand[doc]))
 				now[doc] = operand[doc]
 			}
 			if err := m.MergeNewer(list); err != nil {
@@ -347,11 +347,11 @@ func TestMergePostings(t *testing.T) {
 			}
 		}
 		for ; len(list) > 0; list = list[postingBytes:] {
-			p := postingAt(list, 0)
-			if now[p.Doc] != p.Norm {
+			p := postingAt(list)
+			if now[p.Doc()] != p.Norm() {
 				t.Fatalf("%v, want %v", p, now)
 			}
-			delete(now, p.Doc)
+			delete(now, p.Doc())
 		}
 		if len(now) > 0 {
 			t.Fatalf("%v are missing", now)

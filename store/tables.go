@@ -10,7 +10,7 @@ import (
 )
 
 // tableBytes is about how large one table becomes.
-const tableBytes = 64 << 20
+const tableBytes = 128 << 20
 
 // tables writes sorted records into tables that the database can take as they are.
 type tables struct {

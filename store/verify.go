@@ -30,8 +30,8 @@ func (s *Store) Verify(ctx context.Context) ([]Fault, error) {
 		return asFault(nil, err)
 	}
 	defer view.Close()
-	v := &verification{View: view}
-	for _, step := range []func(context.Context) error{v.tables, v.articles, v.records, v.lists} {
+	v := &verification{View: view, counts: map[uint64]int64{}}
+	for _, step := range []func(context.Context) error{v.tables, v.articles, v.records, v.lists, v.frequencies} {
 		if err := step(ctx); err != nil {
 			return asFault(v.faults, err)
 		}
@@ -61,8 +61,9 @@ func fault(format string, args ...any) Fault {
 type verification struct {
 	*View
 	faults     []Fault
-	found      int // articles
-	want, have sum // of the postings that articles ask for, and of those that are there
+	found      int              // articles
+	want, have sum              // of the postings and counts that articles ask for, and of those that are there
+	counts     map[uint64]int64 // of facts
 }
 
 // maxFaults is how many faults of a kind are told.
@@ -78,9 +79,9 @@ func (v *verification) fault(format string, args ...any) {
 type sum struct{ postings, mixed uint64 }
 
 func (s *sum) add(key uint64, p detect.Posting) {
-	h := key*0x9e3779b97f4a7c15 ^ p.Doc
+	h := key*0x9e3779b97f4a7c15 ^ uint64(p)
 	h = (h ^ h>>31) * 0xbf58476d1ce4e5b9
-	h = (h ^ h>>29 ^ uint64(p.Norm)) * 0x94d049bb133111eb
+	h = (h ^ h>>29) * 0x94d049bb133111eb
 	s.postings++
 	s.mixed += h ^ h>>32
 }
@@ -146,34 +147,29 @@ func (v *verification) articles(ctx context.Context) error {
 
 func (v *verification) article(place uint64, a *corpus.Article) error {
 	keys := v.store.detector.Keys(a)
-	p := detect.Posting{Doc: detect.Number(a.ID), Norm: keys.Norm()}
+	p := detect.NewPosting(detect.Number(a.ID), keys.Norm())
 	for key := range keys.All() {
 		v.want.add(key, p)
 	}
-	known, err := v.holds(numbered(documentPrefix, p.Doc), numbered(documentPrefix, place)[1:])
-	if err != nil {
-		return err
+	for _, fact := range keys.Facts {
+		v.counts[fact.Hash]++
 	}
-	if !known {
+	known, facts := false, false
+	want := encodeDocument(nil, place, keys.Short())
+	_, err := read(v.snapshot, numbered(documentPrefix, p.Doc()), func(record []byte) error {
+		at, err := decodePlace(record)
+		known, facts = at == place, bytes.Equal(record, want)
+		return err
+	})
+	switch {
+	case err != nil:
+		return err
+	case !known:
 		v.fault("article %q cannot be found by its id", a.ID)
-	}
-	facts, err := v.holds(numbered(factsPrefix, place), encodeFacts(nil, keys.Short()))
-	if err != nil {
-		return err
-	}
-	if !facts {
+	case !facts:
 		v.fault("the facts of article %q are not those of its text", a.ID)
 	}
 	return nil
-}
-
-// holds tells whether a record is there and is this.
-func (v *verification) holds(key, want []byte) (same bool, err error) {
-	found, err := read(v.snapshot, key, func(record []byte) error {
-		same = bytes.Equal(record, want)
-		return nil
-	})
-	return found && same, err
 }
 
 // records counts what belongs to articles.
@@ -181,16 +177,37 @@ func (v *verification) records(ctx context.Context) error {
 	if uint64(v.found) != v.meta.articles {
 		v.fault("%d articles are there, %d are counted", v.found, v.meta.articles)
 	}
-	for prefix, name := range map[byte]string{documentPrefix: "ids", factsPrefix: "lists of facts"} {
-		n := 0
-		if err := v.each(prefix, func(_, _ []byte) error { n++; return ctx.Err() }); err != nil {
-			return err
-		}
-		if n != v.found {
-			v.fault("%d %s for %d articles", n, name, v.found)
-		}
+	n := 0
+	if err := v.each(documentPrefix, func(_, _ []byte) error { n++; return ctx.Err() }); err != nil {
+		return err
+	}
+	if n != v.found {
+		v.fault("%d ids for %d articles", n, v.found)
 	}
 	return nil
+}
+
+// frequencies compares how often facts are counted with how often they occur.
+func (v *verification) frequencies(ctx context.Context) error {
+	err := v.each(countPrefix, func(key, record []byte) error {
+		if len(key) != keyBytes {
+			return damaged("the key of a count has %d bytes", len(key))
+		}
+		n, err := decodeCount(record)
+		if err != nil {
+			return err
+		}
+		if fact := hashIn(key); n != v.counts[fact] {
+			v.fault("fact %x is counted %d times and occurs %d times", fact, n, v.counts[fact])
+		} else {
+			delete(v.counts, fact)
+		}
+		return ctx.Err()
+	})
+	if err == nil && len(v.counts) > 0 && len(v.faults) == 0 {
+		v.fault("%d facts are not counted", len(v.counts))
+	}
+	return err
 }
 
 func (v *verification) lists(ctx context.Context) error {
@@ -203,7 +220,7 @@ func (v *verification) lists(ctx context.Context) error {
 		}
 		for ; len(list) > 0; list = list[postingBytes:] {
 			if !isRemoved(list) {
-				v.have.add(hashIn(key), postingAt(list, key[keyBytes-1]))
+				v.have.add(hashIn(key), postingAt(list))
 			}
 		}
 		return ctx.Err()

@@ -33,7 +33,7 @@ func (v *verification) missing(ctx context.Context) error {
 			return err
 		}
 		keys := v.store.detector.Keys(a)
-		want := detect.Posting{Doc: detect.Number(a.ID), Norm: keys.Norm()}
+		want := detect.NewPosting(detect.Number(a.ID), keys.Norm())
 		lost := 0
 		for key := range keys.All() {
 			has, err := v.has(key, want)
@@ -53,12 +53,12 @@ func (v *verification) missing(ctx context.Context) error {
 
 func (v *verification) has(key uint64, want detect.Posting) (bool, error) {
 	has := false
-	_, err := read(v.snapshot, postingKey(nil, key, shardOf(want.Doc)), func(list []byte) error {
+	_, err := read(v.snapshot, numbered(postingPrefix, key), func(list []byte) error {
 		if err := checkPostings(list); err != nil {
 			return err
 		}
 		for ; len(list) > 0 && !has; list = list[postingBytes:] {
-			has = postingAt(list, shardOf(want.Doc)) == want
+			has = postingAt(list) == want
 		}
 		return nil
 	})
@@ -71,7 +71,7 @@ func (v *verification) dangling(ctx context.Context) error {
 			if isRemoved(list) {
 				continue
 			}
-			if err := v.posting(hashIn(key), postingAt(list, key[keyBytes-1])); err != nil {
+			if err := v.posting(hashIn(key), postingAt(list)); err != nil {
 				return err
 			}
 		}
@@ -82,15 +82,15 @@ func (v *verification) dangling(ctx context.Context) error {
 // posting looks whether the article of a posting is there and has the key.
 func (v *verification) posting(key uint64, p detect.Posting) error {
 	var place uint64
-	found, err := read(v.snapshot, numbered(documentPrefix, p.Doc), func(record []byte) (err error) {
-		place, err = decodeNumber(record, "the place of an article")
+	found, err := read(v.snapshot, numbered(documentPrefix, p.Doc()), func(record []byte) (err error) {
+		place, err = decodePlace(record)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	if !found {
-		v.fault("a posting of key %x names document %x, which is not there", key, p.Doc)
+		v.fault("a posting of key %x names document %x, which is not there", key, p.Doc())
 		return nil
 	}
 	a, err := articleAt(v.snapshot, place, false)

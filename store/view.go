@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"sync"
@@ -30,11 +29,17 @@ func (s *Store) View() (*View, error) {
 		return nil, err
 	}
 	v := &View{store: s, snapshot: s.db.NewSnapshot()}
-	if v.meta, err = readMeta(v.snapshot); err == nil {
-		v.iter, err = v.snapshot.NewIter(within(postingPrefix))
+	if v.iter, err = v.snapshot.NewIter(&pebble.IterOptions{UseL6Filters: true}); err == nil {
+		err = v.need([]byte{metaPrefix}, func(record []byte) (err error) {
+			v.meta, err = decodeMeta(record)
+			return err
+		})
 	}
 	if err != nil {
-		v.snapshot.Close()
+		if v.iter != nil {
+			_ = v.iter.Close()
+		}
+		_ = v.snapshot.Close()
 		leave()
 		return nil, asDamage(err)
 	}
@@ -48,85 +53,95 @@ func (v *View) Close() error {
 	return asDamage(err)
 }
 
+// read gives the record of a key to use, and tells whether there is one. Filters of the tables tell of most keys that they
+// are not there.
+func (v *View) read(key []byte, use func(record []byte) error) (found bool, err error) {
+	v.mutex.Lock()
+	defer v.mutex.Unlock()
+	if !v.iter.SeekPrefixGE(key) {
+		return false, asDamage(v.iter.Error())
+	}
+	record, err := v.iter.ValueAndErr()
+	if err != nil {
+		return false, asDamage(err)
+	}
+	return true, use(record)
+}
+
+// need is read for a record that must be there.
+func (v *View) need(key []byte, use func(record []byte) error) error {
+	found, err := v.read(key, use)
+	return missing(key, found, err)
+}
+
 // Len implements detect.Index.
 func (v *View) Len(context.Context) (int, error) { return int(v.meta.articles), nil }
 
-// Postings implements detect.Index.
-func (v *View) Postings(ctx context.Context, dst []detect.Posting, key uint64, limit int) ([]detect.Posting, error) {
-	v.mutex.Lock()
-	defer v.mutex.Unlock()
-	var buf [keyBytes]byte
-	start := postingKey(buf[:0], key, 0)
-	limit += len(dst)
-	for v.iter.SeekGE(start); v.iter.Valid() && len(dst) < limit; v.iter.Next() {
-		at := v.iter.Key()
-		if len(at) != keyBytes || !bytes.HasPrefix(at, start[:keyBytes-1]) {
-			break
-		}
-		var err error
-		if dst, err = v.readPostings(dst, at[keyBytes-1], limit); err != nil {
-			return nil, err
-		}
-	}
-	if err := v.iter.Error(); err != nil {
-		return nil, asDamage(err)
-	}
-	return dst, ctx.Err()
+// Frequency implements detect.Index.
+func (v *View) Frequency(ctx context.Context, fact uint64) (n int, err error) {
+	at := numberedKey(countPrefix, fact)
+	_, err = v.read(at[:], func(record []byte) error {
+		count, err := decodeCount(record)
+		n = int(count)
+		return err
+	})
+	return n, errors.Join(err, ctx.Err())
 }
 
-func (v *View) readPostings(dst []detect.Posting, shard byte, limit int) ([]detect.Posting, error) {
-	list, err := v.iter.ValueAndErr()
-	if err == nil {
-		err = checkPostings(list)
-	}
-	if err != nil {
-		return nil, asDamage(err)
-	}
-	for ; len(list) > 0 && len(dst) < limit; list = list[postingBytes:] {
-		if !isRemoved(list) {
-			dst = append(dst, postingAt(list, shard))
+// Postings implements detect.Index.
+func (v *View) Postings(ctx context.Context, dst []detect.Posting, key uint64, limit int) ([]detect.Posting, error) {
+	at := numberedKey(postingPrefix, key)
+	_, err := v.read(at[:], func(list []byte) error {
+		if err := checkPostings(list[:min(len(list), limit*postingBytes)]); err != nil {
+			return err
 		}
-	}
-	return dst, nil
+		for limit += len(dst); len(list) > 0 && len(dst) < limit; list = list[postingBytes:] {
+			if !isRemoved(list) {
+				dst = append(dst, postingAt(list))
+			}
+		}
+		return nil
+	})
+	return dst, errors.Join(err, ctx.Err())
 }
 
 // Facts implements detect.Index.
-func (v *View) Facts(_ context.Context, doc uint64) ([]uint32, error) {
-	place, err := v.place(doc)
-	if err != nil {
-		return nil, err
-	}
-	var facts []uint32
-	err = need(v.snapshot, numbered(factsPrefix, place), func(record []byte) (err error) {
-		facts, err = decodeFacts(record)
+func (v *View) Facts(_ context.Context, doc uint64) (facts []uint32, err error) {
+	_, err = v.document(doc, func(record []byte) { facts = appendFacts(facts, record) })
+	return facts, err
+}
+
+// document gives the place of a document that a posting names, and its record to use.
+func (v *View) document(doc uint64, use func(record []byte)) (place uint64, err error) {
+	at := numberedKey(documentPrefix, doc)
+	err = v.need(at[:], func(record []byte) (err error) {
+		if place, err = decodePlace(record); err == nil {
+			use(record)
+		}
 		return err
 	})
-	return facts, err
+	return place, err
 }
 
 // Article implements detect.Index; the article comes without its raw record.
 func (v *View) Article(_ context.Context, doc uint64) (*corpus.Article, *rewrite.Story, error) {
-	place, err := v.place(doc)
+	place, err := v.document(doc, func([]byte) {})
 	if err != nil {
 		return nil, nil, err
 	}
 	if held := v.store.stories.get(place); held != nil {
 		return held.article, held.story, nil
 	}
-	a, err := articleAt(v.snapshot, place, false)
+	held := &prepared{place: place}
+	at := numberedKey(articlePrefix, place)
+	err = v.need(at[:], func(record []byte) (err error) {
+		held.article, err = decodeArticle(record, false)
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	held := &prepared{place, a, v.store.detector.Prepare(a)}
+	held.story = v.store.detector.Prepare(held.article)
 	v.store.stories.put(held)
 	return held.article, held.story, nil
-}
-
-// place is where a document stands that a posting names.
-func (v *View) place(doc uint64) (place uint64, err error) {
-	err = need(v.snapshot, numbered(documentPrefix, doc), func(record []byte) (err error) {
-		place, err = decodeNumber(record, "the place of an article")
-		return err
-	})
-	return place, err
 }

@@ -158,7 +158,8 @@ type change struct {
 	store    *Store
 	batch    *pebble.Batch
 	meta     meta
-	postings map[[keyBytes]byte][]detect.Posting
+	postings map[key][]detect.Posting
+	counts   map[key]int64
 }
 
 // change gathers a batch and commits it, synced. One at a time does.
@@ -170,7 +171,7 @@ func (s *Store) change(ctx context.Context, gather func(*change) error) error {
 	defer leave()
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	c := &change{store: s, batch: s.db.NewBatch(), postings: map[[keyBytes]byte][]detect.Posting{}}
+	c := &change{store: s, batch: s.db.NewBatch(), postings: map[key][]detect.Posting{}, counts: map[key]int64{}}
 	if c.meta, err = readMeta(s.db); err != nil {
 		return err
 	}
@@ -188,14 +189,19 @@ func (s *Store) change(ctx context.Context, gather func(*change) error) error {
 
 func (c *change) commit() error {
 	for key, list := range c.postings {
-		slices.SortStableFunc(list, func(x, y detect.Posting) int { return cmp.Compare(x.Doc, y.Doc) })
+		slices.SortStableFunc(list, func(x, y detect.Posting) int { return cmp.Compare(x.Doc(), y.Doc()) })
 		var operand []byte
 		for i, p := range list {
-			if i+1 == len(list) || list[i+1].Doc != p.Doc { // of an article that was removed and added, the addition
+			if i+1 == len(list) || list[i+1].Doc() != p.Doc() { // of an article that was removed and added, the addition
 				operand = appendPosting(operand, p)
 			}
 		}
 		if err := c.batch.Merge(key[:], operand, nil); err != nil {
+			return err
+		}
+	}
+	for key, n := range c.counts {
+		if err := c.batch.Merge(key[:], encodeCount(n), nil); n != 0 && err != nil {
 			return err
 		}
 	}
@@ -210,19 +216,22 @@ func (c *change) add(a *corpus.Article, keys detect.Keys) {
 	c.meta.next++
 	c.meta.articles++
 	doc := detect.Number(a.ID)
-	c.set(numbered(documentPrefix, doc), numbered(documentPrefix, place)[1:])
+	c.set(numbered(documentPrefix, doc), encodeDocument(nil, place, keys.Short()))
 	c.set(numbered(articlePrefix, place), encodeArticle(nil, a))
-	c.set(numbered(factsPrefix, place), encodeFacts(nil, keys.Short()))
-	c.post(keys, detect.Posting{Doc: doc, Norm: keys.Norm()})
+	c.post(keys, detect.NewPosting(doc, keys.Norm()), 1)
 }
 
 // set cannot fail: a batch is in memory until it is committed.
 func (c *change) set(key, record []byte) { _ = c.batch.Set(key, record, nil) }
 
-func (c *change) post(keys detect.Keys, p detect.Posting) {
-	for key := range keys.All() {
-		at := [keyBytes]byte(postingKey(nil, key, shardOf(p.Doc)))
+// post adds a posting to the list of each key, and count to that of each fact.
+func (c *change) post(keys detect.Keys, p detect.Posting, count int64) {
+	for hash := range keys.All() {
+		at := numberedKey(postingPrefix, hash)
 		c.postings[at] = append(c.postings[at], p)
+	}
+	for _, fact := range keys.Facts {
+		c.counts[numberedKey(countPrefix, fact.Hash)] += count
 	}
 }
 
@@ -237,9 +246,9 @@ func (c *change) remove(id string) (bool, error) {
 	}
 	c.meta.articles--
 	doc := detect.Number(id)
-	for _, key := range [][]byte{numbered(documentPrefix, doc), numbered(articlePrefix, place), numbered(factsPrefix, place)} {
+	for _, key := range [][]byte{numbered(documentPrefix, doc), numbered(articlePrefix, place)} {
 		_ = c.batch.Delete(key, nil)
 	}
-	c.post(c.store.detector.Keys(a), detect.Posting{Doc: doc, Norm: removed})
+	c.post(c.store.detector.Keys(a), detect.NewPosting(doc, removed), -1)
 	return true, nil
 }
