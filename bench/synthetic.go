@@ -62,14 +62,23 @@ const (
 )
 
 // Write writes the corpus as JSON lines: id, title, lead.
-func (s Synthetic) Write(w io.Writer) error {
+func (s Synthetic) Write(w io.Writer) error { return s.split(w, s.Articles, nil) }
+
+// split writes the first n articles to head and the others to tail: some of these copy one of those.
+func (s Synthetic) split(head io.Writer, n int, tail io.Writer) error {
 	if err := s.Validate(); err != nil {
 		return err
 	}
 	m := newMaker(s)
-	out := bufio.NewWriterSize(w, 1<<20)
+	out := bufio.NewWriterSize(head, 1<<20)
 	var line []byte
 	for i := range s.Articles {
+		if i == n {
+			if err := out.Flush(); err != nil {
+				return err
+			}
+			out.Reset(tail)
+		}
 		a := m.next(i)
 		line = append(line[:0], `{"id":"s`...)
 		line = strconv.AppendInt(line, int64(i), 10)

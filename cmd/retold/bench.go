@@ -18,15 +18,17 @@ func (t *tool) bench() *cli.Command {
 
   quality   precision, recall and more, on labelled pairs or clusters
   speed     articles a second, CPU time by stage, memory, growth
-  peers     speed, memory and recall beside other programs`,
+  peers     speed, memory and recall beside other programs
+  index     building an index, checking in it, and serving it`,
 		UsageText: `retold bench quality [flags] FILE...
 retold bench speed   [flags] [FILE...]
 retold bench peers   [flags] [FILE...]
+retold bench index   [flags] [FILE...]
 
 retold bench speed --sketch text                      how fast is it here?
 retold bench quality pairs.jsonl                      how good is the judge?
 retold bench quality articles.jsonl                   and the whole way, from articles to clusters?`,
-		Subcommands: []*cli.Command{t.benchQuality(), t.benchSpeed(), t.benchPeers(), t.benchMeasure()},
+		Subcommands: []*cli.Command{t.benchQuality(), t.benchSpeed(), t.benchPeers(), t.benchIndex(), t.benchMeasure()},
 	}
 	help := commandHelp(command)
 	command.Action = func(*cli.Context) error {
