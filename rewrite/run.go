@@ -22,20 +22,40 @@ func (x *explainer) longestRun() (string, int) {
 
 func clip(tokens []shingle.Token) []shingle.Token { return tokens[:min(len(tokens), runLimit)] }
 
-// commonRun gives the end (exclusive, in a) and the length of the longest common run; the first of equal ones.
+// commonRun gives the end (exclusive, in a) and the length of the longest common run; the first of equal ones. It looks at
+// each word of a only where b has it.
 func commonRun(a, b []shingle.Token) (end, length int) {
-	prev, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	places, before := placesOf(b) // of each word in b, the last first
+	run := make([]runAt, len(b)+1)
 	for i, t := range a {
-		for k, u := range b {
-			row[k+1] = 0
-			if t.Norm == u.Norm && !t.Quoted && !u.Quoted {
-				row[k+1] = prev[k] + 1
+		if t.Quoted {
+			continue
+		}
+		for k := places[t.Norm] - 1; k >= 0; k = before[k] - 1 {
+			n := 1
+			if run[k].after == i {
+				n += run[k].length
 			}
-			if row[k+1] > length {
-				end, length = i+1, row[k+1]
+			run[k+1] = runAt{i + 1, n}
+			if n > length {
+				end, length = i+1, n
 			}
 		}
-		prev, row = row, prev
 	}
 	return end, length
+}
+
+// runAt is a common run that ends before a place of b, and where it ends in a.
+type runAt struct{ after, length int }
+
+// placesOf gives the last place of each word outside quotes, counted from 1, and the place before each of the same word, 0
+// where there is none.
+func placesOf(tokens []shingle.Token) (last map[string]int, before []int) {
+	last, before = make(map[string]int, len(tokens)), make([]int, len(tokens))
+	for k, t := range tokens {
+		if !t.Quoted {
+			before[k], last[t.Norm] = last[t.Norm], k+1
+		}
+	}
+	return last, before
 }

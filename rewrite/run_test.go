@@ -1,0 +1,38 @@
+package rewrite
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"retold/shingle"
+)
+
+// plainCommonRun compares each word with each.
+func plainCommonRun(a, b []shingle.Token) (end, length int) {
+	for i := range a {
+		for k := range b {
+			n := 0
+			for i-n >= 0 && k-n >= 0 && a[i-n].Norm == b[k-n].Norm && !a[i-n].Quoted && !b[k-n].Quoted {
+				n++
+			}
+			if n > length {
+				end, length = i+1, n
+			}
+		}
+	}
+	return end, length
+}
+
+func TestCommonRunIsTheLongest(t *testing.T) {
+	words := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) shingle.Token {
+		return shingle.Token{Norm: rapid.SampledFrom([]string{"the", "tram", "of", "Ghent"}).Draw(t, "word"), Quoted: rapid.IntRange(0, 7).Draw(t, "quoted") == 0}
+	}), 0, 25)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := words.Draw(t, "a"), words.Draw(t, "b")
+		end, length := commonRun(a, b)
+		if wantEnd, want := plainCommonRun(a, b); end != wantEnd || length != want {
+			t.Fatalf("run of %d to %d, want %d to %d", length, end, want, wantEnd)
+		}
+	})
+}
