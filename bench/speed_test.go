@@ -51,7 +51,7 @@ func checkSpeedOutputs(t *testing.T, r *SpeedReport) {
 	if err := r.WriteText(&text); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"medians of 3 rounds", "20 bands x 4 rows", "\n120 articles, 2 workers", "S-curve, 20 pairs"} {
+	for _, want := range []string{"medians of 3 rounds", "13 bands x 3 rows", "\n120 articles, 2 workers", "S-curve, 20 pairs"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("no %q in\n%s", want, text.String())
 		}

@@ -36,3 +36,23 @@ func BenchmarkJSONL(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/stories, "ns/article")
 }
+
+// BenchmarkScan is BenchmarkJSONL without keeping the articles.
+func BenchmarkScan(b *testing.B) {
+	const stories = 3000
+	data := []byte(wireStories(stories))
+	blocks := blocksOf(b, map[string]string{"a.jsonl": string(data)}, DefaultOptions(), blockSize)
+	b.ReportAllocs()
+	b.SetBytes(int64(len(data)))
+	scanner := NewScanner()
+	for b.Loop() {
+		n := 0
+		for _, block := range blocks {
+			scanner.Scan(block, func(*Article) { n++ })
+		}
+		if n != stories {
+			b.Fatal(n)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/stories, "ns/article")
+}

@@ -26,14 +26,22 @@ func (b Block) Size() int { return len(b.chunk.data) }
 // records, which hold on to the block. Broken records become Problems. Ids may
 // have been given before: see [IDs].
 func (b Block) Articles() ([]Article, []Problem) {
-	p := newParser(b)
+	articles := make([]Article, 0, b.guess())
+	p := newParser(func(a *Article) { articles = append(articles, *a) })
+	p.texts = &arena{}
+	p.texts.room(min(b.Size(), blockSize))
 	defer p.free()
-	p.articles = make([]Article, 0, b.guess())
+	return articles, p.parse(b)
+}
+
+// parse gives away every article of a block, and lists what is wrong with records.
+func (p *parser) parse(b Block) []Problem {
+	p.begin(b)
 	p.each(b, p.record)
 	if !b.again {
 		b.file.undated.join(&p.undated)
 	}
-	return p.articles, p.problems
+	return p.problems
 }
 
 // guess is about how many records the block has.
@@ -94,9 +102,9 @@ func isBlank(raw []byte) bool {
 
 // record parses one record as its format has it.
 func (p *parser) record(raw []byte, line int) {
-	p.articles = append(p.articles, Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at, nth: p.nth}})
-	a := &p.articles[len(p.articles)-1]
-	p.begin()
+	a := &p.article
+	*a = Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at, nth: p.nth}}
+	p.forget()
 	fault := ""
 	switch p.file.shape.format {
 	case JSONL, JSON:
@@ -115,12 +123,12 @@ func (p *parser) record(raw []byte, line int) {
 	p.done(a, fault)
 }
 
-// begin forgets the record before.
-func (p *parser) begin() {
+// forget forgets the record before.
+func (p *parser) forget() {
 	p.repairs, p.hint, p.broken, p.unknown, p.turn = repairs{}, "", false, nil, 0
 }
 
-// done puts the article, the last that is listed, in order, or lists its fault instead.
+// done puts the article in order and gives it away, or lists its fault instead.
 func (p *parser) done(a *Article, fault string) {
 	if fault == "" {
 		settle(a)
@@ -128,13 +136,13 @@ func (p *parser) done(a *Article, fault string) {
 	}
 	if fault != "" {
 		p.problems = append(p.problems, p.fault(a, fault))
-		p.articles = p.articles[:len(p.articles)-1]
 		return
 	}
 	if a.ID == "" {
 		a.ID = p.name(a.Origin)
 	}
 	p.sayRepairs(a.Origin)
+	p.use(a)
 }
 
 // lacks says what an article needs to be one and a has not.
@@ -162,7 +170,7 @@ func settle(a *Article) {
 
 // name is the id of an article that has none.
 func (p *parser) name(o Origin) string {
-	p.buf = append(p.buf[:0], p.file.id...)
+	p.buf = append(p.fresh(), p.file.id...)
 	if o.Line > 0 {
 		p.buf = append(p.buf, ':')
 		p.buf = strconv.AppendInt(p.buf, int64(o.Line), 10)
@@ -171,7 +179,7 @@ func (p *parser) name(o Origin) string {
 		p.buf = append(p.buf, '#')
 		p.buf = strconv.AppendUint(p.buf, uint64(o.nth), 10)
 	}
-	return p.texts.keep(p.buf)
+	return p.keep(p.buf)
 }
 
 // fault is the Problem of a record that is not read, with the hint that fits.

@@ -16,21 +16,24 @@ type chunker struct {
 	size  int // of a run
 	limit int // of a record
 
-	rest []byte // read, and not given out yet
-	at   int64  // offset of rest in the text
-	line int    // of the first byte of rest
-	nth  uint32 // records that began on that line before
-	err  error  // what ended the stream: io.EOF, or worse
+	buffers *buffers
+	whole   []byte // the buffer that rest is of, where nothing else is
+	rest    []byte // read, and not given out yet
+	at      int64  // offset of rest in the text
+	line    int    // of the first byte of rest
+	nth     uint32 // records that began on that line before
+	err     error  // what ended the stream: io.EOF, or worse
 }
 
 // chunk is a run of whole records.
 type chunk struct {
-	data []byte
-	cuts []int  // where records end; see splitter
-	line int    // of the first byte, 1-based
-	nth  uint32 // records that began on that line before
-	at   int64  // offset of the first byte in the text
-	long int64  // not 0: instead of data, a record of so many bytes was passed over
+	data  []byte
+	whole []byte // the buffer that data is in, to be used again; nil: it has none of its own
+	cuts  []int  // where records end; see splitter
+	line  int    // of the first byte, 1-based
+	nth   uint32 // records that began on that line before
+	at    int64  // offset of the first byte in the text
+	long  int64  // not 0: instead of data, a record of so many bytes was passed over
 }
 
 // next gives the next run; after the last, the error that ended the stream.
@@ -67,28 +70,32 @@ func (c *chunker) fill(n int) {
 	if c.err != nil || len(c.rest) >= n {
 		return
 	}
-	buf := make([]byte, n)
+	buf := c.buffers.get(n)
 	have := copy(buf, c.rest)
 	for have < n && c.err == nil {
 		var got int
 		got, c.err = c.r.Read(buf[have:])
 		have += got
 	}
-	if have < n/2 {
-		buf = bytes.Clone(buf[:have]) // a small file would hold on to a block
+	c.whole = buf
+	if have < n/2 { // a small file would hold on to a block
+		buf = bytes.Clone(buf[:have])
+		c.buffers.put(c.whole)
+		c.whole = nil
 	}
 	c.rest = buf[:have:have]
 }
 
 func (c *chunker) take(cuts []int) chunk {
 	end := cuts[len(cuts)-1]
-	taken := chunk{data: c.rest[:end:end], cuts: cuts, line: c.line, nth: c.nth, at: c.at}
+	taken := chunk{data: c.rest[:end:end], whole: c.whole, cuts: cuts, line: c.line, nth: c.nth, at: c.at}
 	c.at += int64(end)
 	if lines := bytes.Count(taken.data, []byte("\n")); lines > 0 {
 		c.line, c.nth = c.line+lines, 0
 	}
 	c.nth += taken.lastLine()
-	c.rest = c.rest[end:]
+	c.rest = bytes.Clone(c.rest[end:]) // what was taken may be released, and written over, before more is read
+	c.whole = nil
 	return taken
 }
 

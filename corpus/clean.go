@@ -17,15 +17,14 @@ type cleaner struct {
 	repairs  *repairs
 }
 
-// text gives src cleaned: src itself, where there is nothing to do, or a slice
-// that holds until the next call. Without lines, line breaks become spaces; with
+// text gives src cleaned: src itself, where there is nothing to do, or a text of its own. Without lines, line breaks become spaces; with
 // them, at most one empty line stays between two paragraphs.
 func (c *cleaner) text(src []byte, lines bool, r *repairs) []byte {
 	src = bytes.TrimSpace(src)
 	if isClean(src) {
 		return src
 	}
-	c.src, c.buf, c.lines, c.repairs = src, c.buf[:0], lines, r
+	c.src, c.buf, c.lines, c.repairs = src, roomFor(c.buf, len(src)), lines, r
 	c.end = 0
 	for i := 0; i < len(src); {
 		if n := c.run(i); n > 0 {

@@ -10,7 +10,7 @@ import (
 
 // object reads one JSON object.
 func (p *parser) object(a *Article, raw []byte) (fault string) {
-	v, fault := p.parse(raw)
+	v, fault := p.parseObject(raw)
 	if fault != "" {
 		return fault
 	}
@@ -23,15 +23,15 @@ func (p *parser) object(a *Article, raw []byte) (fault string) {
 	return ""
 }
 
-// parse gives the object that raw is; it holds until the next.
-func (p *parser) parse(raw []byte) (v *fastjson.Value, fault string) {
+// parseObject gives the object that raw is; it holds until the next.
+func (p *parser) parseObject(raw []byte) (v *fastjson.Value, fault string) {
 	if isStuffed(raw) {
 		return nil, "a record of millions of values"
 	}
 	p.huge = p.huge || len(raw) > 4*blockSize
 	v, err := p.json.ParseBytes(bytes.TrimSpace(raw))
 	if rest, marked := bytes.CutPrefix(raw, utf8BOM); marked && err != nil {
-		return p.parse(rest) // where files were put one behind the other
+		return p.parseObject(rest) // where files were put one behind the other
 	}
 	p.broken = err != nil || v.Type() != fastjson.TypeObject
 	switch {
@@ -106,7 +106,7 @@ func (p *parser) textOf(f field, v *fastjson.Value) ([]byte, bool) {
 	case fastjson.TypeString:
 		return v.GetStringBytes(), true
 	case fastjson.TypeNumber:
-		p.buf = v.MarshalTo(p.buf[:0])
+		p.buf = v.MarshalTo(p.fresh())
 		return p.buf, f == fieldID || f == fieldPublished
 	case fastjson.TypeArray:
 		return p.joined(v), f == fieldBody && p.buf != nil
@@ -122,7 +122,7 @@ func (p *parser) textOf(f field, v *fastjson.Value) ([]byte, bool) {
 
 // joined makes paragraphs of an array of strings; nil where it holds anything else.
 func (p *parser) joined(v *fastjson.Value) []byte {
-	p.buf = append(p.buf[:0], '\n')
+	p.buf = append(p.fresh(), '\n')
 	for _, item := range v.GetArray() {
 		if item.Type() != fastjson.TypeString {
 			p.buf = nil

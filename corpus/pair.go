@@ -18,11 +18,13 @@ type Pair struct {
 // that has no id gets the pair's, with /a or /b behind it; one with neither a
 // headline nor a text makes a Problem of the pair.
 func (b Block) Pairs() ([]Pair, []Problem) {
-	p := newParser(b)
+	p := newParser(nil)
+	p.texts = &arena{}
+	p.begin(b)
 	defer p.free()
 	pairs := make([]Pair, 0, b.guess())
 	p.each(b, func(raw []byte, line int) {
-		p.begin()
+		p.forget()
 		pair := Pair{Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, nth: p.nth}}
 		if fault := p.pair(&pair, raw); fault != "" {
 			p.problems = append(p.problems, p.fault(&Article{Raw: raw, Origin: pair.Origin}, fault))
@@ -36,11 +38,11 @@ func (b Block) Pairs() ([]Pair, []Problem) {
 
 func (p *parser) pair(pair *Pair, raw []byte) (fault string) {
 	const shape = `a line is {"id": "1", "a": {"title": ...}, "b": {"title": ...}}`
-	if p.json == nil {
+	if f := p.file.shape.format; f != JSONL && f != JSON {
 		p.hint = shape
 		return fmt.Sprintf("pairs are read from JSON, not from %s", p.file.shape.format)
 	}
-	v, fault := p.parse(raw)
+	v, fault := p.parseObject(raw)
 	if fault != "" {
 		return fault
 	}

@@ -6,20 +6,22 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/valyala/fastjson"
 )
 
-// parser turns the records of one block into articles.
+// parser turns the records of blocks, one after another, into articles that it gives away one by one.
 type parser struct {
 	file     *file
-	articles []Article
+	article  Article
+	use      func(*Article)
 	problems []Problem
 
 	json  *fastjson.Parser
-	texts arena
+	texts *arena // where texts are kept; nil: they hold until the next record
 	clean cleaner
-	buf   []byte
+	buf   []byte // of a text that is put together; see fresh
 	cells []cell
 	alias map[string]named // of names seen, so that each is made plain once
 	order []named          // the names of a record in their turn, as they were last: they mostly come again
@@ -46,13 +48,18 @@ type value struct {
 	rank uint8
 }
 
-func newParser(b Block) *parser {
-	p := &parser{file: b.file, alias: map[string]named{}}
-	p.texts.room(min(b.Size(), blockSize))
-	if f := b.file.shape.format; f == JSONL || f == JSON {
-		p.json, p.visit = b.file.parsers.Get(), p.field
-	}
+func newParser(use func(*Article)) *parser {
+	p := &parser{use: use, alias: map[string]named{}}
+	p.visit = p.field
 	return p
+}
+
+// begin readies the parser for a block.
+func (p *parser) begin(b Block) {
+	p.file, p.problems, p.undated = b.file, nil, dateless{}
+	if f := b.file.shape.format; p.json == nil && (f == JSONL || f == JSON) {
+		p.json = b.file.parsers.Get()
+	}
 }
 
 // free gives the JSON parser back, unless it holds on to the memory of a huge record.
@@ -60,6 +67,22 @@ func (p *parser) free() {
 	if p.json != nil && !p.huge {
 		p.file.parsers.Put(p.json)
 	}
+	p.json, p.huge = nil, false
+}
+
+// keep makes a string of a text: a copy where texts are kept, else the same bytes.
+func (p *parser) keep(text []byte) string {
+	if p.texts != nil {
+		return p.texts.keep(text)
+	}
+	return unsafe.String(unsafe.SliceData(text), len(text))
+}
+
+// fresh gives an empty buffer that no text of the record shares.
+func (p *parser) fresh() []byte {
+	const room = 64
+	p.buf = roomFor(p.buf, room)
+	return p.buf
 }
 
 // set cleans a field's text and keeps it.
@@ -85,16 +108,16 @@ func (p *parser) set(a *Article, f field, text []byte) {
 }
 
 func (p *parser) oneLine(text []byte) string {
-	return p.texts.keep(p.clean.text(text, false, &p.repairs))
+	return p.keep(p.clean.text(text, false, &p.repairs))
 }
 
 func (p *parser) paragraphs(text []byte) string {
-	return p.texts.keep(p.clean.text(text, true, &p.repairs))
+	return p.keep(p.clean.text(text, true, &p.repairs))
 }
 
 // word keeps what is no prose as it is.
 func (p *parser) word(text []byte) string {
-	kept := p.texts.keep(bytes.TrimSpace(text))
+	kept := p.keep(bytes.TrimSpace(text))
 	if utf8.ValidString(kept) {
 		return kept
 	}
@@ -155,7 +178,11 @@ func (p *parser) row(a *Article, raw []byte) (fault string) {
 			continue
 		}
 		ranks[of.field] = of.rank + 1
-		p.set(a, of.field, cell.text(p.buf[:0]))
+		text := cell.text(p.fresh())
+		if cell.isEscaped() {
+			p.buf = text
+		}
+		p.set(a, of.field, text)
 	}
 	p.repairs.quote = stray
 	return ""

@@ -35,6 +35,7 @@ type Reader struct {
 	rowless bool // a table of which no row was read yet
 
 	parsers fastjson.ParserPool
+	buffers *buffers
 }
 
 // file is what the blocks of one file share; it does not change.
@@ -49,6 +50,7 @@ type file struct {
 	size    int64 // of the file, and when it was written: to tell a file that changed
 	written time.Time
 	parsers *fastjson.ParserPool
+	buffers *buffers
 	undated *dateless
 }
 
@@ -68,7 +70,7 @@ func newReader(inputs []string, o Options, d disk, block int) (*Reader, error) {
 		s.input(input)
 	}
 	nameRecords(s.found)
-	r := &Reader{options: o, disk: d, names: newNames(o.Fields), block: block, sources: s.found, problems: s.problems,
+	r := &Reader{options: o, disk: d, names: newNames(o.Fields), block: block, sources: s.found, problems: s.problems, buffers: newBuffers(block),
 		formats: map[string]Format{}, tables: map[string]*Table{}, undated: map[string]*dateless{}}
 	return r, r.strict()
 }
@@ -176,10 +178,10 @@ func (r *Reader) begin(src source) bool {
 		return false
 	}
 	r.file = &file{path: src.path, id: src.id, shape: shape, names: r.names, limit: r.options.MaxRecord,
-		begin: -1, parsers: &r.parsers, undated: &dateless{}}
+		begin: -1, parsers: &r.parsers, buffers: r.buffers, undated: &dateless{}}
 	r.undated[src.path] = r.file.undated
 	r.mark(r.file)
-	r.chunk = chunker{r: r.lines.text, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
+	r.chunk = chunker{r: r.lines.text, buffers: r.buffers, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
 	if comma != 0 {
 		r.chunk.line++
 	}

@@ -5,21 +5,32 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 )
 
-// Ref says where a shelf has a record: 20 bytes, so that a corpus can be larger than memory.
+// Ref says where in its block a record stands: 16 bytes, so that a corpus can be larger than memory.
 type Ref struct {
-	block, at, length, line, nth uint32
+	at, length, line, nth uint32
 }
 
-// Shelf finds articles again after they were read, without holding them: a record of a plain file is read
-// from the file once more; one of a packed file or of a pipe is kept as it came, packed no more. Pages and texts, a
-// file each and dear to parse, are kept as articles. Add is for one goroutine at a time; Article is for any number,
+// Ref is where an article of the block stands.
+func (b Block) Ref(a *Article) Ref {
+	return Ref{uint32(a.Origin.at - b.chunk.at), uint32(len(a.Raw)), uint32(a.Origin.Line), a.Origin.nth}
+}
+
+// Dear says that the block's articles are better kept than parsed again: pages and texts, a file each.
+func (b Block) Dear() bool { return b.file.shape.format == HTML || b.file.shape.format == Text }
+
+// Shelf finds articles again after they were read, by their place among all, without holding them: a record of a plain
+// file is read from the file once more; one of a packed file or of a pipe is kept as it came, packed no more. Those of
+// dear blocks are kept as articles. Add is for one goroutine at a time; all else is for any number,
 // but not while something is added.
 type Shelf struct {
 	blocks []shelved
-	mutex  sync.Mutex
+	starts []int // places of the blocks' first articles
+	n      int
+	mutex  sync.RWMutex
 	files  map[string]*os.File // those kept open
 }
 
@@ -29,7 +40,8 @@ const keptOpen = 64
 // shelved is a block that was read.
 type shelved struct {
 	file     *file
-	at       int64     // offset of the block in the file's text
+	at       int64 // offset of the block in the file's text
+	refs     []Ref
 	data     []byte    // the records, where the file cannot be read again
 	articles []Article // the parsed ones, where parsing is dear
 }
@@ -46,44 +58,57 @@ func (s *Shelf) Close() error {
 	return nil
 }
 
-// Add shelves a block and gives its articles' places, in their order.
-func (s *Shelf) Add(b Block, articles []Article) []Ref {
-	on := shelved{file: b.file, at: b.chunk.at}
-	switch {
-	case b.file.shape.format == HTML || b.file.shape.format == Text:
-		on.articles = articles
-	case b.file.begin < 0:
+// Len is the number of articles.
+func (s *Shelf) Len() int { return s.n }
+
+// Add shelves a block: where its articles stand, and the articles themselves of a dear one, in order.
+func (s *Shelf) Add(b Block, refs []Ref, articles []Article) {
+	on := shelved{file: b.file, at: b.chunk.at, refs: slices.Clone(refs), articles: articles}
+	if !b.Dear() && b.file.begin < 0 {
 		on.data = b.chunk.data
 	}
 	s.blocks = append(s.blocks, on)
-	refs := make([]Ref, len(articles))
-	for i := range articles {
-		o := articles[i].Origin
-		refs[i] = Ref{uint32(len(s.blocks) - 1), uint32(o.at - b.chunk.at), uint32(len(articles[i].Raw)), uint32(o.Line), o.nth}
+	s.starts = append(s.starts, s.n)
+	s.n += len(refs)
+}
+
+// find gives the block of a place, and the place in it.
+func (s *Shelf) find(place int) (on *shelved, at int) {
+	block, found := slices.BinarySearch(s.starts, place)
+	for found && block+1 < len(s.starts) && s.starts[block+1] == place {
+		block++ // blocks without articles come before
 	}
-	return refs
+	if !found {
+		block--
+	}
+	return &s.blocks[block], place - s.starts[block]
 }
 
 // Article parses a record again. It fails where the file is not any more what it was.
-func (s *Shelf) Article(ref Ref) (*Article, error) {
-	on := &s.blocks[ref.block]
+func (s *Shelf) Article(place int) (*Article, error) {
+	on, at := s.find(place)
 	if on.articles != nil {
-		return &on.articles[0], nil
+		return &on.articles[at], nil
 	}
-	raw, err := s.raw(on, ref)
+	raw, err := s.raw(nil, on, on.refs[at])
 	if err != nil {
 		return nil, err
 	}
-	b := Block{file: on.file, again: true, chunk: chunk{data: raw, cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
-		at: on.at + int64(ref.at)}}
-	articles, _ := b.Articles()
+	articles, _ := on.block(raw, on.refs[at]).Articles()
 	if len(articles) != 1 {
-		return nil, changed(on.file.path, ref)
+		return nil, changed(on.file.path, on.refs[at])
 	}
 	return &articles[0], nil
 }
 
-func (s *Shelf) raw(on *shelved, ref Ref) ([]byte, error) {
+// block is a block of one record that was read again.
+func (on *shelved) block(raw []byte, ref Ref) Block {
+	return Block{file: on.file, again: true, chunk: chunk{data: raw, cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
+		at: on.at + int64(ref.at)}}
+}
+
+// raw gives a record as it came, in buf where it is read again and fits.
+func (s *Shelf) raw(buf []byte, on *shelved, ref Ref) ([]byte, error) {
 	if on.data != nil {
 		return on.data[ref.at : ref.at+ref.length : ref.at+ref.length], nil
 	}
@@ -94,15 +119,24 @@ func (s *Shelf) raw(on *shelved, ref Ref) ([]byte, error) {
 	if !kept {
 		defer f.Close()
 	}
-	raw := make([]byte, ref.length)
-	if _, err := f.ReadAt(raw, on.file.begin+on.at+int64(ref.at)); err != nil {
+	if cap(buf) < int(ref.length) {
+		buf = make([]byte, ref.length)
+	}
+	buf = buf[:ref.length:ref.length]
+	if _, err := f.ReadAt(buf, on.file.begin+on.at+int64(ref.at)); err != nil {
 		return nil, again(on.file.path, ref, err)
 	}
-	return raw, nil
+	return buf, nil
 }
 
 // open opens a file that is what it was when it was read first, or fails with io.EOF.
 func (s *Shelf) open(was *file) (f *os.File, kept bool, err error) {
+	s.mutex.RLock()
+	f = s.files[was.path]
+	s.mutex.RUnlock()
+	if f != nil {
+		return f, true, nil
+	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if f := s.files[was.path]; f != nil {

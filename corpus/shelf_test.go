@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-func readAndShelve(t *testing.T, files map[string][]byte, block int) (*Shelf, []Ref, []Article) {
+func readAndShelve(t *testing.T, files map[string][]byte, block int) (*Shelf, []Article) {
 	t.Helper()
 	dir := t.TempDir()
 	for name, data := range files {
@@ -24,20 +24,27 @@ func readAndShelve(t *testing.T, files map[string][]byte, block int) (*Shelf, []
 	if err != nil {
 		t.Fatal(err)
 	}
-	shelf := NewShelf()
+	shelf, scanner := NewShelf(), NewScanner()
 	t.Cleanup(func() { shelf.Close() })
-	var refs []Ref
 	var all []Article
 	for {
 		b, err := r.Next(context.Background())
 		if err == io.EOF {
-			return shelf, refs, all
+			return shelf, all
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 		articles, _ := b.Articles()
-		refs = append(refs, shelf.Add(b, articles)...)
+		var refs []Ref
+		var dear []Article
+		scanner.Scan(b, func(a *Article) {
+			refs = append(refs, b.Ref(a))
+			if b.Dear() {
+				dear = append(dear, *a)
+			}
+		})
+		shelf.Add(b, refs, dear)
 		all = append(all, articles...)
 	}
 }
@@ -71,25 +78,29 @@ not json
 		"c.csv":      table, "d.json": array, "e.txt": []byte("A headline of note\n\nAnd the text below it, which says more.\n"),
 	}
 	for _, block := range []int{64, 200, blockSize} {
-		shelf, refs, want := readAndShelve(t, files, block)
-		if len(want) != 20 {
+		shelf, want := readAndShelve(t, files, block)
+		if len(want) != 20 || shelf.Len() != 20 {
 			t.Fatalf("%d articles", len(want))
 		}
-		for i, ref := range refs {
-			got, err := shelf.Article(ref)
+		scanner := NewScanner()
+		for i := range want {
+			got, err := shelf.Article(i)
 			if err != nil || !reflect.DeepEqual(*got, want[i]) {
 				t.Errorf("blocks of %d: %v again: %+v, %v; want %+v", block, want[i].Origin, got, err, want[i])
+			}
+			if got, err = scanner.Again(shelf, i); err != nil || !reflect.DeepEqual(*got, want[i]) {
+				t.Errorf("blocks of %d: %v scanned again: %+v, %v; want %+v", block, want[i].Origin, got, err, want[i])
 			}
 		}
 	}
 }
 
 func TestShelfNoticesAChangedFile(t *testing.T) {
-	shelf, refs, all := readAndShelve(t, map[string][]byte{"a.jsonl": []byte(`{"id":"a","title":"Ferry plan approved"}` + "\n")}, blockSize)
+	shelf, all := readAndShelve(t, map[string][]byte{"a.jsonl": []byte(`{"id":"a","title":"Ferry plan approved"}` + "\n")}, blockSize)
 	if err := os.WriteFile(all[0].Origin.File, []byte("{}\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if a, err := shelf.Article(refs[0]); err == nil {
+	if a, err := shelf.Article(0); err == nil {
 		t.Errorf("got %+v from a file that was cut short", a)
 	}
 }

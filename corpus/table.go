@@ -136,7 +136,7 @@ type cell struct {
 
 // text is what the field says, appended to buf where it cannot be a slice of the row.
 func (c cell) text(buf []byte) []byte {
-	if !c.quoted || bytes.IndexByte(c.raw, '"') < 0 {
+	if !c.isEscaped() {
 		return c.raw
 	}
 	for i := 0; i < len(c.raw); i++ {
@@ -147,6 +147,9 @@ func (c cell) text(buf []byte) []byte {
 	}
 	return buf
 }
+
+// isEscaped says whether quotes stand in the cell, each written twice.
+func (c cell) isEscaped() bool { return c.quoted && bytes.IndexByte(c.raw, '"') >= 0 }
 
 func trimNewline(line []byte) []byte {
 	line = bytes.TrimSuffix(line, []byte("\n"))

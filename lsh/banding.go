@@ -9,22 +9,35 @@ import (
 // probability s^Rows, and become candidates when they agree in at least one.
 type Banding struct{ Bands, Rows int }
 
+// unrelated is the Jaccard similarity that two texts may have by common phrases alone, and chance how many of such pairs may
+// become candidates.
+const (
+	unrelated = 0.1
+	chance    = 0.02
+)
+
 // Fit returns the banding for pairs at or above a Jaccard threshold: of all that find a pair exactly at the threshold with
-// at least the given probability, the one with the most rows, hence the fewest chance candidates, and of these the one with
-// the fewest bands, hence the least memory and time. It may use fewer lanes than there are.
+// at least the given probability and make candidates of few unrelated pairs, the one with the fewest lanes, as each costs time
+// for every element of every set, and memory for every band. Where none keeps unrelated pairs out, it is the one
+// with the most rows, hence the fewest chance candidates.
 //
-// Candidates are verified on the sets themselves, so a false one costs a fraction of a microsecond while a missed one is
+// Candidates are verified on the sets themselves, so a false one costs a microsecond while a missed one is
 // missed for good. The recall is therefore a bound that holds at the threshold, the hardest place, and so for every corpus,
 // whatever its mix of similarities; a weighted sum of the two error areas (datasketch) trades missed pairs near the threshold
 // for cheaper runs. Where no banding reaches the recall, all lanes become bands of one row: the best there is.
 func Fit(threshold, recall float64, lanes int) Banding {
-	for rows := lanes; rows >= 1; rows-- {
+	best := Banding{Bands: lanes, Rows: 1}
+	for rows := 1; rows <= lanes; rows++ {
 		bands := bandsNeeded(math.Pow(threshold, float64(rows)), recall)
-		if bands*float64(rows) <= float64(lanes) {
-			return Banding{Bands: int(bands), Rows: rows}
+		if bands*float64(rows) > float64(lanes) {
+			break
+		}
+		best = Banding{Bands: int(bands), Rows: rows}
+		if best.Probability(unrelated) <= chance {
+			break
 		}
 	}
-	return Banding{Bands: lanes, Rows: 1}
+	return best
 }
 
 // bandsNeeded is the least number of bands of which one agrees with probability recall, when each does with probability p.

@@ -14,11 +14,12 @@ func TestFit(t *testing.T) {
 		lanes             int
 		want              Banding
 	}{
-		{0.7, 0.995, 128, Banding{20, 4}},
-		{0.7, 0.995, 256, Banding{29, 5}},
+		{0.7, 0.995, 128, Banding{13, 3}},
+		{0.7, 0.995, 256, Banding{13, 3}},
 		{0.5, 0.995, 128, Banding{40, 3}},
-		{0.9, 0.995, 128, Banding{11, 9}},
-		{1, 0.995, 128, Banding{1, 128}},
+		{0.8, 0.995, 128, Banding{8, 3}},
+		{0.9, 0.995, 128, Banding{5, 3}},
+		{1, 0.995, 128, Banding{1, 2}},
 		{0.1, 0.995, 16, Banding{16, 1}},
 	} {
 		if got := Fit(test.threshold, test.recall, test.lanes); got != test.want {
@@ -27,7 +28,8 @@ func TestFit(t *testing.T) {
 	}
 }
 
-// What Fit returns keeps the recall at the threshold wherever any banding does, and one more row or one band less would not.
+// What Fit returns keeps the recall at the threshold wherever any banding does. One band less would not; one row less would let
+// too many unrelated pairs in, and one row more does not fit where it lets them in itself.
 func TestFitIsTight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		threshold := rapid.Float64Range(0.05, 0.99).Draw(t, "threshold")
@@ -47,8 +49,14 @@ func TestFitIsTight(t *testing.T) {
 		if b.Probability(threshold) < recall-eps {
 			t.Fatalf("%v finds %v at the threshold, want %v", b, b.Probability(threshold), recall)
 		}
-		if more := (Banding{lanes / (b.Rows + 1), b.Rows + 1}); more.Probability(threshold) > recall+eps {
+		if more := (Banding{lanes / (b.Rows + 1), b.Rows + 1}); b.Probability(unrelated) > chance && more.Probability(threshold) > recall+eps {
 			t.Fatalf("%v would do, got %v", more, b)
+		}
+		if less := (Banding{lanes, b.Rows - 1}); b.Rows > 1 {
+			less.Bands = int(bandsNeeded(math.Pow(threshold, float64(less.Rows)), recall))
+			if less.Probability(unrelated) <= chance {
+				t.Fatalf("%v would do, got %v", less, b)
+			}
 		}
 		if fewer := (Banding{b.Bands - 1, b.Rows}); fewer.Probability(threshold) > recall+eps {
 			t.Fatalf("%v would do, got %v", fewer, b)

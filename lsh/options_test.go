@@ -32,11 +32,11 @@ func TestOptionsValidate(t *testing.T) {
 // The fingerprint tells what changes stored data, and nothing else.
 func TestFingerprint(t *testing.T) {
 	o := DefaultOptions()
-	if got, want := o.Fingerprint(), "signature=minwise-murmur3-1 num-perm=128 bands=20 rows=4 seed=0"; got != want {
+	if got, want := o.Fingerprint(), "signature=minwise-murmur3-1 num-perm=128 bands=13 rows=3 seed=0"; got != want {
 		t.Errorf("fingerprint %q, want %q", got, want)
 	}
 	same := o
-	same.Workers, same.BucketCap, same.Neighbours, same.Bands, same.Rows = 7, 99, 3, 20, 4
+	same.Workers, same.BucketCap, same.Neighbours, same.Bands, same.Rows = 7, 99, 3, 13, 3
 	if same.Fingerprint() != o.Fingerprint() {
 		t.Errorf("%q differs from %q", same.Fingerprint(), o.Fingerprint())
 	}

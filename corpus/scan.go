@@ -1,0 +1,45 @@
+package corpus
+
+// Scanner parses records without holding on to them, for one goroutine: several times faster than [Block.Articles] where an
+// article is looked at once. The zero value is no scanner; see [NewScanner].
+type Scanner struct {
+	parser *parser
+	raw    []byte   // of the record that was read again
+	again  *Article // it
+}
+
+// NewScanner is a scanner that has read nothing yet.
+func NewScanner() *Scanner { return &Scanner{parser: newParser(nil)} }
+
+// Scan gives the articles of a block to use, one by one, and lists the records that are broken. An article and its texts hold
+// during the call only, but for those of a dear block.
+func (s *Scanner) Scan(b Block, use func(*Article)) []Problem {
+	s.parser.use = use
+	problems := s.parser.parse(b)
+	if s.parser.huge {
+		s.parser.free()
+	}
+	return problems
+}
+
+// Again reads an article of a shelf again. It and its texts hold until the scanner is used the next time.
+func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
+	on, at := shelf.find(place)
+	if on.articles != nil {
+		return &on.articles[at], nil
+	}
+	ref := on.refs[at]
+	raw, err := shelf.raw(s.raw, on, ref)
+	if err != nil {
+		return nil, err
+	}
+	if on.data == nil {
+		s.raw = raw
+	}
+	s.again = nil
+	s.Scan(on.block(raw, ref), func(a *Article) { s.again = a })
+	if s.again == nil {
+		return nil, changed(on.file.path, ref)
+	}
+	return s.again, nil
+}
