@@ -41,7 +41,7 @@ func (g graph) all(yield func(a, b uint32) bool) {
 // starsOf keeps the largest number first, and looks no further than the neighbours.
 func (g graph) starsOf(component []uint32) []star {
 	slices.Reverse(component)
-	return stars(component, g.neighbours, g.matched)
+	return stars(component, make([]bool, g.n), g.neighbours, g.matched)
 }
 
 func (g graph) neighbours(doc uint32) []uint32 {
@@ -138,7 +138,7 @@ func (g graph) reach(from uint32) map[uint32]bool {
 // TestChainKeepsBothEnds is the case that the field gets wrong most: a~b, b~c, and a and c do not match.
 func TestChainKeepsBothEnds(t *testing.T) {
 	g := graph{3, map[[2]uint32]bool{{0, 1}: true, {1, 2}: true}}
-	got := stars([]uint32{0, 1, 2}, g.neighbours, g.matched)
+	got := stars([]uint32{0, 1, 2}, make([]bool, 3), g.neighbours, g.matched)
 	if len(got) != 1 || got[0].keep != 0 || !slices.Equal(got[0].removed, []uint32{1}) {
 		t.Errorf("got %+v, want 1 removed for 0, and 2 kept", got)
 	}

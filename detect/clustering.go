@@ -14,27 +14,28 @@ import (
 // Its first error stays, and nothing matches after it.
 type clustering struct {
 	*run
-	ofGroups []match             // sorted by groups
-	groupOf  []uint32            // by document
-	links    map[uint32][]uint32 // groups that are copies of a group
+	comparer *comparer
+	ofGroups []match  // sorted by groups
+	groupOf  []uint32 // by document
+	links    links
 	later    map[[2]uint32]rewrite.Score
-	told     []match // the clusters' own matches, of documents
+	told     [][2]uint32 // the clusters' own matches, of documents
+	left     []bool      // by document; see stars
+	beside   []uint32    // groups, of near; used again, as are the next two
+	docs     []uint32
+	others   []keepable
 	err      error
 }
 
 func (w *run) newClustering(ofGroups []match) *clustering {
-	c := &clustering{run: w, ofGroups: ofGroups, links: map[uint32][]uint32{}, later: map[[2]uint32]rewrite.Score{}}
-	c.groupOf = make([]uint32, len(w.places))
+	c := &clustering{run: w, comparer: w.newComparer(), ofGroups: ofGroups, later: map[[2]uint32]rewrite.Score{}}
+	c.groupOf, c.left = make([]uint32, len(w.places)), make([]bool, len(w.places))
 	for g := range uint32(w.groups.len()) {
 		for _, doc := range w.groups.of(g) {
 			c.groupOf[doc] = g
 		}
 	}
-	for _, m := range ofGroups {
-		if copied(m.score) {
-			c.links[m.a], c.links[m.b] = append(c.links[m.a], m.b), append(c.links[m.b], m.a)
-		}
-	}
+	c.links = newLinks(w.groups.len(), ofGroups)
 	return c
 }
 
@@ -45,12 +46,12 @@ func (c *clustering) clusters(ctx context.Context) (clusters []report.Cluster, r
 			return nil, nil, ctx.Err()
 		}
 		inOrder(c.options.Keep, members, c.keepable)
-		for _, s := range stars(members, c.near, c.match) {
+		for _, s := range stars(members, c.left, c.near, c.match) {
 			clusters = append(clusters, c.cluster(s))
 			removed = append(removed, s.removed...)
 		}
 	}
-	return clusters, removed, c.err
+	return clusters, removed, cmp.Or(c.err, ctx.Err())
 }
 
 // components lists the documents of groups that hang together through copies.
@@ -72,19 +73,23 @@ func (c *clustering) components() [][]uint32 {
 	})
 }
 
-// near gives the documents of a document's group, of its copies, and of their copies: who could match it.
+// near gives the documents of a document's group, of its copies, and of their copies: who could match it. They hold until
+// the next call.
 func (c *clustering) near(doc uint32) []uint32 {
 	own := c.groupOf[doc]
-	groups := append([]uint32{own}, c.links[own]...)
-	for _, g := range c.links[own] {
-		groups = append(groups, c.links[g]...)
+	groups := append(c.beside[:0], own)
+	for _, l := range c.links.of(own) {
+		groups = append(groups, l.group)
+		for _, next := range c.links.of(l.group) {
+			groups = append(groups, next.group)
+		}
 	}
 	slices.Sort(groups)
-	var docs []uint32
+	c.beside, c.docs = groups, c.docs[:0]
 	for _, g := range slices.Compact(groups) {
-		docs = append(docs, c.groups.of(g)...)
+		c.docs = append(c.docs, c.groups.of(g)...)
 	}
-	return docs
+	return c.docs
 }
 
 func (c *clustering) match(keep, other uint32) bool {
@@ -103,34 +108,52 @@ func (c *clustering) match(keep, other uint32) bool {
 
 // scoreOf looks the score of two documents' groups up, judging them if need be.
 func (c *clustering) scoreOf(a, b uint32) (rewrite.Score, error) {
-	m := match{a: min(c.groupOf[a], c.groupOf[b]), b: max(c.groupOf[a], c.groupOf[b])}
-	if i, ok := slices.BinarySearchFunc(c.ofGroups, m, compareMatches); ok {
+	ga, gb := min(c.groupOf[a], c.groupOf[b]), max(c.groupOf[a], c.groupOf[b])
+	if ga == gb {
+		return c.groups.score(ga), nil
+	}
+	if at, ok := c.links.find(ga, gb); ok {
+		return c.ofGroups[at].score, nil
+	}
+	if i, ok := slices.BinarySearchFunc(c.ofGroups, match{a: ga, b: gb}, compareMatches); ok {
 		return c.ofGroups[i].score, nil
 	}
-	pair := [2]uint32{m.a, m.b}
+	pair := [2]uint32{ga, gb}
 	if score, ok := c.later[pair]; ok {
 		return score, nil
+	}
+	score, err := c.judgeOne(a, b)
+	if err == nil {
+		c.later[pair] = score
+	}
+	return score, err
+}
+
+// judgeOne judges a pair that was not among the candidates.
+func (c *clustering) judgeOne(a, b uint32) (rewrite.Score, error) {
+	if !c.options.usesFacts() {
+		return c.comparer.score(a, b)
 	}
 	left, right, err := c.both(a, b)
 	if err != nil {
 		return rewrite.Score{}, err
 	}
-	c.later[pair] = c.score(left, right)
-	return c.later[pair], nil
+	return c.score(left, right), nil
 }
 
 func (c *clustering) cluster(s star) report.Cluster {
 	kept := c.keepable(s.keep)
-	var members []report.Member
-	var others []keepable
+	members := make([]report.Member, 0, len(s.removed)+1)
+	others := c.others[:0]
 	for _, doc := range s.removed {
 		score, err := c.scoreOf(s.keep, doc)
 		c.err = cmp.Or(c.err, err)
-		c.told = append(c.told, match{min(s.keep, doc), max(s.keep, doc), score})
+		c.told = append(c.told, [2]uint32{min(s.keep, doc), max(s.keep, doc)})
 		other := c.keepable(doc)
 		others = append(others, other)
 		members = append(members, removedMember(other.id, kept.id, score))
 	}
+	c.others = others
 	return starCluster(kept.id, why(c.options.Keep, kept, others), members)
 }
 

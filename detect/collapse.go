@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"retold/rewrite"
 )
 
 // groups are documents of the same words: exact copies. The first document of a group stands for all.
@@ -11,6 +13,13 @@ import (
 type groups struct {
 	docs   []uint32 // group after group
 	starts []uint32 // of each group in docs, and the end of the last
+	same   []match  // of two copies of each group of several, by group
+}
+
+// score is that of two documents of a group.
+func (g *groups) score(i uint32) rewrite.Score {
+	at, _ := slices.BinarySearchFunc(g.same, i, func(m match, i uint32) int { return cmp.Compare(m.a, i) })
+	return g.same[at].score
 }
 
 func (g *groups) len() int             { return len(g.starts) - 1 }
@@ -21,43 +30,71 @@ func (g *groups) first(i uint32) uint32 {
 
 // collapse groups exact copies: documents of equal marks, when a look at their shingles agrees.
 func (w *run) collapse(ctx context.Context) error {
-	n := len(w.places)
-	order := make([]uint32, n)
-	for i := range order {
-		order[i] = uint32(i)
+	mark := func(doc uint32) uint64 { return w.marks.at(w.places[doc]) }
+	byMark := order(len(w.places), mark)
+	head := make([]uint32, len(byMark)) // by document: the first of its group
+	for doc := range head {
+		head[doc] = uint32(doc)
 	}
-	mark := func(doc uint32) uint64 { return w.marks[w.places[doc]] }
-	slices.SortFunc(order, func(i, j uint32) int { return cmp.Or(cmp.Compare(mark(i), mark(j)), cmp.Compare(i, j)) })
-	head := make([]uint32, n) // by document: the first of its group
-	for i, doc := range order {
-		head[doc] = doc
-		if i == 0 || mark(doc) == 0 || mark(order[i-1]) != mark(doc) {
-			continue
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		before := head[order[i-1]]
-		same, err := w.sameWords(before, doc)
-		if err != nil {
+	runs := alike(byMark, mark)
+	found := make([][]match, len(runs))
+	err := inShares(ctx, w.options.workers(), len(runs), 64, func() func(from, to int) error {
+		c := w.newComparer()
+		return func(from, to int) (err error) {
+			for i := from; i < to && err == nil; i++ {
+				found[i], err = c.head(head, runs[i])
+			}
 			return err
+		}
+	})
+	w.groups = gather(head)
+	w.groups.same = w.ofGroups(slices.Concat(found...))
+	return err
+}
+
+// ofGroups turns matches of copies with the first of their group into one for each group, sorted by it.
+func (w *run) ofGroups(copies []match) []match {
+	slices.SortFunc(copies, compareMatches)
+	copies = slices.CompactFunc(copies, func(m, n match) bool { return m.a == n.a })
+	g := uint32(0)
+	for i := range copies {
+		for w.groups.first(g) != copies[i].a { // both ascend
+			g++
+		}
+		copies[i].a, copies[i].b = g, g
+	}
+	return copies
+}
+
+// alike lists the runs of documents, sorted by their marks, that have the same; those without words are left out.
+func alike(byMark []uint32, mark func(doc uint32) uint64) (runs [][]uint32) {
+	for from := 0; from < len(byMark); {
+		to := from + 1
+		for to < len(byMark) && mark(byMark[to]) == mark(byMark[from]) {
+			to++
+		}
+		if to > from+1 && mark(byMark[from]) != 0 {
+			runs = append(runs, byMark[from:to])
+		}
+		from = to
+	}
+	return runs
+}
+
+// head puts documents of one mark into groups of the same words: each joins the group of the one before, or begins another.
+func (c *comparer) head(head, docs []uint32) (found []match, err error) {
+	for i, doc := range docs[1:] {
+		before := head[docs[i]]
+		score, same, err := c.sameWords(before, doc)
+		if err != nil {
+			return nil, err
 		}
 		if same {
 			head[doc] = before
+			found = append(found, match{before, doc, score})
 		}
 	}
-	w.groups = gather(head)
-	return nil
-}
-
-func (w *run) sameWords(i, j uint32) (bool, error) {
-	a, b, err := w.both(i, j)
-	if err != nil || !slices.Equal(a.sheet.Shingles(), b.sheet.Shingles()) {
-		return false, err
-	}
-	w.note(a)
-	w.note(b)
-	return true, nil
+	return found, nil
 }
 
 // gather lists the documents of each head, heads in order.

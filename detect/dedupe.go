@@ -65,7 +65,11 @@ func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, 
 	}
 	w.candidates = len(pairs)
 	progress(Judging, 0, len(pairs))
-	matches, err := w.judgeAll(ctx, pairs, progress)
+	judge := w.judgeAll
+	if !w.options.usesFacts() {
+		judge = w.compareAll
+	}
+	matches, err := judge(ctx, pairs, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -111,10 +115,9 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, er
 	return found, ctx.Err()
 }
 
-// score judges a pair: by the words alone where they decide it, or where only copies are looked for.
+// score judges a pair: by the words alone where they decide it.
 func (w *run) score(a, b *held) rewrite.Score {
-	exact, decided := w.judge.Exact(a.sheet, b.sheet)
-	if decided || !w.options.usesFacts() {
+	if exact, decided := w.judge.Exact(a.sheet, b.sheet); decided {
 		return exact
 	}
 	return w.judge.Score(w.storyOf(a), w.storyOf(b))

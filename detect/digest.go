@@ -24,9 +24,11 @@ func digestOf(a *corpus.Article) *digest {
 func clone(s string) string { return string([]byte(s)) }
 
 // note keeps the digest of a document at hand.
-func (w *run) note(h *held) {
-	if w.digests[h.doc].Load() == nil {
-		w.digests[h.doc].Store(digestOf(h.article))
+func (w *run) note(h *held) { w.noteArticle(h.doc, h.article) }
+
+func (w *run) noteArticle(doc uint32, a *corpus.Article) {
+	if w.digests[doc].Load() == nil {
+		w.digests[doc].Store(digestOf(a))
 	}
 }
 

@@ -1,52 +1,57 @@
 package detect
 
-import (
-	"context"
-
-	"retold/rewrite"
-)
-
 // expand lists the matches of documents that the matches of their groups stand for, those within the groups among them.
-// Of groups too large for that, the first document's are listed, and they are counted; clusters are made of the groups.
-func (w *run) expand(ctx context.Context, ofGroups []match) ([]match, error) {
-	var all []match
-	for g := range w.groups.len() {
-		docs := w.groups.of(uint32(g))
-		if len(docs) < 2 {
-			continue
-		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		left, right, err := w.both(docs[0], docs[1])
-		if err != nil {
-			return nil, err
-		}
-		if all, err = w.within(all, docs, w.score(left, right)); err != nil {
+// Of groups too large for that, the first document's are listed; clusters are made of the groups.
+func (w *run) expand(ofGroups []match) (all []match, err error) {
+	for _, m := range w.groups.same {
+		if all, err = w.within(all, m); err != nil {
 			return nil, err
 		}
 	}
 	for _, m := range ofGroups {
-		if ctx.Err() != nil || !w.listed(m.score) {
+		if !w.listed(m.score) {
 			continue
 		}
-		var err error
 		if all, err = w.between(all, m); err != nil {
 			return nil, err
 		}
 	}
-	return all, ctx.Err()
+	return all, nil
 }
 
-func (w *run) within(all []match, docs []uint32, score rewrite.Score) (_ []match, err error) {
+// overfull counts the groups and the pairs of groups that expand does not list in full.
+func (w *run) overfull(ofGroups []match) (n int) {
+	for _, m := range w.groups.same {
+		if w.large(m) {
+			n++
+		}
+	}
+	for _, m := range ofGroups {
+		if w.listed(m.score) && w.large(m) {
+			n++
+		}
+	}
+	return n
+}
+
+// large tells whether a match, of two groups or of one with itself, stands for too many of documents.
+func (w *run) large(m match) bool {
+	most := w.options.BucketCap
+	if m.a == m.b {
+		return len(w.groups.of(m.a)) > most
+	}
+	return len(w.groups.of(m.a))*len(w.groups.of(m.b)) > most*most
+}
+
+func (w *run) within(all []match, m match) (_ []match, err error) {
+	docs := w.groups.of(m.a)
 	heads := docs
-	if len(docs) > w.options.BucketCap {
+	if w.large(m) {
 		heads = docs[:1]
-		w.capped++
 	}
 	for i, a := range heads {
 		for _, b := range docs[i+1:] {
-			if all, err = w.append(all, match{a, b, score}); err != nil {
+			if all, err = w.append(all, match{a, b, m.score}); err != nil {
 				return nil, err
 			}
 		}
@@ -56,9 +61,8 @@ func (w *run) within(all []match, docs []uint32, score rewrite.Score) (_ []match
 
 func (w *run) between(all []match, m match) (_ []match, err error) {
 	as, bs := w.groups.of(m.a), w.groups.of(m.b)
-	if len(as)*len(bs) > w.options.BucketCap*w.options.BucketCap {
+	if w.large(m) {
 		as, bs = as[:1], bs[:1]
-		w.capped++
 	}
 	for _, a := range as {
 		for _, b := range bs {

@@ -21,7 +21,7 @@ func (d *Detector) Cluster(ctx context.Context, articles []*corpus.Article) ([]r
 	}
 	inOrder(d.options.Keep, members, g.keepable)
 	var clusters []report.Cluster
-	for _, s := range stars(members, func(uint32) []uint32 { return members }, g.match) {
+	for _, s := range stars(members, make([]bool, len(members)), func(uint32) []uint32 { return members }, g.match) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -13,64 +14,83 @@ import (
 )
 
 // intake is what stays in memory of the articles of an input, in its order: what grouping needs, and where to find the rest
-// again. About 150 bytes a short article for the text sketch, and 12 a fact beside them.
+// again. About 90 bytes a short article for the text sketch, and 12 a fact beside them.
 type intake struct {
 	shelf    *corpus.Shelf
-	refs     []corpus.Ref
-	ids      []uint64 // hashes
-	days     []int32  // of publication
-	marks    []uint64 // of the words in their order, 0 where there are none: equal for exact copies
-	bands    [][]uint32
+	ids      column[uint64]   // hashes
+	days     column[int32]    // of publication
+	marks    column[uint64]   // of the words in their order, 0 where there are none: equal for exact copies
+	bands    []column[uint32] // keys
 	facts    factLists
 	problems []corpus.Problem
 	files    []string
 	strict   bool
 }
 
-// batch is a block after parsing and sketching, with its place in the input.
+// batch is a block after parsing and sketching, with its place in the input. Its lists are used again.
 type batch struct {
 	place    int
 	block    corpus.Block
-	articles []corpus.Article
 	problems []corpus.Problem
+	dear     []corpus.Article // those of a dear block
+	refs     []corpus.Ref
+	ids      []uint64
+	days     []int32
 	marks    []uint64
-	bands    []uint32 // article by article
+	bands    [][]uint32
 	facts    factLists
 }
 
 // sketcher makes batches of blocks; its buffers are used again from article to article.
 type sketcher struct {
 	*Detector
-	hashes []uint64
-	sig    lsh.Signature
-	keys   []uint64
+	scanner *corpus.Scanner
+	spare   *sync.Pool // of batches
+	hashes  []uint64
+	sig     lsh.Signature
+	keys    []uint64
 }
 
-func (d *Detector) newSketcher() *sketcher {
-	return &sketcher{Detector: d, sig: make(lsh.Signature, d.banding.Lanes()), keys: make([]uint64, d.banding.Bands)}
+func (d *Detector) newSketcher(spare *sync.Pool) *sketcher {
+	return &sketcher{Detector: d, scanner: corpus.NewScanner(), spare: spare,
+		sig: make(lsh.Signature, d.banding.Lanes()), keys: make([]uint64, d.banding.Bands)}
 }
 
-func (s *sketcher) batch(p placed) batch {
-	b := batch{place: p.place, block: p.block}
-	b.articles, b.problems = p.block.Articles()
-	b.marks = make([]uint64, 0, len(b.articles))
-	if s.options.usesText() {
-		b.bands = make([]uint32, 0, len(b.articles)*s.banding.Bands)
+func (s *sketcher) batch(p placed) *batch {
+	b, ok := s.spare.Get().(*batch)
+	if !ok {
+		b = &batch{bands: make([][]uint32, s.banding.Bands)}
 	}
-	for i := range b.articles {
-		s.sketch(&b, &b.articles[i])
-	}
+	b.place, b.block = p.place, p.block
+	b.problems = s.scanner.Scan(p.block, func(a *corpus.Article) { s.sketch(b, a) })
+	p.block.Release()
 	return b
+}
+
+// empty readies a batch to be filled again.
+func (b *batch) empty() {
+	b.block, b.problems, b.dear = corpus.Block{}, nil, nil
+	b.refs, b.ids, b.days, b.marks = b.refs[:0], b.ids[:0], b.days[:0], b.marks[:0]
+	for band := range b.bands {
+		b.bands[band] = b.bands[band][:0]
+	}
+	b.facts = factLists{b.facts.hashes[:0], b.facts.weights[:0], b.facts.ends[:0]}
 }
 
 func (s *sketcher) sketch(b *batch, a *corpus.Article) {
 	var mark uint64
 	s.hashes, mark = s.shingleHashes(s.hashes[:0], a)
+	b.refs = append(b.refs, b.block.Ref(a))
+	b.ids = append(b.ids, shingle.Hash(a.ID))
+	b.days = append(b.days, day(a.Published))
 	b.marks = append(b.marks, mark)
+	if b.block.Dear() {
+		b.dear = append(b.dear, *a)
+	}
 	if s.options.usesText() {
 		s.bandKeys(s.keys, s.sig, s.hashes)
-		for _, key := range s.keys {
-			b.bands = append(b.bands, uint32(key>>32))
+		for band, key := range s.keys {
+			b.bands[band] = append(b.bands[band], uint32(key>>32))
 		}
 	}
 	if s.options.usesFacts() {
@@ -81,17 +101,18 @@ func (s *sketcher) sketch(b *batch, a *corpus.Article) {
 // read parses and sketches blocks side by side and puts them back in the order of the input.
 func (d *Detector) read(ctx context.Context, r *corpus.Reader, progress Progress) (*intake, error) {
 	group, ctx := errgroup.WithContext(ctx)
-	blocks, batches := make(chan placed), make(chan batch)
+	blocks, batches := make(chan placed), make(chan *batch)
 	room := make(chan struct{}, 4*d.options.workers()) // blocks under way: memory does not grow when one is slow
 	group.Go(func() error { defer close(blocks); return deal(ctx, r, blocks, room) })
+	var spare sync.Pool
 	workers, wctx := errgroup.WithContext(ctx)
 	for range d.options.workers() {
-		workers.Go(func() error { return d.sketchBlocks(wctx, blocks, batches) })
+		workers.Go(func() error { return d.newSketcher(&spare).sketchBlocks(wctx, blocks, batches) })
 	}
 	group.Go(func() error { defer close(batches); return workers.Wait() })
-	all := &intake{shelf: corpus.NewShelf(), bands: make([][]uint32, d.banding.Bands)}
+	all := &intake{shelf: corpus.NewShelf(), bands: make([]column[uint32], d.banding.Bands)}
 	all.strict = r.Strict()
-	group.Go(func() error { return all.collect(batches, room, progress) })
+	group.Go(func() error { return all.collect(batches, &spare, room, progress) })
 	if err := group.Wait(); err != nil {
 		all.shelf.Close()
 		return nil, err
@@ -128,8 +149,7 @@ func deal(ctx context.Context, r *corpus.Reader, blocks chan<- placed, room chan
 	}
 }
 
-func (d *Detector) sketchBlocks(ctx context.Context, blocks <-chan placed, batches chan<- batch) error {
-	s := d.newSketcher()
+func (s *sketcher) sketchBlocks(ctx context.Context, blocks <-chan placed, batches chan<- *batch) error {
 	for p := range blocks {
 		select {
 		case batches <- s.batch(p):
@@ -141,8 +161,8 @@ func (d *Detector) sketchBlocks(ctx context.Context, blocks <-chan placed, batch
 }
 
 // collect puts batches in order as they come. Strictly, the first record that could not be read is its error.
-func (in *intake) collect(batches <-chan batch, room <-chan struct{}, progress Progress) error {
-	waiting := map[int]batch{}
+func (in *intake) collect(batches <-chan *batch, spare *sync.Pool, room <-chan struct{}, progress Progress) error {
+	waiting := map[int]*batch{}
 	next := 0
 	for b := range batches {
 		waiting[b.place] = b
@@ -154,7 +174,9 @@ func (in *intake) collect(batches <-chan batch, room <-chan struct{}, progress P
 			if fault := firstLost(b.problems); in.strict && fault != nil {
 				return *fault
 			}
-			progress(Reading, len(in.refs), 0)
+			b.empty()
+			spare.Put(b)
+			progress(Reading, in.ids.n, 0)
 		}
 	}
 	return nil
@@ -170,22 +192,15 @@ func firstLost(problems []corpus.Problem) *corpus.Problem {
 	return nil
 }
 
-func (in *intake) add(b batch) {
+func (in *intake) add(b *batch) {
 	in.problems = append(in.problems, b.problems...)
-	in.refs = append(in.refs, in.shelf.Add(b.block, b.articles)...)
-	for i := range b.articles {
-		in.ids = append(in.ids, shingle.Hash(b.articles[i].ID))
-		in.days = append(in.days, day(b.articles[i].Published))
-	}
-	in.marks = append(in.marks, b.marks...)
+	in.shelf.Add(b.block, b.refs, b.dear)
+	in.ids.append(b.ids)
+	in.days.append(b.days)
+	in.marks.append(b.marks)
 	in.facts.join(&b.facts)
-	if len(b.bands) == 0 {
-		return
-	}
 	for band := range in.bands {
-		for at := band; at < len(b.bands); at += len(in.bands) {
-			in.bands[band] = append(in.bands[band], b.bands[at])
-		}
+		in.bands[band].append(b.bands[band])
 	}
 }
 

@@ -15,10 +15,14 @@ type Judged struct {
 // Judged gives the pairs of Findings, in their order. With MinSameStory 0 and both sketches these are all candidates.
 func (r *Result) Judged() iter.Seq[Judged] {
 	return func(yield func(Judged) bool) {
-		for _, m := range r.matches {
-			if !yield(Judged{r.ids[m.a], r.ids[m.b], m.score}) {
+		matches, err := r.list()
+		for _, m := range matches {
+			if err != nil || !yield(Judged{r.idOf(m.a), r.idOf(m.b), m.score}) {
 				return
 			}
 		}
 	}
 }
+
+// idOf is the id of a document that matched.
+func (r *Result) idOf(doc uint32) string { return r.run.digests[doc].Load().id }

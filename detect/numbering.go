@@ -21,13 +21,8 @@ type documents struct {
 
 // number orders the articles and lists those whose id came before as problems.
 func (in *intake) number() (*documents, error) {
-	d := &documents{intake: in, places: make([]uint32, len(in.refs)), cache: make([]slot, cacheSlots)}
-	for i := range d.places {
-		d.places[i] = uint32(i)
-	}
-	slices.SortFunc(d.places, func(i, j uint32) int {
-		return cmp.Or(cmp.Compare(in.ids[i], in.ids[j]), cmp.Compare(i, j))
-	})
+	d := &documents{intake: in, cache: make([]slot, cacheSlots)}
+	d.places = order(in.ids.n, in.ids.at)
 	err := d.dropTwice()
 	d.digests = make([]atomic.Pointer[digest], len(d.places))
 	return d, err
@@ -38,7 +33,7 @@ func (d *documents) dropTwice() error {
 	kept := d.places[:0]
 	for from := 0; from < len(d.places); {
 		to := from + 1
-		for to < len(d.places) && d.ids[d.places[to]] == d.ids[d.places[from]] {
+		for to < len(d.places) && d.ids.at(d.places[to]) == d.ids.at(d.places[from]) {
 			to++
 		}
 		same := d.places[from:to]
@@ -59,7 +54,7 @@ func (d *documents) firstOfEach(places []uint32) ([]uint32, error) {
 	first := map[string]*corpus.Article{}
 	kept := map[string]uint32{}
 	for _, place := range places {
-		a, err := d.shelf.Article(d.refs[place])
+		a, err := d.shelf.Article(int(place))
 		if err != nil {
 			return nil, err
 		}
@@ -89,9 +84,9 @@ func sortedKeys[V any](m map[string]V) []string {
 func (d *documents) find(id string) (uint32, error) {
 	hash := shingle.Hash(id)
 	at, _ := slices.BinarySearchFunc(d.places, hash, func(place uint32, hash uint64) int {
-		return cmp.Compare(d.ids[place], hash)
+		return cmp.Compare(d.ids.at(place), hash)
 	})
-	for ; at < len(d.places) && d.ids[d.places[at]] == hash; at++ {
+	for ; at < len(d.places) && d.ids.at(d.places[at]) == hash; at++ {
 		if a, err := d.article(uint32(at)); err != nil || a.ID == id {
 			return uint32(at), err
 		}
@@ -101,5 +96,5 @@ func (d *documents) find(id string) (uint32, error) {
 
 // article reads a document's article again.
 func (d *documents) article(doc uint32) (*corpus.Article, error) {
-	return d.shelf.Article(d.refs[d.places[doc]])
+	return d.shelf.Article(int(d.places[doc]))
 }

@@ -41,9 +41,9 @@ func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
 	for band, column := range w.bands {
 		columns[band] = make([]uint32, len(worded))
 		for row, group := range worded {
-			columns[band][row] = column[w.places[w.groups.first(group)]]
+			columns[band][row] = column.at(w.places[w.groups.first(group)])
 		}
-		w.bands[band] = nil
+		w.bands[band].pieces = nil
 	}
 	found, stats, err := lsh.Candidates(ctx, columns, w.options.lsh())
 	w.capped += stats.Capped
@@ -57,7 +57,7 @@ func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
 func (w *run) worded() []uint32 {
 	list := make([]uint32, 0, w.groups.len())
 	for g := range uint32(w.groups.len()) {
-		if w.marks[w.places[w.groups.first(g)]] != 0 {
+		if w.marks.at(w.places[w.groups.first(g)]) != 0 {
 			list = append(list, g)
 		}
 	}
@@ -82,9 +82,9 @@ func (w *run) byFacts(ctx context.Context) ([]lsh.Candidate, error) {
 // dayOf is the day of a group; copies of several days have none, so that each day's partners are found.
 func (w *run) dayOf(g uint32) int32 {
 	docs := w.groups.of(g)
-	first := w.days[w.places[docs[0]]]
+	first := w.days.at(w.places[docs[0]])
 	for _, doc := range docs[1:] {
-		if w.days[w.places[doc]] != first {
+		if w.days.at(w.places[doc]) != first {
 			return lsh.Undated
 		}
 	}

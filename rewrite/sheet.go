@@ -2,7 +2,6 @@ package rewrite
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"retold/shingle"
@@ -32,17 +31,25 @@ func (j *Judge) Sheet(t Text) *Sheet {
 	return &s
 }
 
+// Read makes s the sheet of another text, in the memory that it has. The text's strings are held on to.
+func (j *Judge) Read(s *Sheet, t Text) { s.read(t, j.options.Ngram) }
+
 func newSheet(t Text, width int) Sheet {
-	whole, below := t.Shingles(nil, width)
-	title := shingle.AppendHashes(nil, t.Title, 1)
-	s := Sheet{text: t, titleID: fold(title), textID: fold(whole[below:]), words: max(0, len(whole)-below+width-1)}
+	var s Sheet
+	s.read(t, width)
+	return s
+}
+
+func (s *Sheet) read(t Text, width int) {
+	whole, below := t.Shingles(s.whole[:0], width)
+	title := shingle.AppendHashes(s.heading[:0], t.Title, 1)
+	s.text, s.titleID, s.textID, s.words = t, fold(title), fold(whole[below:]), max(0, len(whole)-below+width-1)
 	if len(whole) == below {
 		s.words = 0
 	}
 	s.short = len(title)+s.words < plenty && contentWords(t) < minContent
-	s.body = shingle.NewSet(slices.Clone(whole[below:]))
+	s.body = shingle.NewSet(append(s.body[:0], whole[below:]...))
 	s.whole, s.heading = shingle.NewSet(whole), shingle.NewSet(title)
-	return s
 }
 
 // contentWords counts up to minContent of them.

@@ -1,0 +1,119 @@
+package detect
+
+import (
+	"context"
+	"slices"
+
+	"retold/corpus"
+	"retold/lsh"
+	"retold/rewrite"
+)
+
+// comparer compares documents by their words alone, which is all that copies need: a few articles are read again into memory
+// that is used for the next ones. It is used by one goroutine.
+type comparer struct {
+	*run
+	seats [seats]seat
+}
+
+// seats bounds how many documents a comparer has before it at once.
+const seats = 16
+
+// seat has a document's article and its sheet. They hold until another document takes the seat.
+type seat struct {
+	doc     uint32
+	taken   bool
+	scanner *corpus.Scanner
+	article *corpus.Article
+	sheet   rewrite.Sheet
+}
+
+func (w *run) newComparer() *comparer { return &comparer{run: w} }
+
+// seat reads a document's article, unless it is there. The other document of the pair keeps its seat.
+func (c *comparer) seat(doc, other uint32) (*seat, error) {
+	s := &c.seats[doc%seats]
+	if s.taken && s.doc == doc {
+		return s, nil
+	}
+	if s.taken && s.doc == other { // it is needed too
+		s = &c.seats[(doc+1)%seats]
+		if s.taken && s.doc == doc {
+			return s, nil
+		}
+	}
+	if s.scanner == nil {
+		s.scanner = corpus.NewScanner()
+	}
+	s.taken = false
+	a, err := s.scanner.Again(c.shelf, int(c.places[doc]))
+	if err != nil {
+		return nil, err
+	}
+	c.judge.Read(&s.sheet, judged(a))
+	s.doc, s.taken, s.article = doc, true, a
+	return s, nil
+}
+
+// both reads the documents of a pair.
+func (c *comparer) both(a, b uint32) (left, right *seat, err error) {
+	if left, err = c.seat(a, b); err == nil {
+		right, err = c.seat(b, a)
+	}
+	return left, right, err
+}
+
+// score judges a pair by its words, and notes what clustering wants to know of it where it is a match.
+func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
+	left, right, err := c.both(a, b)
+	if err != nil {
+		return rewrite.Score{}, err
+	}
+	score, _ := c.judge.Exact(&left.sheet, &right.sheet)
+	if c.worth(score) {
+		c.noteArticle(a, left.article)
+		c.noteArticle(b, right.article)
+	}
+	return score, nil
+}
+
+// sameWords tells whether two documents are exact copies, and scores them if they are.
+func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
+	left, right, err := c.both(a, b)
+	if err != nil || !slices.Equal(left.sheet.Shingles(), right.sheet.Shingles()) {
+		return rewrite.Score{}, false, err
+	}
+	c.noteArticle(a, left.article)
+	c.noteArticle(b, right.article)
+	score, _ := c.judge.Exact(&left.sheet, &right.sheet)
+	return score, true, nil
+}
+
+// compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches.
+func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
+	const share = 1024 // pairs that a worker takes at once
+	found := make([][]match, (len(pairs)+share-1)/share)
+	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
+	err := inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
+		c := w.newComparer()
+		return func(from, to int) (err error) {
+			found[from/share], err = c.compareSome(pairs[from:to])
+			told.add(to - from)
+			return err
+		}
+	})
+	return slices.Concat(found...), err
+}
+
+func (c *comparer) compareSome(pairs []lsh.Candidate) (found []match, err error) {
+	for _, p := range pairs {
+		score, err := c.score(c.groups.first(p.A), c.groups.first(p.B))
+		if err != nil {
+			return nil, err
+		}
+		if c.worth(score) {
+			found = append(found, match{p.A, p.B, score})
+		}
+	}
+	return found, nil
+}

@@ -1,0 +1,110 @@
+package detect
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"retold/report"
+)
+
+// listing are the matches that are told of, put together when they are first asked for.
+type listing struct {
+	clustering *clustering
+	once       sync.Once
+	matches    []match // by the ids of their articles, the smaller id first
+	err        error
+}
+
+// Findings gives every finding that is listed, sorted by the ids of its articles, a before b.
+// Evidence is gathered as they are asked for, some hundred side by side.
+func (r *Result) Findings() iter.Seq2[report.Finding, error] {
+	const ahead = 512
+	return func(yield func(report.Finding, error) bool) {
+		matches, err := r.list()
+		if err != nil {
+			yield(report.Finding{}, err)
+			return
+		}
+		for some := range slices.Chunk(matches, ahead) {
+			findings, err := r.run.tellAll(some)
+			for _, f := range findings {
+				if err == nil && !yield(f, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(report.Finding{}, err)
+				return
+			}
+		}
+	}
+}
+
+func (w *run) tellAll(matches []match) ([]report.Finding, error) {
+	findings := make([]report.Finding, len(matches))
+	var group errgroup.Group
+	group.SetLimit(w.options.workers())
+	const share = 32
+	for at := 0; at < len(matches); at += share {
+		group.Go(func() (err error) {
+			for i := at; i < min(at+share, len(matches)) && err == nil; i++ {
+				findings[i], err = w.tell(matches[i])
+			}
+			return err
+		})
+	}
+	return findings, group.Wait()
+}
+
+// list puts together the matches that are told of: those of the groups' documents, and those of the clusters.
+func (r *Result) list() ([]match, error) {
+	l := &r.listing
+	l.once.Do(func() { l.matches, l.err = l.clustering.list() })
+	return l.matches, l.err
+}
+
+func (c *clustering) list() ([]match, error) {
+	matches, err := c.expand(c.ofGroups)
+	if err != nil {
+		return nil, err
+	}
+	for _, pair := range c.told {
+		score, err := c.scoreOf(pair[0], pair[1])
+		if err != nil {
+			return nil, err
+		}
+		if c.listed(score) {
+			matches = append(matches, match{pair[0], pair[1], score})
+		}
+	}
+	slices.SortFunc(matches, compareMatches)
+	matches = slices.CompactFunc(matches, func(m, n match) bool { return compareMatches(m, n) == 0 })
+	return matches, c.sortByID(matches)
+}
+
+func compareMatches(m, n match) int {
+	return cmp.Or(cmp.Compare(m.a, n.a), cmp.Compare(m.b, n.b))
+}
+
+// sortByID orders matches by the ids of their articles, the smaller id first.
+func (w *run) sortByID(matches []match) error {
+	for i, m := range matches {
+		a, errA := w.digest(m.a)
+		b, errB := w.digest(m.b)
+		if err := cmp.Or(errA, errB); err != nil {
+			return err
+		}
+		if b.id < a.id {
+			matches[i].a, matches[i].b = m.b, m.a
+		}
+	}
+	id := func(doc uint32) string { return w.digests[doc].Load().id }
+	slices.SortFunc(matches, func(m, n match) int {
+		return cmp.Or(cmp.Compare(id(m.a), id(n.a)), cmp.Compare(id(m.b), id(n.b)))
+	})
+	return nil
+}

@@ -1,0 +1,32 @@
+package detect
+
+import (
+	"context"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// inShares has workers go through n things, some at a time. Each worker makes its own work, which it gives ranges to.
+func inShares(ctx context.Context, workers, n, share int, work func() func(from, to int) error) error {
+	var next atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range min(workers, (n+share-1)/share) {
+		group.Go(func() error {
+			do := work()
+			for {
+				from := int(next.Add(int64(share))) - share
+				if from >= n {
+					return nil
+				}
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				if err := do(from, min(from+share, n)); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return group.Wait()
+}
