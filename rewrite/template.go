@@ -1,6 +1,10 @@
 package rewrite
 
-import "retold/shingle"
+import (
+	"slices"
+
+	"retold/shingle"
+)
 
 // Some texts are published again and again with other names and numbers: dividends, police logs, weather. They share
 // most of their word runs and tell different events. What tells them from copies is what fills the gaps.
@@ -17,45 +21,84 @@ const (
 // other lacks, and they are many beside those that both have. One changed toll in a long report is an update;
 // another company and another sum in a notice is another notice. A headline counts where the text names nobody.
 func sameTemplate(a, b Text, f *shingle.Frequencies) bool {
-	inA, inB := identifying(a.running(), f), identifying(b.running(), f)
-	if inA.otherwise(inB) >= filledShare {
-		return true
+	inA, inB := newWording(a.running()), newWording(b.running())
+	if told := toldOtherwise(&inA, &inB, f); told > 0 {
+		most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
+		if shared := inA.count(inB.set, true, most, func(word string) bool { return identifies(word, f) }); share(told, shared) >= filledShare {
+			return true
+		}
 	}
-	return intersect(inA.names, inB.names) < bareNames && identifying(a.Title, f).otherwise(identifying(b.Title, f)) >= namedShare
+	if a.Title == b.Title {
+		return false
+	}
+	overA, overB := newWording(a.Title), newWording(b.Title)
+	told := toldOtherwise(&overA, &overB, f)
+	if told == 0 || inA.count(inB.set, true, bareNames, func(word string) bool { return isName(word, f) }) >= bareNames {
+		return false
+	}
+	all := len(overA.set)
+	return share(told, overA.count(overB.set, true, all, func(word string) bool { return identifies(word, f) })) >= namedShare
+}
+
+// toldOtherwise counts the identifying words of the text with fewer that the other does not have: 0 where one only leaves out
+// or adds.
+func toldOtherwise(a, b *wording, f *shingle.Frequencies) int {
+	is := func(word string) bool { return identifies(word, f) }
+	only := a.count(b.set, false, len(a.set), is)
+	if only == 0 {
+		return 0
+	}
+	return b.count(a.set, false, only, is)
+}
+
+func share(told, shared int) float64 { return float64(told) / float64(told+shared) }
+
+// wording is a text as a set of words, whose hashes tell at little cost which of them another text has.
+type wording struct {
+	text   string
+	hashes []uint64 // of its words in order
+	set    shingle.Set
+}
+
+func newWording(text string) wording {
+	hashes := shingle.AppendHashes(make([]uint64, 0, 128), text, 1)
+	return wording{text, hashes, shingle.NewSet(slices.Clone(hashes))}
+}
+
+// count counts the different words that the other text has, or has not, and that are what is asked for; up to most of them.
+func (w *wording) count(other shingle.Set, has bool, most int, is func(word string) bool) int {
+	var counted []uint64
+	i := -1
+	for _, word := range shingle.Words(shingle.ForWords(w.text)) {
+		i++
+		h := w.hashes[i]
+		if len(counted) == most {
+			break
+		}
+		if _, found := slices.BinarySearch(other, h); found != has || slices.Contains(counted, h) || !is(shingle.Normalize(word)) {
+			continue
+		}
+		counted = append(counted, h)
+	}
+	return len(counted)
+}
+
+// identifies tells what tells a text from others in the same words: its numbers and its names, by what is known of
+// the words and not by their capitals, since headlines are often all capitals.
+func identifies(word string, f *shingle.Frequencies) bool {
+	return isNumber(word) || namesSomething(word, f)
+}
+
+func isNumber(word string) bool { return word[0] >= '0' && word[0] <= '9' }
+
+func isName(word string, f *shingle.Frequencies) bool {
+	return !isNumber(word) && namesSomething(word, f)
 }
 
 // otherNumbers tells whether two texts each hold a number that the other does not.
 func otherNumbers(a, b shingle.Set) bool {
 	shared := intersect(a, b)
 	return len(a) > shared && len(b) > shared
-}
-
-// identity is what tells a text from others in the same words: its numbers and its names, by what is known of
-// the words and not by their capitals, since headlines are often all capitals.
-type identity struct{ numbers, names shingle.Set }
-
-func identifying(text string, f *shingle.Frequencies) identity {
-	var id identity
-	for _, word := range shingle.Words(shingle.Normalize(text)) {
-		switch {
-		case word[0] >= '0' && word[0] <= '9':
-			id.numbers = append(id.numbers, shingle.Hash(word))
-		case namesSomething(word, f):
-			id.names = append(id.names, shingle.Hash(word))
-		}
-	}
-	id.numbers, id.names = shingle.NewSet(id.numbers), shingle.NewSet(id.names)
-	return id
-}
-
-// otherwise is the share of identifying words that two texts tell otherwise: 0 where one only leaves out or adds.
-func (id identity) otherwise(other identity) float64 {
-	shared := intersect(id.numbers, other.numbers) + intersect(id.names, other.names)
-	told := min(len(id.numbers)+len(id.names), len(other.numbers)+len(other.names)) - shared
-	if told <= 0 {
-		return 0
-	}
-	return float64(told) / float64(told+shared)
 }
 
 func namesSomething(word string, f *shingle.Frequencies) bool {

@@ -21,6 +21,14 @@ func Words(text string) iter.Seq2[int, string] {
 	}
 }
 
+// ForWords gives a text whose words, each normalised, are those of Normalize(text): mostly the text itself.
+func ForWords(text string) string {
+	if isASCII(text) && !hasEntity(text) {
+		return text
+	}
+	return Normalize(text)
+}
+
 // spans visits the words of any text.
 type spans struct {
 	ascii   asciiWords
