@@ -33,7 +33,7 @@ func (w *run) hold(doc uint32) (*held, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &held{doc: doc, article: a, sheet: w.judge.Sheet(judged(a))}
+	h := &held{doc: doc, article: a, sheet: w.copies.Sheet(judged(a))}
 	at.Store(h)
 	return h, nil
 }

@@ -38,7 +38,7 @@ func (d *Detector) match(own, other side) (report.Match, bool) {
 	if other.article.ID == own.article.ID || !inside(d.options.Window, own.article.Published, other.article.Published) {
 		return report.Match{}, false
 	}
-	score := d.judge.Score(own.story, other.story)
+	score := d.judge().Score(own.story, other.story)
 	if !d.listed(score) {
 		return report.Match{}, false
 	}

@@ -50,7 +50,7 @@ func (c *comparer) seat(doc, other uint32) (*seat, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.judge.Read(&s.sheet, judged(a))
+	c.copies.Read(&s.sheet, judged(a))
 	s.doc, s.taken, s.article = doc, true, a
 	return s, nil
 }
@@ -69,7 +69,7 @@ func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
 	if err != nil {
 		return rewrite.Score{}, err
 	}
-	score, _ := c.judge.Exact(&left.sheet, &right.sheet)
+	score, _ := c.copies.Exact(&left.sheet, &right.sheet)
 	if c.worth(score) {
 		c.noteArticle(a, left.article)
 		c.noteArticle(b, right.article)
@@ -85,7 +85,7 @@ func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
 	}
 	c.noteArticle(a, left.article)
 	c.noteArticle(b, right.article)
-	score, _ := c.judge.Exact(&left.sheet, &right.sheet)
+	score, _ := c.copies.Exact(&left.sheet, &right.sheet)
 	return score, true, nil
 }
 

@@ -117,10 +117,10 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, er
 
 // score judges a pair: by the words alone where they decide it.
 func (w *run) score(a, b *held) rewrite.Score {
-	if exact, decided := w.judge.Exact(a.sheet, b.sheet); decided {
+	if exact, decided := w.copies.Exact(a.sheet, b.sheet); decided {
 		return exact
 	}
-	return w.judge.Score(w.storyOf(a), w.storyOf(b))
+	return w.judge().Score(w.storyOf(a), w.storyOf(b))
 }
 
 // listed tells whether a pair is told of: its articles tell the same story, or their texts are near.

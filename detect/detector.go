@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"sync"
+
 	"retold/corpus"
 	"retold/lsh"
 	"retold/report"
@@ -12,7 +14,8 @@ import (
 type Detector struct {
 	options     Options
 	banding     lsh.Banding
-	judge       *rewrite.Judge
+	copies      *rewrite.Copies
+	judge       func() *rewrite.Judge // made when first asked for: a model takes time to load, and copies need none
 	frequencies *shingle.Frequencies
 }
 
@@ -21,15 +24,28 @@ func New(o Options) (*Detector, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	judge, err := rewrite.NewJudge(o.judge())
+	copies, err := rewrite.NewCopies(o.judge())
 	if err != nil {
 		return nil, err
+	}
+	judge := sync.OnceValues(func() (*rewrite.Judge, error) { return rewrite.NewJudge(o.judge()) })
+	if o.usesFacts() {
+		if _, err := judge(); err != nil {
+			return nil, err
+		}
 	}
 	frequencies := o.Frequencies
 	if frequencies == nil {
 		frequencies = shingle.DefaultFrequencies()
 	}
-	return &Detector{options: o, banding: o.lsh().Banding(), judge: judge, frequencies: frequencies}, nil
+	return &Detector{options: o, banding: o.lsh().Banding(), copies: copies, frequencies: frequencies,
+		judge: func() *rewrite.Judge {
+			j, err := judge()
+			if err != nil {
+				panic("detect: the model that ships: " + err.Error()) // a test reads it: it cannot be broken
+			}
+			return j
+		}}, nil
 }
 
 // Banding tells how signatures are cut into bands.
@@ -49,7 +65,7 @@ type side struct {
 	story   *rewrite.Story
 }
 
-func (d *Detector) prepare(a *corpus.Article) *rewrite.Story { return d.judge.Prepare(judged(a)) }
+func (d *Detector) prepare(a *corpus.Article) *rewrite.Story { return d.judge().Prepare(judged(a)) }
 
 // judged is what the judge reads of an article.
 func judged(a *corpus.Article) rewrite.Text {

@@ -7,18 +7,18 @@ import (
 
 // finding judges a pair and gathers the evidence.
 func (d *Detector) finding(a, b side) report.Finding {
-	return d.told(a, b, d.judge.Score(a.story, b.story))
+	return d.told(a, b, d.judge().Score(a.story, b.story))
 }
 
 // told puts a score and its evidence into the words that people get.
 func (d *Detector) told(a, b side, s rewrite.Score) report.Finding {
-	direction := d.judge.Direction(a.story, b.story)
+	direction := d.judge().Direction(a.story, b.story)
 	return report.Finding{
 		A: a.article.ID, B: b.article.ID,
 		Verdict:   report.Verdict(s.Verdict),
 		SameStory: s.SameStory, Copied: s.Copied,
 		Similarity: report.Similarity{Overall: s.Overall, Title: s.Title, Lead: s.Lead, Body: s.Body, Facts: s.Facts},
-		Evidence:   evidence(d.judge.Explain(a.story, b.story)),
+		Evidence:   evidence(d.judge().Explain(a.story, b.story)),
 		Direction:  report.Direction{Likely: direction.Likely, Confidence: direction.Confidence, Reasons: direction.Reasons},
 	}
 }

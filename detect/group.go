@@ -47,7 +47,7 @@ func (g *small) match(keep, other uint32) bool {
 	if !inside(g.options.Window, a.article.Published, b.article.Published) {
 		return false
 	}
-	score := g.judge.Score(a.story, b.story)
+	score := g.judge().Score(a.story, b.story)
 	g.scores[[2]uint32{keep, other}] = score
 	return g.worth(score) && copied(score)
 }

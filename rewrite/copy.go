@@ -10,10 +10,27 @@ const (
 	filledCopy  = 0.05 // copied of the same
 )
 
+// Copies tells copies by their words alone, without a model. It is safe for concurrent use.
+type Copies struct {
+	options     Options
+	frequencies *shingle.Frequencies
+}
+
+// NewCopies fails on options that Validate refuses. It costs a hundredth of NewJudge.
+func NewCopies(o Options) (*Copies, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	if o.Frequencies == nil {
+		o.Frequencies = shingle.DefaultFrequencies()
+	}
+	return &Copies{options: o, frequencies: o.Frequencies}, nil
+}
+
 // Exact decides pairs from the words alone, without a model: texts that are the same or near, texts that are too short, and near
 // texts that fill one template with other facts, which no model may call a copy. It is false for any other pair; then
 // the Score holds the Jaccard only.
-func (j *Judge) Exact(a, b *Sheet) (Score, bool) {
+func (c *Copies) Exact(a, b *Sheet) (Score, bool) {
 	s := Score{Jaccard: shingle.Jaccard(a.whole, b.whole)}
 	if a.short || b.short {
 		s.Verdict, s.Reason = Undecided, "one of the texts has fewer than three content words"
@@ -27,11 +44,11 @@ func (j *Judge) Exact(a, b *Sheet) (Score, bool) {
 	if min(a.words, b.words) >= minRetitled {
 		near = max(near, shingle.Jaccard(a.body, b.body))
 	}
-	if near < j.options.Threshold {
+	if near < c.options.Threshold {
 		return s, false
 	}
 	s.Overall = near
-	if sameTemplate(a.text, b.text, j.frequencies) {
+	if sameTemplate(a.text, b.text, c.frequencies) {
 		s.Verdict, s.Reason = Different, "the same template, filled with other names or numbers"
 		s.SameStory, s.Copied = filledSame, filledCopy
 		return s, true

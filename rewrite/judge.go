@@ -62,11 +62,10 @@ const (
 // Judge says of two stories whether they tell the same story and whether one was made from the other.
 // It is safe for concurrent use.
 type Judge struct {
-	options     Options
-	frequencies *shingle.Frequencies
-	knowledge   *knowledge
-	thesaurus   *thesaurus
-	model       *Model
+	Copies
+	knowledge *knowledge
+	thesaurus *thesaurus
+	model     *Model
 
 	lexicon *shingle.Lexicon
 	lexemes *shingle.Memo[spelled, lexeme]
@@ -75,13 +74,11 @@ type Judge struct {
 
 // NewJudge fails on options that Validate refuses.
 func NewJudge(o Options) (*Judge, error) {
-	if err := o.Validate(); err != nil {
+	copies, err := NewCopies(o)
+	if err != nil {
 		return nil, err
 	}
-	j := &Judge{options: o, frequencies: o.Frequencies, thesaurus: defaultThesaurus(), model: o.Model}
-	if j.frequencies == nil {
-		j.frequencies = shingle.DefaultFrequencies()
-	}
+	j := &Judge{Copies: *copies, thesaurus: defaultThesaurus(), model: o.Model}
 	j.knowledge = o.knowledge()
 	if j.model == nil {
 		m, err := DefaultModel()

@@ -26,13 +26,13 @@ const (
 )
 
 // Sheet reads a text for exact comparison.
-func (j *Judge) Sheet(t Text) *Sheet {
-	s := newSheet(t, j.options.Ngram)
+func (c *Copies) Sheet(t Text) *Sheet {
+	s := newSheet(t, c.options.Ngram)
 	return &s
 }
 
 // Read makes s the sheet of another text, in the memory that it has. The text's strings are held on to.
-func (j *Judge) Read(s *Sheet, t Text) { s.read(t, j.options.Ngram) }
+func (c *Copies) Read(s *Sheet, t Text) { s.read(t, c.options.Ngram) }
 
 func newSheet(t Text, width int) Sheet {
 	var s Sheet

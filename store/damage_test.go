@@ -191,7 +191,9 @@ func fillUp(t *testing.T, full vfs.FS, dir string, d *detect.Detector) int {
 
 // An index of version 2 is read as long as its keys are those of today; other keys are refused by name.
 func TestVersion2IsRead(t *testing.T) {
-	d, ctx := newDetector(t), t.Context()
+	o := detect.DefaultOptions()
+	o.Bands, o.Rows = 20, 4 // as the index has them
+	d, ctx := must[*detect.Detector](t)(detect.New(o)), t.Context()
 	dir := filepath.Join(t.TempDir(), "index")
 	if err := os.CopyFS(dir, os.DirFS("testdata/version2")); err != nil {
 		t.Fatal(err)
