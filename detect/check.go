@@ -16,7 +16,7 @@ func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]re
 	if err != nil {
 		return nil, err
 	}
-	own := side{a, d.prepare(a)}
+	own := newSide(a, d.prepare(a))
 	var found []report.Match
 	for _, doc := range docs {
 		article, story, err := ix.Article(ctx, doc)
@@ -26,7 +26,7 @@ func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]re
 		if story == nil {
 			story = d.prepare(article)
 		}
-		if m, ok := d.match(own, side{article, story}); ok {
+		if m, ok := d.match(own, newSide(article, story)); ok {
 			found = append(found, m)
 		}
 	}
@@ -34,7 +34,7 @@ func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]re
 	return found, ctx.Err()
 }
 
-func (d *Detector) match(own, other side) (report.Match, bool) {
+func (d *Detector) match(own, other *side) (report.Match, bool) {
 	if other.article.ID == own.article.ID || !inside(d.options.Window, own.article.Published, other.article.Published) {
 		return report.Match{}, false
 	}

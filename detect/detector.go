@@ -56,13 +56,23 @@ func (d *Detector) Options() Options { return d.options }
 
 // Judge compares two articles, whether or not they are candidates.
 func (d *Detector) Judge(a, b *corpus.Article) report.Finding {
-	return d.finding(side{a, d.prepare(a)}, side{b, d.prepare(b)})
+	return d.finding(newSide(a, d.prepare(a)), newSide(b, d.prepare(b)))
 }
 
-// side is an article of a pair with its prepared story.
+// side is an article of a pair with its prepared story, and its reading once evidence is gathered.
 type side struct {
 	article *corpus.Article
 	story   *rewrite.Story
+	reading *rewrite.Reading
+}
+
+func newSide(a *corpus.Article, s *rewrite.Story) *side { return &side{article: a, story: s} }
+
+func (d *Detector) reread(s *side) *rewrite.Reading {
+	if s.reading == nil {
+		s.reading = d.judge().Read(s.story)
+	}
+	return s.reading
 }
 
 func (d *Detector) prepare(a *corpus.Article) *rewrite.Story { return d.judge().Prepare(judged(a)) }

@@ -6,19 +6,19 @@ import (
 )
 
 // finding judges a pair and gathers the evidence.
-func (d *Detector) finding(a, b side) report.Finding {
+func (d *Detector) finding(a, b *side) report.Finding {
 	return d.told(a, b, d.judge().Score(a.story, b.story))
 }
 
 // told puts a score and its evidence into the words that people get.
-func (d *Detector) told(a, b side, s rewrite.Score) report.Finding {
+func (d *Detector) told(a, b *side, s rewrite.Score) report.Finding {
 	direction := d.judge().Direction(a.story, b.story)
 	return report.Finding{
 		A: a.article.ID, B: b.article.ID,
 		Verdict:   report.Verdict(s.Verdict),
 		SameStory: s.SameStory, Copied: s.Copied,
 		Similarity: report.Similarity{Overall: s.Overall, Title: s.Title, Lead: s.Lead, Body: s.Body, Facts: s.Facts},
-		Evidence:   evidence(d.judge().Explain(a.story, b.story)),
+		Evidence:   evidence(d.judge().Explain(d.reread(a), d.reread(b), s)),
 		Direction:  report.Direction{Likely: direction.Likely, Confidence: direction.Confidence, Reasons: direction.Reasons},
 	}
 }
@@ -57,5 +57,5 @@ func (w *run) tell(m match) (report.Finding, error) {
 	if err != nil {
 		return report.Finding{}, err
 	}
-	return w.finding(side{a.article, w.storyOf(a)}, side{b.article, w.storyOf(b)}), nil
+	return w.finding(newSide(a.article, w.storyOf(a)), newSide(b.article, w.storyOf(b))), nil
 }

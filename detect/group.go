@@ -17,7 +17,7 @@ func (d *Detector) Cluster(ctx context.Context, articles []*corpus.Article) ([]r
 	members := make([]uint32, len(articles))
 	for i, a := range articles {
 		members[i] = uint32(i)
-		g.sides = append(g.sides, side{a, d.prepare(a)})
+		g.sides = append(g.sides, side{article: a, story: d.prepare(a)})
 	}
 	inOrder(d.options.Keep, members, g.keepable)
 	var clusters []report.Cluster

@@ -105,6 +105,9 @@ func mentions(t Text, source string) bool {
 		return false
 	}
 	text, s := strings.ToLower(t.running()), strings.ToLower(source)
+	if !strings.Contains(text, s) {
+		return false
+	}
 	for _, form := range []string{"reported by %s", "according to %s", "%s reported", "%s first reported", "told %s", "%s reports", "via %s", "source: %s"} {
 		if strings.Contains(text, fmt.Sprintf(form, s)) {
 			return true

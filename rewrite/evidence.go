@@ -40,10 +40,34 @@ type Conflict struct{ A, B, About string }
 
 const maxListed = 12 // entries of a list
 
-// Explain gives the evidence for a Score. It reads both texts again: about a hundred times the cost of a Score.
-func (j *Judge) Explain(a, b *Story) Evidence {
-	s := j.Score(a, b)
-	x := j.explainer(a, b)
+// Reading is a story read again, word by word: once, for the evidence of all the pairs it stands in.
+type Reading struct {
+	story             *Story
+	title, lead, text []shingle.Token // text: all below the headline
+	facts             []shingle.Fact
+}
+
+// Read reads a story again, which costs about as much as to prepare it.
+func (j *Judge) Read(s *Story) *Reading {
+	r := &Reading{story: s, title: j.tokens(s.text.Title), lead: j.tokens(s.text.Lead)}
+	r.facts = shingle.Facts(j.tokens(s.text.Title+"\n"+s.text.Lead), j.frequencies)
+	r.text = r.lead
+	if running := s.text.running(); running != s.text.Lead {
+		r.text = j.tokens(running)
+	}
+	r.text = r.text[:min(len(r.text), runLimit)]
+	return r
+}
+
+func (j *Judge) tokens(text string) []shingle.Token {
+	return j.lexicon.AppendTokens(make([]shingle.Token, 0, len(text)/5+2), text)
+}
+
+// Explain gives the evidence for the Score of two stories.
+func (j *Judge) Explain(a, b *Reading, s Score) Evidence { return j.explainer(a, b).evidence(s) }
+
+func (x *explainer) evidence(s Score) Evidence {
+	a, b, j := x.a, x.b, x.judge
 	e := Evidence{
 		Jaccard: s.Jaccard,
 		AInB:    shingle.Containment(a.whole, b.whole),
@@ -55,28 +79,24 @@ func (j *Judge) Explain(a, b *Story) Evidence {
 	e.Conflicts = x.conflicts()
 	e.LongestRun, e.RunWords = x.longestRun()
 	if s.SameStory >= likely && a.text.Title != "" && b.text.Title != "" {
-		e.Clickbait = j.clickbait(j.headline(a.text.Title, x.title[0]), j.headline(b.text.Title, x.title[1]))
+		e.Clickbait = j.clickbait(j.headline(a.text.Title, x.read[0].title), j.headline(b.text.Title, x.read[1].title))
 	}
 	e.Reason = j.reason(s, a, b, &e)
 	e.Sentence = sentenceFor(s, &e)
 	return e
 }
 
-// explainer holds two stories read again, word by word.
+// explainer holds two stories with their readings.
 type explainer struct {
-	a, b        *Story
-	title, lead [2][]shingle.Token
-	facts2      [2][]shingle.Fact
-	m           alignment
+	judge *Judge
+	a, b  *Story
+	read  [2]*Reading
+	m     alignment
 }
 
-func (j *Judge) explainer(a, b *Story) *explainer {
-	x := &explainer{a: a, b: b}
-	for i, s := range []*Story{a, b} {
-		x.title[i], x.lead[i] = shingle.Tokenize(s.text.Title), shingle.Tokenize(s.text.Lead)
-		x.facts2[i] = shingle.Facts(shingle.Tokenize(s.text.Title+"\n"+s.text.Lead), j.frequencies)
-	}
-	x.m.align(a, b, j.knowledge)
+func (j *Judge) explainer(a, b *Reading) *explainer {
+	x := &explainer{judge: j, a: a.story, b: b.story, read: [2]*Reading{a, b}}
+	x.m.align(a.story, b.story, j.knowledge)
 	return x
 }
 
@@ -99,16 +119,16 @@ func wordsOf(text string) uint64 { return fold(shingle.AppendHashes(nil, text, 1
 // facts sorts both stories' facts into those shared, dropped by B, and added by B.
 // A fact whose words B tells in another form ("Pentagon chief" for "defense secretary") counts as neither.
 func (x *explainer) facts() (shared, dropped, added []Fact) {
-	inB := keys(x.facts2[1])
-	inA := keys(x.facts2[0])
-	for _, f := range x.facts2[0] {
+	inB := keys(x.read[1].facts)
+	inA := keys(x.read[0].facts)
+	for _, f := range x.read[0].facts {
 		if inB[f.Key] {
 			shared = append(shared, fact(f))
 		} else if !told(f, x.a, &x.m.bestA) {
 			dropped = append(dropped, fact(f))
 		}
 	}
-	for _, f := range x.facts2[1] {
+	for _, f := range x.read[1].facts {
 		if !inA[f.Key] && !told(f, x.b, &x.m.bestB) {
 			added = append(added, fact(f))
 		}
@@ -170,9 +190,9 @@ func (x *explainer) conflicts() []Conflict {
 }
 
 func (x *explainer) numberText(side int, n number) string {
-	tokens := x.title[side]
+	tokens := x.read[side].title
 	if n.lead {
-		tokens = x.lead[side]
+		tokens = x.read[side].lead
 	}
 	return tokens[n.token].Text
 }

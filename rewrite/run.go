@@ -11,16 +11,13 @@ const runLimit = 1500 // words of each text searched for the longest common run
 // longestRun is the longest run of words outside quotes that both texts have, as A writes it; runs of fewer than three
 // words say nothing and are left out.
 func (x *explainer) longestRun() (string, int) {
-	a, b := x.a.text.running(), x.b.text.running()
-	ta, tb := clip(shingle.Tokenize(a)), clip(shingle.Tokenize(b))
-	end, n := commonRun(ta, tb)
+	words := x.read[0].text
+	end, n := commonRun(words, x.read[1].text)
 	if n < 3 {
 		return "", 0
 	}
-	return strings.Join(strings.Fields(a[ta[end-n].Start:ta[end-1].End]), " "), n
+	return strings.Join(strings.Fields(x.a.text.running()[words[end-n].Start:words[end-1].End]), " "), n
 }
-
-func clip(tokens []shingle.Token) []shingle.Token { return tokens[:min(len(tokens), runLimit)] }
 
 // commonRun gives the end (exclusive, in a) and the length of the longest common run; the first of equal ones. It looks at
 // each word of a only where b has it.

@@ -48,9 +48,9 @@ func (x *explainer) swapsIn(field int) []Swap {
 
 func (x *explainer) tokens(side, field int) []shingle.Token {
 	if field == 0 {
-		return x.title[side]
+		return x.read[side].title
 	}
-	return x.lead[side]
+	return x.read[side].lead
 }
 
 // anchors are the words kept in order: greedily, each the next one of B after the last.
