@@ -39,7 +39,7 @@ func (w *run) hold(doc uint32) (*held, error) {
 }
 
 func (w *run) storyOf(h *held) *rewrite.Story {
-	h.once.Do(func() { h.story = w.prepare(h.article) })
+	h.once.Do(func() { h.story = w.judge.PrepareSheet(h.sheet) })
 	return h.story
 }
 

@@ -88,11 +88,18 @@ func (m *alignment) improve(i, j int, s float32) {
 
 // relate looks the words up that the other story does not have.
 func (m *alignment) relate(k *knowledge) {
-	var rest [maxTerms]open
+	var words, topics openTerms // of b
+	var numbers [maxTerms]uint8
 	n := 0
 	for j := range m.b.terms {
-		if !m.sharedB[j] {
-			rest[n] = k.open(m.b, j)
+		if m.sharedB[j] {
+			continue
+		}
+		t := &m.b.terms[j]
+		words.add(j, t.lemma, k.sketches)
+		topics.add(j, t.topic, k.topics.sketches)
+		if t.kind == shingle.Number {
+			numbers[n] = uint8(j)
 			n++
 		}
 	}
@@ -100,49 +107,68 @@ func (m *alignment) relate(k *knowledge) {
 		if m.sharedA[i] {
 			continue
 		}
-		x := k.open(m.a, i)
-		for y := range rest[:n] {
-			m.compare(k, &x, &rest[y])
+		t := &m.a.terms[i]
+		if t.kind == shingle.Number {
+			m.compareNumbers(i, numbers[:n])
+		}
+		if t.lemma != noLemma {
+			m.compareWords(k, i, t.lemma, &words)
+		}
+		if t.topic != noLemma {
+			m.compareTopics(k, i, t.topic, &topics)
 		}
 	}
 }
 
-// open is a term that is still to be matched, with the sketches of what is known of it.
-type open struct {
-	term          int
-	lemma, topic  uint32
-	words, topics sketch
-	number        bool
-}
-
-func (k *knowledge) open(s *Story, i int) open {
-	t := &s.terms[i]
-	o := open{term: i, lemma: t.lemma, topic: t.topic, number: t.kind == shingle.Number}
-	if o.lemma != noLemma {
-		o.words = k.sketches[o.lemma]
-	}
-	if o.topic != noLemma {
-		o.topics = k.topics.sketches[o.topic]
-	}
-	return o
-}
-
-func (m *alignment) compare(k *knowledge, x, y *open) {
-	i, j := x.term, y.term
-	if x.number && y.number && rounds(m.a.terms[i].value, m.b.terms[j].value) {
-		m.improve(i, j, rounded)
-		return
-	}
-	if x.lemma != noLemma && y.lemma != noLemma && x.words.distance(&y.words) <= nearBits {
-		if r := k.related(x.lemma, y.lemma); r > 0 {
-			m.improve(i, j, r)
+func (m *alignment) compareNumbers(i int, numbers []uint8) {
+	for _, j := range numbers {
+		if rounds(m.a.terms[i].value, m.b.terms[j].value) {
+			m.improve(i, int(j), rounded)
 		}
 	}
-	if x.topic != noLemma && y.topic != noLemma && x.topics.distance(&y.topics) <= nearBits {
-		if c := k.company(x.topic, y.topic); c > 0 {
+}
+
+func (m *alignment) compareWords(k *knowledge, i int, lemma uint32, others *openTerms) {
+	own := k.sketches[lemma]
+	for n := range others.sketches[:others.n] {
+		if own.distance(&others.sketches[n]) > nearBits {
+			continue
+		}
+		if other := others.ids[n]; k.mayRelate(lemma, other) {
+			if r := k.related(lemma, other); r > 0 {
+				m.improve(i, int(others.terms[n]), r)
+			}
+		}
+	}
+}
+
+func (m *alignment) compareTopics(k *knowledge, i int, topic uint32, others *openTerms) {
+	own := k.topics.sketches[topic]
+	for n := range others.sketches[:others.n] {
+		if own.distance(&others.sketches[n]) > nearBits {
+			continue
+		}
+		if c := k.company(topic, others.ids[n]); c > 0 {
+			j := others.terms[n]
 			m.nearA[i], m.nearB[j] = max(m.nearA[i], c), max(m.nearB[j], c)
 		}
 	}
+}
+
+// openTerms are terms of a story that are still to be matched, as far as their word, or their topic, is known.
+type openTerms struct {
+	n        int
+	sketches [maxTerms]sketch
+	ids      [maxTerms]uint32 // of the words, or the topics
+	terms    [maxTerms]uint8
+}
+
+func (o *openTerms) add(term int, id uint32, sketches []sketch) {
+	if id == noLemma {
+		return
+	}
+	o.sketches[o.n], o.ids[o.n], o.terms[o.n] = sketches[id], id, uint8(term)
+	o.n++
 }
 
 const rounded = 0.6 // a number told less exactly

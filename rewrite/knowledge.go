@@ -11,6 +11,7 @@ import (
 type knowledge struct {
 	words    *Words
 	sketches []sketch // of the words
+	kin      []uint64 // of the words: a bit for each related one, see mayRelate
 	topics   *Topics
 }
 
@@ -31,10 +32,14 @@ type sketch [sketchBits / 64]uint64
 
 // newKnowledge takes about 30 ms.
 func newKnowledge(w *Words, t *Topics) *knowledge {
-	k := &knowledge{words: w, sketches: make([]sketch, w.Len()), topics: t}
+	k := &knowledge{words: w, sketches: make([]sketch, w.Len()), kin: make([]uint64, w.Len()), topics: t}
 	planes := newPlanes(w.Dims())
 	for id := range k.sketches {
 		k.sketches[id] = sketchOf(w.Vector(uint32(id)), planes)
+		others, _ := w.Related(uint32(id))
+		for _, other := range others {
+			k.kin[id] |= 1 << kinBit(other)
+		}
 	}
 	return k
 }
@@ -72,6 +77,11 @@ func sketchOf(v []int8, directions *planes) (s sketch) {
 func (s *sketch) distance(t *sketch) int {
 	return bits.OnesCount64(s[0]^t[0]) + bits.OnesCount64(s[1]^t[1])
 }
+
+// mayRelate is false for most pairs of words that a dictionary does not relate (Bloom 1970).
+func (k *knowledge) mayRelate(a, b uint32) bool { return k.kin[a]>>kinBit(b)&1 == 1 }
+
+func kinBit(word uint32) uint32 { return word * 0x9E3779B1 >> 26 }
 
 // related is what a dictionary says of two words. It counts less where the words keep other company: that is a sense that
 // is not meant.
