@@ -8,11 +8,17 @@ import (
 	"retold/rewrite"
 )
 
-// cacheSlots bounds how many articles are held at once after they were read again.
-const cacheSlots = 1 << 14
+const (
+	cacheSlots = 1 << 14
+	cacheBytes = 96 << 20 // about, of articles that are held at once after they were read again
+)
 
-// slot holds one of the documents that share it. Which one has no influence on any result.
-type slot = atomic.Pointer[held]
+// cache holds documents at hand: in each slot one of those that share it. Which one has no influence on any result.
+type cache struct {
+	slots [cacheSlots]atomic.Pointer[held]
+	bytes atomic.Int64
+	hand  atomic.Uint32 // the slot before the one that is emptied next
+}
 
 // held is a document at hand; its story is prepared when first asked for.
 type held struct {
@@ -23,10 +29,37 @@ type held struct {
 	story   *rewrite.Story
 }
 
+// bytes is about what a document takes with its story, which grows with the words of headline and lead.
+func (h *held) bytes() int64 {
+	if h == nil {
+		return 0
+	}
+	return 2000 + 20*int64(len(h.article.Title)+len(h.article.Lead)) + 4*int64(len(h.article.Body))
+}
+
+// find gives a document, nil where it is not at hand.
+func (c *cache) find(doc uint32) *held {
+	if h := c.slots[doc%cacheSlots].Load(); h != nil && h.doc == doc {
+		return h
+	}
+	return nil
+}
+
+// put lets a document take its slot, and empties others where there are too many.
+func (c *cache) put(h *held) {
+	old := c.slots[h.doc%cacheSlots].Swap(h)
+	c.bytes.Add(h.bytes() - old.bytes())
+	for tries := 0; c.bytes.Load() > cacheBytes && tries < cacheSlots; tries++ {
+		at := c.hand.Add(1) % cacheSlots
+		if at != h.doc%cacheSlots {
+			c.bytes.Add(-c.slots[at].Swap(nil).bytes())
+		}
+	}
+}
+
 // hold reads a document's article again, unless it is at hand.
 func (w *run) hold(doc uint32) (*held, error) {
-	at := &w.cache[doc%cacheSlots]
-	if h := at.Load(); h != nil && h.doc == doc {
+	if h := w.cache.find(doc); h != nil {
 		return h, nil
 	}
 	a, err := w.article(doc)
@@ -34,12 +67,12 @@ func (w *run) hold(doc uint32) (*held, error) {
 		return nil, err
 	}
 	h := &held{doc: doc, article: a, sheet: w.copies.Sheet(judged(a))}
-	at.Store(h)
+	w.cache.put(h)
 	return h, nil
 }
 
 func (w *run) storyOf(h *held) *rewrite.Story {
-	h.once.Do(func() { h.story = w.judge.PrepareSheet(h.sheet) })
+	h.once.Do(func() { h.story = w.judge().PrepareSheet(h.sheet) })
 	return h.story
 }
 

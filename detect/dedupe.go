@@ -7,8 +7,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"retold/corpus"
 	"retold/lsh"
 	"retold/rewrite"
@@ -80,19 +78,15 @@ func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, 
 // judgeAll scores candidates side by side and keeps those that are worth it, as matches of groups.
 func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
 	const share = 1024 // pairs that a worker takes at once
-	shares := slices.Collect(slices.Chunk(pairs, share))
-	found := make([][]match, len(shares))
+	found := make([][]match, (len(pairs)+share-1)/share)
 	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(w.options.workers())
-	for i, s := range shares {
-		group.Go(func() (err error) {
-			found[i], err = w.judgeSome(ctx, s)
-			told.add(len(s))
+	err := inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
+		return func(from, to int) (err error) {
+			found[from/share], err = w.judgeSome(ctx, pairs[from:to])
+			told.add(to - from)
 			return err
-		})
-	}
-	err := group.Wait()
+		}
+	})
 	return slices.Concat(found...), err
 }
 
@@ -115,12 +109,14 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, er
 	return found, ctx.Err()
 }
 
-// score judges a pair: by the words alone where they decide it.
+// score judges a pair: by the words alone where they decide it. Of pairs that are not worth it, it says no more than that.
 func (w *run) score(a, b *held) rewrite.Score {
-	if exact, decided := w.copies.Exact(a.sheet, b.sheet); decided {
+	exact, decided := w.copies.Exact(a.sheet, b.sheet)
+	if decided {
 		return exact
 	}
-	return w.judge().Score(w.storyOf(a), w.storyOf(b))
+	score, _ := w.judge().ScoreFrom(exact, w.storyOf(a), w.storyOf(b), min(w.options.MinSameStory, rewrite.LeastCopied))
+	return score
 }
 
 // listed tells whether a pair is told of: its articles tell the same story, or their texts are near.

@@ -15,13 +15,13 @@ import (
 type documents struct {
 	*intake
 	places  []uint32
-	cache   []slot
+	cache   *cache
 	digests []atomic.Pointer[digest] // of documents that matched
 }
 
 // number orders the articles and lists those whose id came before as problems.
 func (in *intake) number() (*documents, error) {
-	d := &documents{intake: in, cache: make([]slot, cacheSlots)}
+	d := &documents{intake: in, cache: new(cache)}
 	d.places = order(in.ids.n, in.ids.at)
 	err := d.dropTwice()
 	d.digests = make([]atomic.Pointer[digest], len(d.places))

@@ -121,8 +121,25 @@ func (j *Judge) Score(a, b *Story) Score {
 	f.measure(a, b, j.knowledge)
 	s := j.similarity(a, b, &f)
 	s.SameStory, s.Copied = j.model.probabilities(a, b, &f)
-	j.decide(a, b, &s)
+	exact, decided := j.Exact(&a.Sheet, &b.Sheet)
+	j.decide(a, b, &s, exact, decided)
 	return s
+}
+
+// ScoreFrom is Score for a pair that Exact left open and said exact of, where only pairs count that tell one story with a
+// probability of at least least. For others it is false, and the score holds what Exact said and SameStory.
+func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok bool) {
+	var f features
+	f.measure(a, b, j.knowledge)
+	same := j.model.sameStory(a, b, &f)
+	if same < least {
+		exact.SameStory = same
+		return exact, false
+	}
+	s = j.similarity(a, b, &f)
+	s.SameStory, s.Copied = same, same*j.model.copied(a, b, &f)
+	j.decide(a, b, &s, exact, false)
+	return s, true
 }
 
 // Features names and values what the models read of a pair, for training and for people who want to look inside.

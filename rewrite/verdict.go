@@ -21,9 +21,11 @@ const (
 
 const likely = 0.5 // same_story from which the two count as one story
 
+// LeastCopied is the same_story below which no pair is a copy.
+const LeastCopied = likely
+
 // decide names the pair. What exact measures decide needs no model.
-func (j *Judge) decide(a, b *Story, s *Score) {
-	exact, decided := j.Exact(&a.Sheet, &b.Sheet)
+func (j *Judge) decide(a, b *Story, s *Score, exact Score, decided bool) {
 	s.Jaccard = exact.Jaccard
 	switch {
 	case decided:
@@ -75,15 +77,23 @@ func harmonic(x, y float32) float64 {
 
 // probabilities of a pair: copied is that of a copy given one story, times that of one story.
 func (m *Model) probabilities(a, b *Story, f *features) (same, copied float64) {
+	same = m.sameStory(a, b, f)
+	return same, same * m.copied(a, b, f)
+}
+
+func (m *Model) sameStory(a, b *Story, f *features) float64 {
 	if f[fBothLead] < 1 {
-		return m.Headline.probability(f), 0
+		return m.Headline.probability(f)
 	}
-	same = m.Same.probability(f)
-	copied = m.Copied.probability(f)
-	if proof := copiedBody(a, b); proof > 0 {
-		same, copied = max(same, proof), max(copied, proof)
+	return max(m.Same.probability(f), copiedBody(a, b))
+}
+
+// copied is the probability of a copy given one story.
+func (m *Model) copied(a, b *Story, f *features) float64 {
+	if f[fBothLead] < 1 {
+		return 0
 	}
-	return same, same * copied
+	return max(m.Copied.probability(f), copiedBody(a, b))
 }
 
 // copiedBody is the probability of a copy that long texts prove by their shared shingles, 0 where they prove nothing.
