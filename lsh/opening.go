@@ -3,12 +3,12 @@ package lsh
 import "math/bits"
 
 // opening is what opens candidates: rare keys by themselves; common keys in pairs, and with the day. Pairs are numbered by
-// the leading bits of their hash; where two have the same number, some candidates more are scored.
+// the leading bits of their hash; where two have the same number, some candidates more are looked at.
 type opening struct {
 	*ranked
-	single lists // by rare key: documents, ascending
-	paired lists // by pair: documents, ascending
-	shift  int   // number of a pair = hash >> shift
+	single lists       // by rare key: documents, ascending
+	paired sparseLists // by pair: documents, ascending
+	shift  int         // number of a pair = hash >> shift
 }
 
 func (r *ranked) opening() (o *opening, capped int) {
@@ -18,7 +18,7 @@ func (r *ranked) opening() (o *opening, capped int) {
 	numberBits := bits.Len(uint(len(r.days) * pairs))
 	o.shift = 64 - numberBits
 	var scratch []uint32
-	o.paired, capped = invert(1<<numberBits, r.options.PairCap, len(r.days), func(doc uint32) []uint32 {
+	o.paired, capped = invertSparse(numberBits, r.options.PairCap, len(r.days), func(doc uint32) []uint32 {
 		scratch = o.pairsOf(scratch[:0], doc)
 		return scratch
 	})

@@ -3,6 +3,7 @@ package lsh
 import (
 	"context"
 	"math"
+	"math/bits"
 	"sync"
 	"sync/atomic"
 )
@@ -43,7 +44,8 @@ func (o *opening) search(ctx context.Context, stats *WeightedStats) (*best, erro
 	wg.Wait()
 	for i := range searchers {
 		stats.Walked += searchers[i].walked
-		stats.Opened += searchers[i].scored
+		stats.Opened += searchers[i].looked
+		stats.Scored += searchers[i].scored
 		stats.Reached += searchers[i].reached
 	}
 	return best, ctx.Err()
@@ -53,11 +55,15 @@ func (o *opening) search(ctx context.Context, stats *WeightedStats) (*best, erro
 type searcher struct {
 	*opening
 	best    *best
-	tally   []tally   // by document: what it shares with the document at hand
-	own     []float32 // by key: its weight if it is a common key of the document at hand
-	opened  []uint32  // documents with a tally
+	tally   []tally              // by document: what it shares with the document at hand
+	own     []float32            // by common key: its weight if the document at hand has it
+	closest float32              // the least closeness, less what rounding may take
+	bits    [outlineBits]float32 // by bit of an outline: what the keys of the document at hand weigh that have it
+	opened  []uint32             // documents with a tally
+	seen    []outline            // theirs
 	pairs   []uint32
 	walked  uint64
+	looked  uint64
 	scored  uint64
 	reached uint64
 }
@@ -71,7 +77,8 @@ type tally struct {
 const touched = 1 << 31
 
 func newSearcher(o *opening, best *best) searcher {
-	return searcher{opening: o, best: best, tally: make([]tally, len(o.days)), own: make([]float32, len(o.weight))}
+	return searcher{opening: o, best: best, tally: make([]tally, len(o.days)), own: make([]float32, uint32(len(o.weight))-o.rares),
+		closest: float32(o.options.Closeness) * (1 - rounding)}
 }
 
 // stretch is how many documents a worker takes at a time.
@@ -121,28 +128,52 @@ func (s *searcher) walk(doc uint32, documents []uint32, add tally) {
 // score adds the common keys, which the opened documents are asked for one by one.
 func (s *searcher) score(doc uint32) {
 	for _, key := range s.common.of(doc) {
-		s.own[key] = s.weight[key]
+		s.own[key-s.rares] = s.weight[key]
+		s.bits[key%outlineBits] += s.weight[key]
 	}
-	for _, p := range s.opened {
+	own := &s.outline[doc]
+	s.seen = s.seen[:0]
+	for _, p := range s.opened { // a loop of its own, so that the memory answers to several at once
+		s.seen = append(s.seen, s.outline[p])
+	}
+	for i, p := range s.opened {
 		t := s.tally[p]
 		s.tally[p] = tally{}
+		if !s.mayReach(own, &s.seen[i], t.sum) {
+			continue
+		}
+		s.scored++
 		for _, key := range s.common.of(p) {
-			weight := s.own[key]
+			weight := s.own[key-s.rares]
 			t.sum += weight
 			t.shared += positive(weight)
 		}
-		if int(t.shared&^touched) >= s.options.MinShared && float64(t.sum) >= s.options.Bar {
+		closeness := s.closeness(doc, p, t.sum)
+		if int(t.shared&^touched) >= s.options.MinShared && float64(t.sum) >= s.options.Bar && float64(closeness) >= s.options.Closeness {
 			s.reached++
-			if closeness := s.closeness(doc, p, t.sum); float64(closeness) >= s.options.Closeness {
-				s.best.offer(doc, p, closeness)
-			}
+			s.best.offer(doc, p, closeness)
 		}
 	}
-	s.scored += uint64(len(s.opened))
+	s.looked += uint64(len(s.opened))
 	for _, key := range s.common.of(doc) {
-		s.own[key] = 0
+		s.own[key-s.rares], s.bits[key%outlineBits] = 0, 0
 	}
 }
+
+// mayReach tells whether a document that shares rare keys of some weight with the document at hand can be as close to it as
+// is asked. Its common keys are taken to be shared wherever the outlines allow for it.
+func (s *searcher) mayReach(own, p *outline, rare float32) bool {
+	need := s.closest * (own.norm + p.norm)
+	for part := range p.common {
+		for common := own.common[part] & p.common[part]; common != 0; common &= common - 1 {
+			rare += s.bits[part*64+bits.TrailingZeros64(common)]
+		}
+	}
+	return rare >= need
+}
+
+// rounding is more than a sum of weights can lose by its order.
+const rounding = 1e-4
 
 // positive is 1 for a number above 0, and 0 for 0: without a branch, which would be guessed wrong every other time.
 func positive(x float32) uint32 { return (math.Float32bits(x) + 1<<31 - 1) >> 31 }
@@ -150,5 +181,5 @@ func positive(x float32) uint32 { return (math.Float32bits(x) + 1<<31 - 1) >> 31
 // closeness ranks partners: what is shared, against the square root of what could be. Between the plain sum, which favours
 // long documents, and the cosine, which favours short ones; it ranks better than either.
 func (s *searcher) closeness(a, b uint32, shared float32) float32 {
-	return shared / (s.norm[a] + s.norm[b])
+	return shared / (s.outline[a].norm + s.outline[b].norm)
 }

@@ -11,13 +11,24 @@ import (
 type ranked struct {
 	options WeightedOptions
 	weight  []float32 // by key
+	rares   uint32    // keys that open candidates by themselves
 	count   []uint32  // by key: documents
 	rare    lists     // by document: its keys that open candidates by themselves
 	common  lists     // by document: its other keys
 	days    []int32   // by document
-	norm    []float32 // by document: the root of the sum of the squares of all its weights
+	outline []outline // by document
 	prints  []uint32  // by document: a hash of all its keys
 }
+
+// outline is what tells at a glance how much two documents can share at most.
+type outline struct {
+	common [4]uint64 // a bit for each common key, by its number; several may have one
+	norm   float32   // the root of the sum of the squares of all weights
+}
+
+const outlineBits = 256
+
+func (o *outline) add(key uint32) { o.common[key>>6&3] |= 1 << (key & 63) }
 
 // alone marks a key that one document has.
 const alone = math.MaxUint32
@@ -41,6 +52,9 @@ func (w *Weighted) rank() *ranked {
 	number := slices.Repeat([]uint32{alone}, len(weight))
 	for i, id := range order {
 		number[id] = uint32(i)
+		if w.classOf(id) == 0 {
+			r.rares++
+		}
 		r.weight, r.count = append(r.weight, weight[id]), append(r.count, w.count[id])
 	}
 	r.fill(w, number, weight)
@@ -72,9 +86,13 @@ func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
 				common = append(common, number[id])
 			}
 		}
+		own := outline{norm: norm(weights)}
+		for _, key := range common {
+			own.add(key)
+		}
+		r.outline = append(r.outline, own)
 		r.rare.append(rare)
 		r.common.append(common)
-		r.norm = append(r.norm, norm(weights))
 		r.prints = append(r.prints, uint32(print>>32))
 	}
 }

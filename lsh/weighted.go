@@ -22,7 +22,7 @@ type WeightedOptions struct {
 
 	PostingCap int // documents that a key may have to open candidates by itself
 	PairKeys   int // of a document's commoner keys, as many of the weightiest open candidates in pairs, and with the day
-	PairCap    int // documents that such a pair may have
+	PairCap    int // documents that such a pair may have, up to 254
 	Background int // articles that the given weights stand for: what the collection must outweigh to lower them
 	Workers    int // goroutines; 0: one a processor. No influence on the result
 }
@@ -62,8 +62,9 @@ type WeightedStats struct {
 	OverFull int    // shared keys with more documents than PostingCap: they open candidates in pairs and with the day only
 	Capped   int    // such pairs with more documents than PairCap: they open nothing
 	Walked   uint64 // postings gone through
-	Opened   uint64 // pairs scored
-	Reached  uint64 // pairs at or above the bar; those that are not proposed were beyond the TopK of both documents
+	Opened   uint64 // pairs looked at
+	Scored   uint64 // those among them that could reach the closeness: the others are left at a glance
+	Reached  uint64 // pairs at or above the bar and the closeness; those not proposed were beyond the TopK of both documents
 	Proposed uint64 // candidates
 }
 
@@ -71,7 +72,7 @@ type WeightedStats struct {
 // to the bar. Documents are added first, by one goroutine at a time; then Candidates is asked.
 type Weighted struct {
 	options WeightedOptions
-	ids     map[uint64]uint32
+	ids     numbers   // of keys
 	hashes  []uint64  // by key
 	given   []float32 // by key: the least weight given
 	count   []uint32  // by key: documents
@@ -84,7 +85,7 @@ const Undated = math.MinInt32
 
 // NewWeighted has no documents yet.
 func NewWeighted(o WeightedOptions) *Weighted {
-	return &Weighted{options: o, ids: make(map[uint64]uint32)}
+	return &Weighted{options: o}
 }
 
 // Len is the number of documents.
@@ -114,14 +115,45 @@ func (w *Weighted) Add(keys []Key, day int32) uint32 {
 }
 
 func (w *Weighted) intern(key Key) uint32 {
-	id, known := w.ids[key.Hash]
+	id, known := w.ids.number(key.Hash, w.hashes)
 	if !known {
-		id = uint32(len(w.hashes))
-		w.ids[key.Hash] = id
 		w.hashes, w.given, w.count = append(w.hashes, key.Hash), append(w.given, key.Weight), append(w.count, 0)
 	}
 	w.given[id] = min(w.given[id], key.Weight)
 	return id
+}
+
+// numbers finds the places of hashes in a list of them: open addressing, at most three quarters full.
+type numbers struct {
+	slots []uint32 // places, counted from 1; 0 where there is none
+}
+
+// number gives the place of a hash. One that is not known gets the next place, where the caller is to put it.
+func (n *numbers) number(hash uint64, list []uint64) (place uint32, known bool) {
+	if 4*len(list) >= 3*len(n.slots) {
+		n.grow(list)
+	}
+	at := n.slot(hash)
+	for ; n.slots[at] != 0; at = (at + 1) & (len(n.slots) - 1) {
+		if place := n.slots[at] - 1; list[place] == hash {
+			return place, true
+		}
+	}
+	n.slots[at] = uint32(len(list)) + 1
+	return uint32(len(list)), false
+}
+
+func (n *numbers) slot(hash uint64) int { return int(mix64(hash)) & (len(n.slots) - 1) }
+
+func (n *numbers) grow(list []uint64) {
+	n.slots = make([]uint32, max(1024, 2*len(n.slots)))
+	for i, hash := range list {
+		at := n.slot(hash)
+		for n.slots[at] != 0 {
+			at = (at + 1) & (len(n.slots) - 1)
+		}
+		n.slots[at] = uint32(i) + 1
+	}
 }
 
 // lists are many lists of numbers, one after the other.

@@ -26,8 +26,8 @@ type spelled struct {
 	number     bool
 }
 
-// lexemeBits is the logarithm of how many lexemes a judge remembers: those of most texts, in about 8 MB.
-const lexemeBits = 15
+// lexemeBits is the logarithm of how many lexemes a judge remembers: those of most texts, in about 16 MB.
+const lexemeBits = 16
 
 // lexeme gives that of a token, which another text may have told before.
 func (j *Judge) lexeme(t *shingle.Token) *lexeme {

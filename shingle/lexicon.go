@@ -9,9 +9,9 @@ type Lexicon struct {
 	forms *Memo[spelling, form] // nil: remembers nothing
 }
 
-// NewLexicon remembers up to 32,768 words, in about 5 MB.
+// NewLexicon remembers up to 65,536 words, in about 10 MB.
 func NewLexicon() *Lexicon {
-	return &Lexicon{DefaultFrequencies(), NewMemo[spelling, form](15)}
+	return &Lexicon{DefaultFrequencies(), NewMemo[spelling, form](16)}
 }
 
 // form is what is known of a word by itself, whatever stands around it.
