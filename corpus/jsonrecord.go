@@ -10,6 +10,12 @@ import (
 
 // object reads one JSON object.
 func (p *parser) object(a *Article, raw []byte) (fault string) {
+	before := *a
+	if p.flat(a, raw) {
+		return ""
+	}
+	*a = before
+	p.forget()
 	v, fault := p.parseObject(raw)
 	if fault != "" {
 		return fault

@@ -18,16 +18,17 @@ type parser struct {
 	use      func(*Article)
 	problems []Problem
 
-	json  *fastjson.Parser
-	texts *arena // where texts are kept; nil: they hold until the next record
-	clean cleaner
-	buf   []byte // of a text that is put together; see fresh
-	cells []cell
-	alias map[string]named // of names seen, so that each is made plain once
-	order []named          // the names of a record in their turn, as they were last: they mostly come again
-	turn  int              // of the next name
-	found [numFields]value
-	visit func(key []byte, v *fastjson.Value)
+	json   *fastjson.Parser
+	texts  *arena // where texts are kept; nil: they hold until the next record
+	clean  cleaner
+	buf    []byte // of a text that is put together; see fresh
+	cells  []cell
+	alias  map[string]named // of names seen, so that each is made plain once
+	order  []named          // the names of a record in their turn, as they were last: they mostly come again
+	turn   int              // of the next name
+	found  [numFields]value
+	texted [numFields]flatText
+	visit  func(key []byte, v *fastjson.Value)
 
 	undated dateless // records of the block
 

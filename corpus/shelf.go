@@ -31,7 +31,7 @@ type Shelf struct {
 	starts []int // places of the blocks' first articles
 	n      int
 	mutex  sync.RWMutex
-	files  map[string]*os.File // those kept open
+	files  map[string]*opened // those kept open
 }
 
 // keptOpen bounds how many files are kept open; of an input of more, the others are opened for each record.
@@ -47,7 +47,7 @@ type shelved struct {
 }
 
 // NewShelf is empty. Close it when done.
-func NewShelf() *Shelf { return &Shelf{files: map[string]*os.File{}} }
+func NewShelf() *Shelf { return &Shelf{files: map[string]*opened{}} }
 
 // Close closes the files that were opened to read records again.
 func (s *Shelf) Close() error {
@@ -130,7 +130,7 @@ func (s *Shelf) raw(buf []byte, on *shelved, ref Ref) ([]byte, error) {
 }
 
 // open opens a file that is what it was when it was read first, or fails with io.EOF.
-func (s *Shelf) open(was *file) (f *os.File, kept bool, err error) {
+func (s *Shelf) open(was *file) (f *opened, kept bool, err error) {
 	s.mutex.RLock()
 	f = s.files[was.path]
 	s.mutex.RUnlock()
@@ -142,14 +142,17 @@ func (s *Shelf) open(was *file) (f *os.File, kept bool, err error) {
 	if f := s.files[was.path]; f != nil {
 		return f, true, nil
 	}
-	if f, err = os.Open(was.path); err != nil {
+	file, err := os.Open(was.path)
+	if err != nil {
 		return nil, false, err
 	}
+	f = &opened{File: file}
 	if info, err := f.Stat(); err != nil || info.Size() != was.size || !info.ModTime().Equal(was.written) {
 		f.Close()
 		return nil, false, cmp.Or(err, io.EOF)
 	}
 	if kept = len(s.files) < keptOpen; kept {
+		f.mapped = mapFile(file, was.size)
 		s.files[was.path] = f
 	}
 	return f, kept, nil

@@ -7,6 +7,7 @@ import (
 	"retold/corpus"
 	"retold/lsh"
 	"retold/rewrite"
+	"retold/shingle"
 )
 
 // comparer compares documents by their words alone, which is all that copies need: a few articles are read again into memory
@@ -17,7 +18,7 @@ type comparer struct {
 }
 
 // seats bounds how many documents a comparer has before it at once.
-const seats = 16
+const seats = 4
 
 // seat has a document's article and its sheet. They hold until another document takes the seat.
 type seat struct {
@@ -68,6 +69,9 @@ func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
 	left, right, err := c.both(a, b)
 	if err != nil {
 		return rewrite.Score{}, err
+	}
+	if near := shingle.Jaccard(left.sheet.Shingles(), right.sheet.Shingles()); near < c.options.Threshold {
+		return rewrite.Score{Jaccard: near}, nil // not worth it, whatever else there is
 	}
 	score, _ := c.copies.Exact(&left.sheet, &right.sheet)
 	if c.worth(score) {

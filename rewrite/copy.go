@@ -48,7 +48,7 @@ func (c *Copies) Exact(a, b *Sheet) (Score, bool) {
 		return s, false
 	}
 	s.Overall = near
-	if sameTemplate(a.text, b.text, c.frequencies) {
+	if sameTemplate(a, b, c.frequencies) {
 		s.Verdict, s.Reason = Different, "the same template, filled with other names or numbers"
 		s.SameStory, s.Copied = filledSame, filledCopy
 		return s, true

@@ -11,6 +11,8 @@ import (
 // are told by their sheets alone.
 type Sheet struct {
 	text    Text
+	hashes  []uint64    // of the words of headline and text, in order
+	below   int         // how many of them are the headline's
 	whole   shingle.Set // shingles of headline and text
 	body    shingle.Set // shingles of the text alone
 	heading shingle.Set // words of the headline
@@ -41,8 +43,13 @@ func newSheet(t Text, width int) Sheet {
 }
 
 func (s *Sheet) read(t Text, width int) {
-	whole, below := t.Shingles(s.whole[:0], width)
-	title := shingle.AppendHashes(s.heading[:0], t.Title, 1)
+	s.hashes = shingle.AppendWords(s.hashes[:0], t.Title)
+	s.below = len(s.hashes)
+	s.hashes = shingle.AppendWords(s.hashes, t.running())
+	whole := shingle.AppendRuns(s.whole[:0], s.hashes[:s.below], width)
+	below := len(whole)
+	whole = shingle.AppendRuns(whole, s.hashes[s.below:], width)
+	title := shingle.AppendRuns(s.heading[:0], s.hashes[:s.below], 1)
 	s.text, s.titleID, s.textID, s.words = t, fold(title), fold(whole[below:]), max(0, len(whole)-below+width-1)
 	if len(whole) == below {
 		s.words = 0

@@ -20,35 +20,34 @@ const (
 // sameTemplate tells whether two near texts fill one template with other facts: names and numbers stand in each that the
 // other lacks, and they are many beside those that both have. One changed toll in a long report is an update;
 // another company and another sum in a notice is another notice. A headline counts where the text names nobody.
-func sameTemplate(a, b Text, f *shingle.Frequencies) bool {
-	inA, inB := newWording(a.running()), newWording(b.running())
+func sameTemplate(a, b *Sheet, f *shingle.Frequencies) bool {
+	var rooms [4]wordRoom
+	inA, inB := rooms[0].wording(a.text.running(), a.hashes[a.below:]), rooms[1].wording(b.text.running(), b.hashes[b.below:])
 	if told := toldOtherwise(&inA, &inB, f); told > 0 {
 		most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
-		if shared := inA.count(inB.set, true, most, func(word string) bool { return identifies(word, f) }); share(told, shared) >= filledShare {
+		if share(told, inA.shared(&inB, most, identifies, f)) >= filledShare {
 			return true
 		}
 	}
-	if a.Title == b.Title {
+	if a.titleID == b.titleID {
 		return false
 	}
-	overA, overB := newWording(a.Title), newWording(b.Title)
+	overA, overB := rooms[2].wording(a.text.Title, a.hashes[:a.below]), rooms[3].wording(b.text.Title, b.hashes[:b.below])
 	told := toldOtherwise(&overA, &overB, f)
-	if told == 0 || inA.count(inB.set, true, bareNames, func(word string) bool { return isName(word, f) }) >= bareNames {
+	if told == 0 || inA.shared(&inB, bareNames, isName, f) >= bareNames {
 		return false
 	}
-	all := len(overA.set)
-	return share(told, overA.count(overB.set, true, all, func(word string) bool { return identifies(word, f) })) >= namedShare
+	return share(told, overA.shared(&overB, len(overA.set), identifies, f)) >= namedShare
 }
 
 // toldOtherwise counts the identifying words of the text with fewer that the other does not have: 0 where one only leaves out
 // or adds.
 func toldOtherwise(a, b *wording, f *shingle.Frequencies) int {
-	is := func(word string) bool { return identifies(word, f) }
-	only := a.count(b.set, false, len(a.set), is)
+	only := a.only(b, len(a.set), f)
 	if only == 0 {
 		return 0
 	}
-	return b.count(a.set, false, only, is)
+	return b.only(a, only, f)
 }
 
 func share(told, shared int) float64 { return float64(told) / float64(told+shared) }
@@ -60,25 +59,52 @@ type wording struct {
 	set    shingle.Set
 }
 
-func newWording(text string) wording {
-	hashes := shingle.AppendHashes(make([]uint64, 0, 128), text, 1)
-	return wording{text, hashes, shingle.NewSet(slices.Clone(hashes))}
+// wordRoom has the set of a short text in it.
+type wordRoom [64]uint64
+
+func (r *wordRoom) wording(text string, hashes []uint64) wording {
+	return wording{text, hashes, shingle.NewSet(append(r[:0], hashes...))}
 }
 
-// count counts the different words that the other text has, or has not, and that are what is asked for; up to most of them.
-func (w *wording) count(other shingle.Set, has bool, most int, is func(word string) bool) int {
-	var counted []uint64
-	i := -1
+// only counts the different identifying words that the other text has not, up to most of them.
+func (w *wording) only(other *wording, most int, f *shingle.Frequencies) int {
+	var room wordRoom
+	missing := room[:0]
+	last := -1 // of the words that matter
+	j := 0
+	for _, h := range w.set {
+		for j < len(other.set) && other.set[j] < h {
+			j++
+		}
+		if j == len(other.set) || other.set[j] != h {
+			missing = append(missing, h)
+			last = max(last, slices.Index(w.hashes, h))
+		}
+	}
+	if last < 0 {
+		return 0
+	}
+	return w.count(missing, last, most, identifies, f)
+}
+
+// shared counts the different words that both have and that are what is asked for, up to most of them.
+func (w *wording) shared(other *wording, most int, is func(string, *shingle.Frequencies) bool, f *shingle.Frequencies) int {
+	return w.count(other.set, len(w.hashes), most, is, f)
+}
+
+// count counts the different words up to the last that are of a set and are what is asked for, up to most of them.
+func (w *wording) count(of shingle.Set, last, most int, is func(string, *shingle.Frequencies) bool, f *shingle.Frequencies) int {
+	var room wordRoom
+	counted, i := room[:0], 0
 	for _, word := range shingle.Words(shingle.ForWords(w.text)) {
-		i++
-		h := w.hashes[i]
-		if len(counted) == most {
+		if i > last || len(counted) == most {
 			break
 		}
-		if _, found := slices.BinarySearch(other, h); found != has || slices.Contains(counted, h) || !is(shingle.Normalize(word)) {
-			continue
+		h := w.hashes[i]
+		i++
+		if _, found := slices.BinarySearch(of, h); found && !slices.Contains(counted, h) && is(shingle.Normalize(word), f) {
+			counted = append(counted, h)
 		}
-		counted = append(counted, h)
 	}
 	return len(counted)
 }

@@ -59,7 +59,8 @@ func TestSameTemplateEqualsItsTwin(t *testing.T) {
 		}
 		a := Text{Title: strings.Join(titleA, " "), Lead: strings.Join(leadA, " ")}
 		b := Text{Title: strings.Join(titleB, " "), Lead: strings.Join(leadB, " ")}
-		if got, want := sameTemplate(a, b, f), sameTemplatePlainly(a, b, f); got != want {
+		sheetA, sheetB := newSheet(a, 3), newSheet(b, 3)
+		if got, want := sameTemplate(&sheetA, &sheetB, f), sameTemplatePlainly(a, b, f); got != want {
 			t.Fatalf("%v, want %v", got, want)
 		}
 	})

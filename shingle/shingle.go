@@ -14,11 +14,19 @@ import (
 // A hash costs the same for every width, and an ASCII text without entities allocates nothing but dst.
 func AppendHashes(dst []uint64, text string, width int) []uint64 {
 	start := len(dst)
-	dst = appendWordHashes(dst, text)
+	dst = AppendWords(dst, text)
 	return dst[:start+combine(dst[start:], max(width, 1))]
 }
 
-func appendWordHashes(dst []uint64, text string) []uint64 {
+// AppendRuns appends the hash of each run of width words, as AppendHashes does, from the words' own hashes.
+func AppendRuns(dst, words []uint64, width int) []uint64 {
+	start := len(dst)
+	dst = append(dst, words...)
+	return dst[:start+combine(dst[start:], max(width, 1))]
+}
+
+// AppendWords appends the hash of each word of Words(Normalize(text)), in order, repeats included: [Hash] of the word.
+func AppendWords(dst []uint64, text string) []uint64 {
 	if hasEntity(text) {
 		text = Normalize(text)
 	}
