@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"retold/lsh"
 	"retold/rewrite"
 )
 
@@ -30,13 +31,11 @@ func (g *groups) first(i uint32) uint32 {
 
 // collapse groups exact copies: documents of equal marks, when a look at their shingles agrees.
 func (w *run) collapse(ctx context.Context) error {
-	mark := func(doc uint32) uint64 { return w.marks.at(w.places[doc]) }
-	byMark := order(len(w.places), mark)
-	head := make([]uint32, len(byMark)) // by document: the first of its group
+	head := make([]uint32, len(w.places)) // by document: the first of its group
 	for doc := range head {
 		head[doc] = uint32(doc)
 	}
-	runs := alike(byMark, mark)
+	runs := w.alike()
 	found := make([][]match, len(runs))
 	err := inShares(ctx, w.options.workers(), len(runs), 64, func() func(from, to int) error {
 		c := w.newComparer()
@@ -66,19 +65,49 @@ func (w *run) ofGroups(copies []match) []match {
 	return copies
 }
 
-// alike lists the runs of documents, sorted by their marks, that have the same; those without words are left out.
-func alike(byMark []uint32, mark func(doc uint32) uint64) (runs [][]uint32) {
-	for from := 0; from < len(byMark); {
-		to := from + 1
-		for to < len(byMark) && mark(byMark[to]) == mark(byMark[from]) {
+// alike lists the runs of documents that have the same mark; those without words are left out.
+func (w *run) alike() (runs [][]uint32) {
+	places := order(w.marks.Len(), w.marks.At) // in the order of the input marks are read one after the other
+	documents := w.documentsOf()
+	for from := 0; from < len(places); {
+		mark, to := w.marks.At(places[from]), from+1
+		for to < len(places) && w.marks.At(places[to]) == mark {
 			to++
 		}
-		if to > from+1 && mark(byMark[from]) != 0 {
-			runs = append(runs, byMark[from:to])
+		if to > from+1 && mark != 0 {
+			if run := documents.list(places[from:to]); len(run) > 1 {
+				runs = append(runs, run)
+			}
 		}
 		from = to
 	}
 	return runs
+}
+
+// byPlace gives the document at each place, or lsh.None.
+type byPlace []uint32
+
+func (d *documents) documentsOf() byPlace {
+	documents := make(byPlace, d.ids.Len())
+	for place := range documents {
+		documents[place] = lsh.None
+	}
+	for doc, place := range d.places {
+		documents[place] = uint32(doc)
+	}
+	return documents
+}
+
+// list gives the documents at places, ascending, in the memory of the places.
+func (d byPlace) list(places []uint32) []uint32 {
+	docs := places[:0]
+	for _, place := range places {
+		if doc := d[place]; doc != lsh.None {
+			docs = append(docs, doc)
+		}
+	}
+	slices.Sort(docs)
+	return docs
 }
 
 // head puts documents of one mark into groups of the same words: each joins the group of the one before, or begins another.

@@ -17,10 +17,10 @@ import (
 // again. About 90 bytes a short article for the text sketch, and 12 a fact beside them.
 type intake struct {
 	shelf    *corpus.Shelf
-	ids      column[uint64]   // hashes
-	days     column[int32]    // of publication
-	marks    column[uint64]   // of the words in their order, 0 where there are none: equal for exact copies
-	bands    []column[uint32] // keys
+	ids      lsh.Column[uint64] // hashes
+	days     lsh.Column[int32]  // of publication
+	marks    lsh.Column[uint64] // of the words in their order, 0 where there are none: equal for exact copies
+	bands    lsh.Columns        // keys
 	facts    factLists
 	problems []corpus.Problem
 	files    []string
@@ -110,7 +110,7 @@ func (d *Detector) read(ctx context.Context, r *corpus.Reader, progress Progress
 		workers.Go(func() error { return d.newSketcher(&spare).sketchBlocks(wctx, blocks, batches) })
 	}
 	group.Go(func() error { defer close(batches); return workers.Wait() })
-	all := &intake{shelf: corpus.NewShelf(), bands: make([]column[uint32], d.banding.Bands)}
+	all := &intake{shelf: corpus.NewShelf(), bands: make(lsh.Columns, d.banding.Bands)}
 	all.strict = r.Strict()
 	group.Go(func() error { return all.collect(batches, &spare, room, progress) })
 	if err := group.Wait(); err != nil {
@@ -176,7 +176,7 @@ func (in *intake) collect(batches <-chan *batch, spare *sync.Pool, room <-chan s
 			}
 			b.empty()
 			spare.Put(b)
-			progress(Reading, in.ids.n, 0)
+			progress(Reading, in.ids.Len(), 0)
 		}
 	}
 	return nil
@@ -195,12 +195,12 @@ func firstLost(problems []corpus.Problem) *corpus.Problem {
 func (in *intake) add(b *batch) {
 	in.problems = append(in.problems, b.problems...)
 	in.shelf.Add(b.block, b.refs, b.dear)
-	in.ids.append(b.ids)
-	in.days.append(b.days)
-	in.marks.append(b.marks)
+	in.ids.Append(b.ids...)
+	in.days.Append(b.days...)
+	in.marks.Append(b.marks...)
 	in.facts.join(&b.facts)
 	for band := range in.bands {
-		in.bands[band].append(b.bands[band])
+		in.bands[band].Append(b.bands[band]...)
 	}
 }
 

@@ -22,7 +22,7 @@ type documents struct {
 // number orders the articles and lists those whose id came before as problems.
 func (in *intake) number() (*documents, error) {
 	d := &documents{intake: in, cache: new(cache)}
-	d.places = order(in.ids.n, in.ids.at)
+	d.places = order(in.ids.Len(), in.ids.At)
 	err := d.dropTwice()
 	d.digests = make([]atomic.Pointer[digest], len(d.places))
 	return d, err
@@ -33,7 +33,7 @@ func (d *documents) dropTwice() error {
 	kept := d.places[:0]
 	for from := 0; from < len(d.places); {
 		to := from + 1
-		for to < len(d.places) && d.ids.at(d.places[to]) == d.ids.at(d.places[from]) {
+		for to < len(d.places) && d.ids.At(d.places[to]) == d.ids.At(d.places[from]) {
 			to++
 		}
 		same := d.places[from:to]
@@ -84,9 +84,9 @@ func sortedKeys[V any](m map[string]V) []string {
 func (d *documents) find(id string) (uint32, error) {
 	hash := shingle.Hash(id)
 	at, _ := slices.BinarySearchFunc(d.places, hash, func(place uint32, hash uint64) int {
-		return cmp.Compare(d.ids.at(place), hash)
+		return cmp.Compare(d.ids.At(place), hash)
 	})
-	for ; at < len(d.places) && d.ids.at(d.places[at]) == hash; at++ {
+	for ; at < len(d.places) && d.ids.At(d.places[at]) == hash; at++ {
 		if a, err := d.article(uint32(at)); err != nil || a.ID == id {
 			return uint32(at), err
 		}

@@ -17,20 +17,24 @@ func order(n int, hash func(i uint32) uint64) []uint32 {
 		entries, scratch = scratch, entries
 	}
 	ordered := make([]uint32, n)
+	from := 0 // of those with the same leading half
 	for i, entry := range entries {
 		ordered[i] = uint32(entry)
-	}
-	for from := 0; from < n; {
-		to := from + 1
-		for to < n && entries[to]>>32 == entries[from]>>32 {
-			to++
+		if i > 0 && entry>>32 == entries[i-1]>>32 {
+			continue
 		}
-		if to > from+1 {
-			slices.SortFunc(ordered[from:to], func(i, j uint32) int { return cmp.Or(cmp.Compare(hash(i), hash(j)), cmp.Compare(i, j)) })
-		}
-		from = to
+		settle(ordered[from:i], hash)
+		from = i
 	}
+	settle(ordered[from:], hash)
 	return ordered
+}
+
+// settle orders what the leading halves did not part.
+func settle(numbers []uint32, hash func(i uint32) uint64) {
+	if len(numbers) > 1 {
+		slices.SortFunc(numbers, func(i, j uint32) int { return cmp.Or(cmp.Compare(hash(i), hash(j)), cmp.Compare(i, j)) })
+	}
 }
 
 const digitBits = 11 // three passes over 32 bits

@@ -25,43 +25,37 @@ func (w *run) propose(ctx context.Context) ([]lsh.Candidate, error) {
 			return nil, err
 		}
 		pairs = append(pairs, found...)
+		slices.SortFunc(pairs, compareCandidates)
+		pairs = slices.Compact(pairs)
 	}
-	slices.SortFunc(pairs, compareCandidates)
-	return slices.Compact(pairs), nil
+	return pairs, nil
 }
 
 func compareCandidates(x, y lsh.Candidate) int {
 	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 }
 
-// byBands pairs the groups that share a band. The bands are let go of on the way.
+// byBands pairs the groups that share a band. The bands are let go of.
 func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
-	worded := w.worded()
-	columns := make([][]uint32, len(w.bands))
-	for band, column := range w.bands {
-		columns[band] = make([]uint32, len(worded))
-		for row, group := range worded {
-			columns[band][row] = column.at(w.places[w.groups.first(group)])
-		}
-		w.bands[band].pieces = nil
-	}
-	found, stats, err := lsh.Candidates(ctx, columns, w.options.lsh())
+	found, stats, err := lsh.Candidates(ctx, w.bands, w.numbers(), w.options.lsh())
+	w.bands = nil
 	w.capped += stats.Capped
-	for i, pair := range found {
-		found[i] = lsh.Candidate{A: worded[pair.A], B: worded[pair.B]}
-	}
 	return found, err
 }
 
-// worded lists the groups that have words: without any, nothing is shared.
-func (w *run) worded() []uint32 {
-	list := make([]uint32, 0, w.groups.len())
+// numbers gives the group that each place stands for: that of a group's first document, unless it has no words, as without any
+// nothing is shared.
+func (w *run) numbers() []uint32 {
+	numbers := make([]uint32, w.ids.Len())
+	for place := range numbers {
+		numbers[place] = lsh.None
+	}
 	for g := range uint32(w.groups.len()) {
-		if w.marks.at(w.places[w.groups.first(g)]) != 0 {
-			list = append(list, g)
+		if place := w.places[w.groups.first(g)]; w.marks.At(place) != 0 {
+			numbers[place] = g
 		}
 	}
-	return list
+	return numbers
 }
 
 // byFacts pairs the groups that share facts enough.
@@ -82,9 +76,9 @@ func (w *run) byFacts(ctx context.Context) ([]lsh.Candidate, error) {
 // dayOf is the day of a group; copies of several days have none, so that each day's partners are found.
 func (w *run) dayOf(g uint32) int32 {
 	docs := w.groups.of(g)
-	first := w.days.at(w.places[docs[0]])
+	first := w.days.At(w.places[docs[0]])
 	for _, doc := range docs[1:] {
-		if w.days.at(w.places[doc]) != first {
+		if w.days.At(w.places[doc]) != first {
 			return lsh.Undated
 		}
 	}

@@ -9,13 +9,19 @@ import (
 func BenchmarkCandidates(b *testing.B) {
 	for _, documents := range []int{100_000, 1_000_000} {
 		columns := randomColumns(1, documents, 4, 20)
+		bands, numbers := make(Columns, len(columns)), make([]uint32, documents)
+		for b := range columns {
+			bands[b].Append(columns[b]...)
+		}
+		for row := range numbers {
+			numbers[row] = uint32(row)
+		}
 		for _, workers := range []int{1, 2} {
 			o := DefaultOptions()
 			o.Workers = workers
 			b.Run(fmt.Sprintf("documents=%d/workers=%d", documents, workers), func(b *testing.B) {
 				for b.Loop() {
-					yield := func([]Candidate) error { return nil }
-					if _, err := EachCandidate(context.Background(), columns, o, yield); err != nil {
+					if _, _, err := Candidates(context.Background(), bands, numbers, o); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"slices"
 )
 
 // Candidate is a pair of documents, by number, A < B, worth an exact look.
@@ -25,59 +24,47 @@ func (s *Stats) add(t Stats) {
 	s.Largest = max(s.Largest, t.Largest)
 	s.Capped += t.Capped
 	s.Dropped += t.Dropped
-	s.Proposed += t.Proposed
 }
 
-// BandKey is the width of the band keys in memory. 32 bits halve the memory and add about n^2/2^33 chance candidates per band
-// (116 among a million documents), which the exact look removes.
-type BandKey interface{ ~uint32 | ~uint64 }
-
-// Candidates returns the pairs of documents that share a key in at least one column, each once, sorted by A, then B.
-// columns[band][document] is the key of the band (Banding.Keys); keys are expected to be well mixed.
-// Memory beyond the result: 8 bytes a document, whatever the number of bands and workers.
-// The result depends on neither the workers nor the order of the bands' work. It ends early, with the context's error,
-// when the context does.
-func Candidates[K BandKey](ctx context.Context, columns [][]K, o Options) ([]Candidate, Stats, error) {
-	var found []Candidate
-	stats, err := EachCandidate(ctx, columns, o, func(batch []Candidate) error {
-		found = append(found, batch...)
-		return nil
-	})
-	if err != nil {
-		return nil, stats, err
-	}
-	slices.SortFunc(found, compareCandidates)
-	found = slices.Compact(found)
-	stats.Proposed = uint64(len(found))
-	return found, stats, nil
+// Bands are the band keys of the rows of a corpus, a column a band: Banding.Keys, the leading 32 bits of each. Half a key halves
+// the memory and adds about n^2/2^33 chance candidates a band (116 among a million documents), which the exact look
+// removes.
+type Bands interface {
+	Len() int // bands
+	// Band gives a column; it holds until two others were asked for.
+	Band(band int) (*Column[uint32], error)
 }
 
-// EachCandidate is Candidates for results too large to hold: yield gets them band by band, in an order that depends on the
-// keys only. A pair comes once, unless a bucket over the cap proposed it: then it may come again from a later band.
-// The batch is valid during the call only. An error of yield ends the search and is returned.
-func EachCandidate[K BandKey](ctx context.Context, columns [][]K, o Options, yield func([]Candidate) error) (Stats, error) {
-	if err := checkColumns(columns); err != nil {
-		return Stats{}, err
-	}
-	g := newGrouping(columns, o)
-	for band := range columns {
-		if err := g.band(ctx, band, yield); err != nil {
-			return g.stats, fmt.Errorf("grouping band %d of %d: %w", band+1, len(columns), err)
-		}
-	}
-	return g.stats, nil
-}
+// Columns are bands in memory.
+type Columns []Column[uint32]
 
-func checkColumns[K BandKey](columns [][]K) error {
-	for i, column := range columns {
-		if len(column) != len(columns[0]) {
-			return fmt.Errorf("column %d has the keys of %d documents, column 0 of %d", i, len(column), len(columns[0]))
-		}
-		if len(column) > maxDocuments {
-			return fmt.Errorf("%d documents: at most %d can be numbered", len(column), maxDocuments)
+// Len is the number of bands.
+func (c Columns) Len() int { return len(c) }
+
+// Band gives a column.
+func (c Columns) Band(band int) (*Column[uint32], error) { return &c[band], nil }
+
+// None is the number of a row that takes no part.
+const None = ^uint32(0)
+
+// Candidates returns the pairs of documents that share a key in at least one band, each once, sorted by A, then B.
+// Numbers gives the document of each row, or None; documents are numbered from 0, below the number of rows. The order of the
+// rows has no influence on the result, nor have the workers.
+// Memory beyond the result: 8 bytes a document, and 8 for each band that a pair shares.
+// It ends early, with the context's error, when the context does.
+func Candidates(ctx context.Context, bands Bands, numbers []uint32, o Options) ([]Candidate, Stats, error) {
+	if len(numbers) > maxDocuments {
+		return nil, Stats{}, fmt.Errorf("%d documents: at most %d can be numbered", len(numbers), maxDocuments)
+	}
+	g := newGrouping(bands, numbers, o)
+	for band := range bands.Len() {
+		if err := g.band(ctx, band); err != nil {
+			return nil, g.stats, fmt.Errorf("grouping band %d of %d: %w", band+1, bands.Len(), err)
 		}
 	}
-	return nil
+	found := g.pairs.candidates()
+	g.stats.Proposed = uint64(len(found))
+	return found, g.stats, nil
 }
 
 // maxDocuments lets every table of places, twice as large, be addressed with 32 bits.

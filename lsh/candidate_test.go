@@ -11,16 +11,29 @@ import (
 )
 
 // sharing is the oracle: every pair that shares a key in a column.
-func sharing[K BandKey](columns [][]K) []Candidate {
+func sharing(columns [][]uint32) []Candidate {
 	var pairs []Candidate
 	for a := range columns[0] {
 		for b := a + 1; b < len(columns[0]); b++ {
-			if slices.ContainsFunc(columns, func(c []K) bool { return c[a] == c[b] }) {
+			if slices.ContainsFunc(columns, func(c []uint32) bool { return c[a] == c[b] }) {
 				pairs = append(pairs, Candidate{uint32(a), uint32(b)})
 			}
 		}
 	}
 	return pairs
+}
+
+// candidatesOf has every row a document of the same number.
+func candidatesOf(columns [][]uint32, o Options) ([]Candidate, Stats, error) {
+	bands := make(Columns, len(columns))
+	numbers := make([]uint32, len(columns[0]))
+	for b := range columns {
+		bands[b].Append(columns[b]...)
+	}
+	for row := range numbers {
+		numbers[row] = uint32(row)
+	}
+	return Candidates(context.Background(), bands, numbers, o)
 }
 
 func unbounded() Options {
@@ -30,10 +43,10 @@ func unbounded() Options {
 }
 
 // drawColumns has keys that are badly mixed, that share their low or their high half, and repeat.
-func drawColumns(t *rapid.T) [][]uint64 {
+func drawColumns(t *rapid.T) [][]uint32 {
 	documents := rapid.IntRange(0, 60).Draw(t, "documents")
-	key := rapid.Custom(func(t *rapid.T) uint64 {
-		return rapid.SampledFrom([]uint64{0, 1, 1 << 32, 1 << 63, 7 << 40}).Draw(t, "base") + rapid.Uint64Range(0, 12).Draw(t, "more")
+	key := rapid.Custom(func(t *rapid.T) uint32 {
+		return rapid.SampledFrom([]uint32{0, 1, 1 << 16, 1 << 31, 7 << 20}).Draw(t, "base") + rapid.Uint32Range(0, 12).Draw(t, "more")
 	})
 	column := rapid.SliceOfN(key, documents, documents)
 	return rapid.SliceOfN(column, 1, 5).Draw(t, "columns")
@@ -44,7 +57,7 @@ func TestCandidatesEqualBruteForce(t *testing.T) {
 		columns := drawColumns(t)
 		o := unbounded()
 		o.Workers = rapid.IntRange(1, 4).Draw(t, "workers")
-		got, stats, err := Candidates(context.Background(), columns, o)
+		got, stats, err := candidatesOf(columns, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +88,7 @@ func randomColumns(seed uint64, documents, bands, groupSize int) [][]uint32 {
 
 func TestCandidatesOfManyPartsEqualBruteForce(t *testing.T) {
 	columns := randomColumns(1, 5*partTarget, 6, 7)
-	got, _, err := Candidates(context.Background(), columns, DefaultOptions())
+	got, _, err := candidatesOf(columns, DefaultOptions())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,12 +116,12 @@ func TestCandidatesIndependentOfWorkers(t *testing.T) {
 	columns := randomColumns(2, 3*partTarget, 8, 500)
 	o := DefaultOptions()
 	o.BucketCap, o.Workers = 20, 1
-	want, wantStats, err := Candidates(context.Background(), columns, o)
+	want, wantStats, err := candidatesOf(columns, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, o.Workers = range []int{2, 3, 8} {
-		got, stats, err := Candidates(context.Background(), columns, o)
+		got, stats, err := candidatesOf(columns, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,36 +131,59 @@ func TestCandidatesIndependentOfWorkers(t *testing.T) {
 	}
 }
 
-func TestWideAndNarrowKeysGiveTheSame(t *testing.T) {
-	narrow := randomColumns(3, 2000, 5, 9)
-	wide := make([][]uint64, len(narrow))
-	for b, column := range narrow {
-		for _, key := range column {
-			wide[b] = append(wide[b], mix64(uint64(key)))
+// Neither the order of the rows nor rows that take no part change what is found.
+func TestCandidatesIndependentOfRows(t *testing.T) {
+	columns := randomColumns(3, 2*pieceSize+77, 5, 300)
+	o := DefaultOptions()
+	o.BucketCap = 20
+	want, wantStats, err := candidatesOf(columns, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(8, 0))
+	bands, numbers := make(Columns, len(columns)), []uint32(nil)
+	for _, d := range rng.Perm(len(columns[0])) {
+		for range 1 + rng.IntN(2) {
+			number := None
+			if len(numbers)%2 == 0 || rng.IntN(3) > 0 {
+				number = uint32(d)
+			}
+			if slices.Contains(numbers[max(0, len(numbers)-1):], number) {
+				number = None
+			}
+			numbers = append(numbers, number)
+			for b := range bands {
+				bands[b].Append(columns[b][d])
+			}
+		}
+		if !slices.Contains(numbers[max(0, len(numbers)-2):], uint32(d)) {
+			numbers = append(numbers, uint32(d))
+			for b := range bands {
+				bands[b].Append(columns[b][d])
+			}
 		}
 	}
-	a, _, errA := Candidates(context.Background(), narrow, unbounded())
-	b, _, errB := Candidates(context.Background(), wide, unbounded())
-	if errA != nil || errB != nil || !slices.Equal(a, b) {
-		t.Errorf("%d and %d candidates, %v, %v", len(a), len(b), errA, errB)
+	got, stats, err := Candidates(context.Background(), bands, numbers, o)
+	if err != nil || !slices.Equal(got, want) || stats != wantStats {
+		t.Errorf("%d candidates, %+v, %v; want %d, %+v", len(got), stats, err, len(want), wantStats)
 	}
 }
 
 // A bucket over the cap costs a number of candidates that grows with its documents, and joins all of them.
 func TestBucketOverTheCap(t *testing.T) {
 	const documents, bands = 5000, 12
-	columns := make([][]uint64, bands)
+	columns := make([][]uint32, bands)
 	rng := rand.New(rand.NewPCG(4, 0))
 	for b := range columns {
-		columns[b] = make([]uint64, documents)
+		columns[b] = make([]uint32, documents)
 		for d := range columns[b] {
 			if b > 0 && rng.IntN(4) == 0 {
-				columns[b][d] = rng.Uint64()
+				columns[b][d] = rng.Uint32()
 			}
 		}
 	}
 	o := DefaultOptions()
-	got, stats, err := Candidates(context.Background(), columns, o)
+	got, stats, err := candidatesOf(columns, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,20 +205,20 @@ func TestBucketOverTheCap(t *testing.T) {
 // Documents that share a second band stand side by side in the large bucket, so their pair is not lost.
 func TestRefinementKeepsPairsThatShareMore(t *testing.T) {
 	const documents, bands = 3000, 4
-	columns := make([][]uint64, bands)
+	columns := make([][]uint32, bands)
 	rng := rand.New(rand.NewPCG(5, 0))
 	for b := range columns {
-		columns[b] = make([]uint64, documents)
+		columns[b] = make([]uint32, documents)
 	}
 	for d := range documents {
-		columns[2][d] = rng.Uint64()
-		columns[3][d] = rng.Uint64()
+		columns[2][d] = rng.Uint32()
+		columns[3][d] = rng.Uint32()
 		if d%2 == 1 {
 			columns[2][d], columns[3][d] = columns[2][d-1], 1
 		}
 	}
 	o := DefaultOptions()
-	got, _, err := Candidates(context.Background(), columns, o)
+	got, _, err := candidatesOf(columns, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,28 +232,49 @@ func TestRefinementKeepsPairsThatShareMore(t *testing.T) {
 func TestCandidatesStopWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, _, err := Candidates(ctx, randomColumns(6, 1000, 3, 5), DefaultOptions())
+	_, _, err := Candidates(ctx, make(Columns, 3), nil, DefaultOptions())
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
 }
 
-func TestEachCandidateReturnsTheErrorOfYield(t *testing.T) {
-	full := errors.New("disk full")
-	_, err := EachCandidate(context.Background(), randomColumns(7, 1000, 3, 5), DefaultOptions(), func([]Candidate) error { return full })
-	if !errors.Is(err, full) {
-		t.Errorf("error %v, want %v", err, full)
+// failing are bands on a disk that cannot be read.
+type failing struct{ Columns }
+
+var errDisk = errors.New("disk")
+
+func (failing) Band(int) (*Column[uint32], error) { return nil, errDisk }
+
+func TestCandidatesReturnTheErrorOfABand(t *testing.T) {
+	_, _, err := Candidates(context.Background(), failing{make(Columns, 2)}, nil, DefaultOptions())
+	if !errors.Is(err, errDisk) {
+		t.Errorf("error %v, want %v", err, errDisk)
 	}
 }
 
-func TestCandidatesOfUnevenColumns(t *testing.T) {
-	_, _, err := Candidates(context.Background(), [][]uint32{{1, 2}, {1}}, DefaultOptions())
-	if err == nil {
-		t.Error("no error")
-	}
-	for _, columns := range [][][]uint32{nil, {{}, {}}, {{1}}} {
-		if got, _, err := Candidates(context.Background(), columns, DefaultOptions()); err != nil || len(got) != 0 {
+func TestCandidatesOfFewRows(t *testing.T) {
+	for _, columns := range [][][]uint32{{{}, {}}, {{1}}} {
+		if got, _, err := candidatesOf(columns, DefaultOptions()); err != nil || len(got) != 0 {
 			t.Errorf("columns %v: %v, %v", columns, got, err)
+		}
+	}
+}
+
+// The radix sort is slices.Sort.
+func TestRadixSortEqualsItsTwin(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 0))
+	for _, n := range []int{0, 1, 100, 3000, 70_000} {
+		for _, mask := range []uint64{1<<64 - 1, 1<<63 | 1<<5, 0xfffff<<32 | 0xfffff, 0} {
+			values := make([]uint64, n)
+			for i := range values {
+				values[i] = rng.Uint64() & mask
+			}
+			want := slices.Clone(values)
+			slices.Sort(want)
+			var scratch []uint64
+			if radixSort(&values, &scratch); !slices.Equal(values, want) {
+				t.Fatalf("%d values of %#x are not in order", n, mask)
+			}
 		}
 	}
 }

@@ -9,8 +9,8 @@
 //	banding := o.Banding()
 //	sig := make(lsh.Signature, banding.Lanes())
 //	lsh.SketchSeeded(sig, shingles, o.Seed)
-//	banding.Keys(keys, sig)                             // keys[band] goes to columns[band][article]
-//	pairs, stats, err := lsh.Candidates(ctx, columns, o)
+//	banding.Keys(keys, sig)                             // the leading half of keys[band] goes to columns[band]
+//	pairs, stats, err := lsh.Candidates(ctx, columns, numbers, o)
 //
 // Two sets of Jaccard similarity s agree in a lane with probability s (Broder, On the resemblance and containment of documents,
 // 1997), hence share one of b bands of r lanes with probability 1-(1-s^r)^b (Indyk and Motwani, Approximate nearest
@@ -32,8 +32,8 @@
 // neighbours in other orders; what is left out is counted ([Stats], [WeightedStats]). Exact copies should be collapsed
 // before, and articles without shingles left out: they would share every key.
 //
-// Results are sorted and do not depend on the number of workers. The order of the articles has an influence on their numbers and
-// on what a cap leaves out; whoever needs the same result after a shuffle numbers the articles in an order of their own.
+// Results are sorted and do not depend on the number of workers. The numbers of the articles have an influence on
+// what a cap leaves out; whoever needs the same result after a shuffle numbers the articles in an order of their own.
 //
 // # Kernels
 //

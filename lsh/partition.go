@@ -3,7 +3,6 @@ package lsh
 import (
 	"math/bits"
 	"sync"
-	"unsafe"
 )
 
 // partTarget is how many documents a part should hold, so that its table stays in a core's own cache;
@@ -13,21 +12,29 @@ const (
 	maxPartBits = 11
 )
 
-// partition holds the documents of one band in parts that share the leading bits of their keys. An entry is the last
-// 32 bits of the key, then the document; within a part documents ascend.
-type partition[K BandKey] struct {
+// partition holds the documents of one band in parts that share the leading bits of their keys. An entry is the key,
+// then the document.
+type partition struct {
+	numbers []uint32 // by row: its document, or None
 	entries []uint64
 	ends    []int // ends[p] is where part p ends
 	shift   int   // leading bits of a key = key >> shift
 	counts  [][]int
 }
 
-func newPartition[K BandKey](documents, workers int) *partition[K] {
+func newPartition(numbers []uint32, workers int) *partition {
+	documents := 0
+	for _, number := range numbers {
+		if number != None {
+			documents++
+		}
+	}
 	partBits := min(bits.Len(uint(documents/partTarget)), maxPartBits)
-	p := &partition[K]{
+	p := &partition{
+		numbers: numbers,
 		entries: make([]uint64, documents),
 		ends:    make([]int, 1<<partBits),
-		shift:   int(unsafe.Sizeof(K(0)))*8 - partBits,
+		shift:   32 - partBits,
 		counts:  make([][]int, workers),
 	}
 	for w := range p.counts {
@@ -36,10 +43,13 @@ func newPartition[K BandKey](documents, workers int) *partition[K] {
 	return p
 }
 
-// fill scatters a column: every worker counts its documents by part, the counts become places, every worker writes.
+// fill scatters a column: every worker counts its rows by part, the counts become places, every worker writes.
 // The order is that of one worker.
-func (p *partition[K]) fill(column []K) {
-	p.each(column, p.count)
+func (p *partition) fill(column *Column[uint32]) {
+	p.each(func(w, from, to int) {
+		clear(p.counts[w])
+		column.each(from, to, func(from int, keys []uint32) { p.count(w, from, keys) })
+	})
 	place := 0
 	for part := range p.ends {
 		for w := range p.counts {
@@ -49,40 +59,42 @@ func (p *partition[K]) fill(column []K) {
 		}
 		p.ends[part] = place
 	}
-	p.each(column, p.scatter)
+	p.each(func(w, from, to int) {
+		column.each(from, to, func(from int, keys []uint32) { p.scatter(w, from, keys) })
+	})
 }
 
-// each gives every worker its range of the documents.
-func (p *partition[K]) each(column []K, work func(w, from int, keys []K)) {
+// each gives every worker its range of the rows.
+func (p *partition) each(work func(w, from, to int)) {
 	var wg sync.WaitGroup
-	n, workers := len(column), len(p.counts)
+	n, workers := len(p.numbers), len(p.counts)
 	for w := range workers {
-		from, to := n*w/workers, n*(w+1)/workers
-		wg.Go(func() { work(w, from, column[from:to]) })
+		wg.Go(func() { work(w, n*w/workers, n*(w+1)/workers) })
 	}
 	wg.Wait()
 }
 
-func (p *partition[K]) count(w, _ int, keys []K) {
-	counts := p.counts[w]
-	clear(counts)
-	for _, key := range keys {
-		counts[p.part(key)]++
-	}
-}
-
-func (p *partition[K]) scatter(w, from int, keys []K) {
-	places := p.counts[w]
+func (p *partition) count(w, from int, keys []uint32) {
+	counts, numbers := p.counts[w], p.numbers[from:from+len(keys)]
 	for i, key := range keys {
-		part := p.part(key)
-		p.entries[places[part]] = uint64(key)<<32 | uint64(from+i)
-		places[part]++
+		if numbers[i] != None {
+			counts[uint64(key)>>p.shift]++
+		}
 	}
 }
 
-func (p *partition[K]) part(key K) int { return int(uint64(key) >> p.shift) }
+func (p *partition) scatter(w, from int, keys []uint32) {
+	places, numbers := p.counts[w], p.numbers[from:from+len(keys)]
+	for i, key := range keys {
+		if numbers[i] != None {
+			part := uint64(key) >> p.shift
+			p.entries[places[part]] = uint64(key)<<32 | uint64(numbers[i])
+			places[part]++
+		}
+	}
+}
 
-func (p *partition[K]) documents(part int) []uint64 {
+func (p *partition) documents(part int) []uint64 {
 	from := 0
 	if part > 0 {
 		from = p.ends[part-1]
@@ -130,14 +142,10 @@ func (c *chains) reset(n int) {
 // slot multiplies, since the keys of a part share their leading bits.
 func (c *chains) slot(key uint32) uint32 { return key * 0x9e3779b1 >> c.shift }
 
-// bucket appends to members the documents that share the key in a slot, ascending.
+// bucket appends to members the documents that share the key in a slot.
 func (c *chains) bucket(members []uint32, entries []uint64, slot uint32) []uint32 {
-	start := len(members)
 	for i := c.latest[slot]; i != 0; i = c.before[i-1] {
 		members = append(members, uint32(entries[i-1]))
-	}
-	for i, j := start, len(members)-1; i < j; i, j = i+1, j-1 {
-		members[i], members[j] = members[j], members[i]
 	}
 	return members
 }
