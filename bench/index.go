@@ -74,9 +74,9 @@ type IndexReport struct {
 // IndexCase is an index of one size.
 type IndexCase struct {
 	Articles   int     `json:"articles"`
-	TextBytes  int64   `json:"text_bytes"` // of the input
-	DiskBytes  int64   `json:"disk_bytes"` // of the index, texts included
-	Seconds    float64 `json:"build_seconds"`
+	TextBytes  int64   `json:"text_bytes"`    // of the input
+	DiskBytes  int64   `json:"disk_bytes"`    // of the index, texts included
+	Seconds    float64 `json:"build_seconds"` // 0 where it was made before
 	CPUSeconds float64 `json:"build_cpu_seconds"`
 
 	Checks    int         `json:"checks"`
@@ -113,7 +113,7 @@ func MeasureIndex(ctx context.Context, c IndexConfig, shelf Shelf) (*IndexReport
 // indexing is the measuring of one index.
 type indexing struct {
 	IndexConfig
-	result IndexCase
+	result  IndexCase
 	shelf   Shelf
 	dir     string
 	files   []string
@@ -175,7 +175,13 @@ func (m *indexing) ask(ctx context.Context) error {
 	return err
 }
 
+// build makes the index, unless an earlier run has left it.
 func (m *indexing) build(ctx context.Context, size int) error {
+	m.result.Articles, m.result.TextBytes = size, sizeOf(m.files)
+	if _, err := os.Stat(m.dir); err == nil {
+		m.result.DiskBytes, err = folderBytes(m.dir)
+		return err
+	}
 	m.tell("%d articles: building", size)
 	before := usageNow()
 	n, err := m.shelf.Build(ctx, m.dir, m.files)
@@ -184,7 +190,6 @@ func (m *indexing) build(ctx context.Context, size int) error {
 	}
 	after := usageNow()
 	m.result.Articles, m.result.Seconds, m.result.CPUSeconds = n, after.at.Sub(before.at).Seconds(), (after.cpu - before.cpu).Seconds()
-	m.result.TextBytes = sizeOf(m.files)
 	m.result.DiskBytes, err = folderBytes(m.dir)
 	return err
 }
@@ -301,7 +306,9 @@ func (r *IndexReport) WriteText(w io.Writer) error {
 func (c *IndexCase) text(b *bytes.Buffer) {
 	n := float64(max(1, c.Articles))
 	fmt.Fprintf(b, "\n%d articles\n", c.Articles)
-	fmt.Fprintf(b, "  build        %.0f articles/s, %.1f us CPU each; %.1f s\n", n/c.Seconds, 1e6*c.CPUSeconds/n, c.Seconds)
+	if c.Seconds > 0 {
+		fmt.Fprintf(b, "  build        %.0f articles/s, %.1f us CPU each; %.1f s\n", n/c.Seconds, 1e6*c.CPUSeconds/n, c.Seconds)
+	}
 	fmt.Fprintf(b, "  disk         %.0f bytes an article; its record takes %.0f as it came\n", float64(c.DiskBytes)/n, float64(c.TextBytes)/n)
 	fmt.Fprintf(b, "  check        %s; %.2f ms CPU each; %d of %d with a match\n", c.Latency, c.CheckCPU, c.Matched, c.Checks)
 	for _, load := range []struct {
@@ -309,7 +316,8 @@ func (c *IndexCase) text(b *bytes.Buffer) {
 		*LoadResult
 	}{{"served", c.Served}, {"while adding", c.AddedTo}} {
 		if r := load.LoadResult; r != nil {
-			fmt.Fprintf(b, "  %-12s %.0f checks/s by %d clients, %s; %d not answered with 200", load.name, r.PerSecond, r.Clients, r.Latency, r.Refused)
+			fmt.Fprintf(b, "  %-12s %.0f checks/s by %d clients, %s; %.2f ms CPU each, %.2f of the clients; %d not answered with 200",
+				load.name, r.PerSecond, r.Clients, r.Latency, r.ServerCPU, r.ClientCPU, r.Refused)
 			if r.Added > 0 {
 				fmt.Fprintf(b, "; %d batches added, %d of them late", r.Added, r.AddLate)
 			}

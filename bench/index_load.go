@@ -9,6 +9,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,8 +34,10 @@ type LoadResult struct {
 	Refused   int     `json:"refused"` // answers other than 200
 	PerSecond float64 `json:"per_second"`
 	Latency   Latency `json:"latency"`
-	Added     int     `json:"added"`    // requests of the one that adds
-	AddLate   int     `json:"add_late"` // of these, sent late for those before took too long
+	ServerCPU float64 `json:"server_cpu_ms"` // of the server's process for each answer, additions included
+	ClientCPU float64 `json:"client_cpu_ms"` // of this one
+	Added     int     `json:"added"`         // requests of the one that adds
+	AddLate   int     `json:"add_late"`      // of these, sent late for those before took too long
 }
 
 // Run puts the load on, for its duration.
@@ -44,7 +48,11 @@ func (l Load) Run(ctx context.Context) (LoadResult, error) {
 	clients, errs := make([]client, l.Clients), make([]error, l.Clients+1)
 	var next atomic.Int64
 	var all sync.WaitGroup
-	began := time.Now()
+	server, err := serverCPU(l.Address)
+	if err != nil {
+		return r, err
+	}
+	began := usageNow()
 	for i := range clients {
 		all.Go(func() { errs[i] = clients[i].checks(ctx, l, &next) })
 	}
@@ -56,9 +64,28 @@ func (l Load) Run(ctx context.Context) (LoadResult, error) {
 	for _, c := range clients {
 		took, r.Refused = append(took, c.took...), r.Refused+c.refused
 	}
+	ended := usageNow()
+	after, err := serverCPU(l.Address)
+	each := func(seconds float64) float64 { return 1000 * seconds / float64(max(1, len(took))) }
 	r.Answered, r.Latency = len(took), latencyOf(took)
-	r.PerSecond = float64(len(took)) / time.Since(began).Seconds()
-	return r, errors.Join(errs...)
+	r.PerSecond = float64(len(took)) / ended.at.Sub(began.at).Seconds()
+	r.ServerCPU, r.ClientCPU = each(after-server), each((ended.cpu - began.cpu).Seconds())
+	return r, errors.Join(append(errs, err)...)
+}
+
+// serverCPU is what the server says it has used, in seconds.
+func serverCPU(address string) (float64, error) {
+	response, err := http.Get("http://" + address + "/metrics")
+	if err != nil {
+		return 0, err
+	}
+	defer response.Body.Close()
+	for lines := bufio.NewScanner(response.Body); lines.Scan(); {
+		if seconds, ok := strings.CutPrefix(lines.Text(), "process_cpu_seconds_total "); ok {
+			return strconv.ParseFloat(seconds, 64)
+		}
+	}
+	return 0, nil
 }
 
 // client is a connection that is kept open: a client that cost much would be measured instead of the server.

@@ -134,13 +134,16 @@ func closest(list []partner, norm uint8, limit int) []partner {
 	before := func(x, y partner) int {
 		return cmp.Or(cmp.Compare(y.closeness(norm), x.closeness(norm)), cmp.Compare(x.doc, y.doc))
 	}
+	least := float32(0) // of the best, once there are limit of them
 	for _, p := range list {
-		if len(best) == limit && before(best[limit-1], p) < 0 {
+		if p.closeness(norm) < least {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(best, p, before)
-		best = slices.Insert(best, at, p)
-		best = best[:min(len(best), limit)]
+		if best = slices.Insert(best, at, p); len(best) >= limit {
+			best = best[:limit]
+			least = best[limit-1].closeness(norm)
+		}
 	}
 	return best
 }

@@ -13,10 +13,11 @@ import (
 	"golang.org/x/sync/semaphore"
 )
 
-// gate bounds what is at work at once: requests, and the bytes of their bodies.
+// gate bounds what is at work at once: requests, and the bytes of their bodies. What changes the index has places of its own,
+// so that it need not wait behind all who ask.
 type gate struct {
-	places    *semaphore.Weighted
-	all       int64 // places
+	reading   places
+	changing  places
 	bytes     atomic.Int64
 	maxBody   int64
 	maxBodies int64
@@ -25,12 +26,21 @@ type gate struct {
 }
 
 func newGate(o Options) *gate {
-	n := int64(o.MaxConcurrent)
 	return &gate{
-		places: semaphore.NewWeighted(n), all: n, maxBody: o.MaxBody, maxBodies: o.MaxBodies,
+		reading: newPlaces(o.MaxConcurrent), changing: newPlaces(min(o.MaxConcurrent, maxChanging)), maxBody: o.MaxBody, maxBodies: o.MaxBodies,
 		queue: o.QueueTimeout, work: o.WorkTimeout,
 	}
 }
+
+// maxChanging requests change the index at once; it takes them one after the other.
+const maxChanging = 4
+
+type places struct {
+	*semaphore.Weighted
+	all int64
+}
+
+func newPlaces(n int) places { return places{semaphore.NewWeighted(int64(n)), int64(n)} }
 
 // read reads a body. The bytes count as at work until release.
 func (g *gate) read(w http.ResponseWriter, r *http.Request) (body []byte, release func(), err error) {
@@ -68,10 +78,14 @@ func (c *countedBody) Read(p []byte) (int, error) {
 }
 
 // do runs f in a place of its own. Where f takes longer than it may, do returns without it; f keeps its place until it ends.
-func (g *gate) do(ctx context.Context, f func(context.Context) (*answer, error), ended func()) (*answer, error) {
+func (g *gate) do(ctx context.Context, changes bool, f func(context.Context) (*answer, error), ended func()) (*answer, error) {
+	at := g.reading
+	if changes {
+		at = g.changing
+	}
 	queue, cancel := context.WithTimeout(ctx, g.queue)
 	defer cancel()
-	if g.places.Acquire(queue, 1) != nil {
+	if at.Acquire(queue, 1) != nil {
 		ended()
 		return nil, busy("too many requests at once")
 	}
@@ -85,7 +99,7 @@ func (g *gate) do(ctx context.Context, f func(context.Context) (*answer, error),
 		defer stop()
 		a, err := caught(ctx, f)
 		ended()
-		g.places.Release(1)
+		at.Release(1)
 		done <- outcome{a, err} // after all is given back, so that the client's next request finds it
 	}()
 	select {
@@ -102,7 +116,9 @@ func (g *gate) do(ctx context.Context, f func(context.Context) (*answer, error),
 }
 
 // wait waits for all work to end, that of requests which were answered without it too.
-func (g *gate) wait(ctx context.Context) error { return g.places.Acquire(ctx, g.all) }
+func (g *gate) wait(ctx context.Context) error {
+	return errors.Join(g.reading.Acquire(ctx, g.reading.all), g.changing.Acquire(ctx, g.changing.all))
+}
 
 // panicked is the error of work that panicked, with where it did.
 type panicked struct {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -17,7 +18,7 @@ type Options struct {
 	MaxBody        int64         // bytes of one request's body
 	MaxBodies      int64         // bytes of all bodies at work
 	MaxBatch       int           // articles of one request
-	MaxConcurrent  int           // requests at work
+	MaxConcurrent  int           // requests at work: as they keep a processor busy, more than a few each only make all of them slow
 	MaxConnections int           // open connections
 	MaxHeader      int           // bytes of a request's header
 	Page           int           // clusters on a page
@@ -36,7 +37,7 @@ func DefaultOptions() Options {
 	return Options{
 		Listen:  "127.0.0.1:8080",
 		MaxBody: 8 << 20, MaxBodies: 128 << 20, MaxBatch: 10_000,
-		MaxConcurrent: 64, MaxConnections: 1024, MaxHeader: 16 << 10, Page: 20,
+		MaxConcurrent: 4 * runtime.GOMAXPROCS(0), MaxConnections: 1024, MaxHeader: 16 << 10, Page: 20,
 		QueueTimeout: 2 * time.Second, WorkTimeout: 10 * time.Second,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 20 * time.Second,
 		WriteTimeout: 45 * time.Second, IdleTimeout: time.Minute, ShutdownTimeout: 20 * time.Second,

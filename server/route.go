@@ -113,7 +113,7 @@ func (s *Server) outcome(w http.ResponseWriter, r *http.Request, rt route) (*ans
 		}
 	}
 	work := func(ctx context.Context) (*answer, error) { return rt.handle(s, ctx, in) }
-	return s.gate.do(r.Context(), work, release)
+	return s.gate.do(r.Context(), rt.writes, work, release)
 }
 
 func (s *Server) send(w http.ResponseWriter, a *answer) {

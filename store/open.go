@@ -137,6 +137,12 @@ func asDamage(err error) error {
 // blockBytes trades what one look-up reads, and what is held in memory for it, against the room that an article takes.
 const blockBytes = 4 << 10
 
+// indexBlockBytes hold the index of a whole table, so that a look-up reads no index of indexes.
+const indexBlockBytes = 4 << 20
+
+// memoryTableBytes of what was added last are searched key by key; what is on disk has filters.
+const memoryTableBytes = 8 << 20
+
 // filterBits a key: one in a hundred keys that are not there is looked for.
 const filterBits = 10
 
@@ -147,12 +153,12 @@ func (s *Store) databaseOptions(cache *pebble.Cache) *pebble.Options {
 		ReadOnly:           s.readOnly,
 		Merger:             merger(),
 		FormatMajorVersion: pebble.FormatValueSeparation,
-		MemTableSize:       32 << 20,
+		MemTableSize:       memoryTableBytes,
 		Logger:             fatal{s},
 		EventListener:      &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}, // the read fails; that is enough
 	}
 	for i := range o.Levels {
-		o.Levels[i].BlockSize, o.Levels[i].IndexBlockSize = blockBytes, 8*blockBytes
+		o.Levels[i].BlockSize, o.Levels[i].IndexBlockSize = blockBytes, indexBlockBytes
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(filterBits)
 	}
 	o.EnsureDefaults()

@@ -23,8 +23,8 @@ type Options struct {
 	Stories  int   // prepared articles that are held in memory, some 7 KB each
 }
 
-// DefaultOptions hold some 600 MB at most.
-func DefaultOptions() Options { return Options{Cache: 512 << 20, Stories: 1 << 13} }
+// DefaultOptions hold some 1.1 GB at most, and no more than the index has: an index of a million articles as a whole.
+func DefaultOptions() Options { return Options{Cache: 1 << 30, Stories: 1 << 13} }
 
 // Store is an open index. It is safe for concurrent use.
 type Store struct {

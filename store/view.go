@@ -18,50 +18,59 @@ type View struct {
 	snapshot *pebble.Snapshot
 	meta     meta
 
-	mutex sync.Mutex // of iter
-	iter  *pebble.Iterator
+	mutex sync.Mutex       // of the iterators
+	maybe *pebble.Iterator // over keys that may be there: asks the filters of all tables
+	sure  *pebble.Iterator // over keys that are
 }
 
 // View looks at the index as it is now.
 func (s *Store) View() (*View, error) {
-	leave, err := s.enter(context.Background())
-	if err != nil {
+	if _, err := s.enter(context.Background()); err != nil {
 		return nil, err
 	}
+	var err error
 	v := &View{store: s, snapshot: s.db.NewSnapshot()}
-	if v.iter, err = v.snapshot.NewIter(&pebble.IterOptions{UseL6Filters: true}); err == nil {
-		err = v.need([]byte{metaPrefix}, func(record []byte) (err error) {
-			v.meta, err = decodeMeta(record)
-			return err
-		})
-	}
-	if err != nil {
-		if v.iter != nil {
-			_ = v.iter.Close()
-		}
-		_ = v.snapshot.Close()
-		leave()
+	if err = v.begin(); err != nil {
+		_ = v.Close()
 		return nil, asDamage(err)
 	}
 	return v, nil
 }
 
+func (v *View) begin() (err error) {
+	if v.maybe, err = v.snapshot.NewIter(&pebble.IterOptions{UseL6Filters: true}); err != nil {
+		return err
+	}
+	if v.sure, err = v.snapshot.NewIter(nil); err != nil {
+		return err
+	}
+	return v.need([]byte{metaPrefix}, func(record []byte) (err error) {
+		v.meta, err = decodeMeta(record)
+		return err
+	})
+}
+
 // Close lets go of what the view holds.
 func (v *View) Close() error {
-	err := errors.Join(v.iter.Close(), v.snapshot.Close())
+	var err error
+	for _, iter := range []*pebble.Iterator{v.maybe, v.sure} {
+		if iter != nil {
+			err = errors.Join(err, iter.Close())
+		}
+	}
+	err = errors.Join(err, v.snapshot.Close())
 	v.store.running.RUnlock()
 	return asDamage(err)
 }
 
-// read gives the record of a key to use, and tells whether there is one. Filters of the tables tell of most keys that they
-// are not there.
-func (v *View) read(key []byte, use func(record []byte) error) (found bool, err error) {
+// read gives the record of a key to use, and tells whether there is one.
+func (v *View) read(iter *pebble.Iterator, key []byte, use func(record []byte) error) (found bool, err error) {
 	v.mutex.Lock()
 	defer v.mutex.Unlock()
-	if !v.iter.SeekPrefixGE(key) {
-		return false, asDamage(v.iter.Error())
+	if !iter.SeekPrefixGE(key) {
+		return false, asDamage(iter.Error())
 	}
-	record, err := v.iter.ValueAndErr()
+	record, err := iter.ValueAndErr()
 	if err != nil {
 		return false, asDamage(err)
 	}
@@ -70,7 +79,7 @@ func (v *View) read(key []byte, use func(record []byte) error) (found bool, err 
 
 // need is read for a record that must be there.
 func (v *View) need(key []byte, use func(record []byte) error) error {
-	found, err := v.read(key, use)
+	found, err := v.read(v.sure, key, use)
 	return missing(key, found, err)
 }
 
@@ -80,7 +89,7 @@ func (v *View) Len(context.Context) (int, error) { return int(v.meta.articles), 
 // Frequency implements detect.Index.
 func (v *View) Frequency(ctx context.Context, fact uint64) (n int, err error) {
 	at := numberedKey(countPrefix, fact)
-	_, err = v.read(at[:], func(record []byte) error {
+	_, err = v.read(v.maybe, at[:], func(record []byte) error {
 		count, err := decodeCount(record)
 		n = int(count)
 		return err
@@ -91,7 +100,7 @@ func (v *View) Frequency(ctx context.Context, fact uint64) (n int, err error) {
 // Postings implements detect.Index.
 func (v *View) Postings(ctx context.Context, dst []detect.Posting, key uint64, limit int) ([]detect.Posting, error) {
 	at := numberedKey(postingPrefix, key)
-	_, err := v.read(at[:], func(list []byte) error {
+	_, err := v.read(v.maybe, at[:], func(list []byte) error {
 		if err := checkPostings(list[:min(len(list), limit*postingBytes)]); err != nil {
 			return err
 		}

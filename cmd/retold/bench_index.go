@@ -41,7 +41,7 @@ retold bench index news.jsonl --sizes 100000,1000000 --seconds 30`,
 			&cli.IntFlag{Name: "clients", Category: groupOutput, Value: d.Clients, Usage: "`N` that ask the server at once"},
 			&cli.DurationFlag{Name: "load", Category: groupOutput, Value: d.Duration, Usage: "`SPAN` that the clients ask for; 0s: not at all"},
 			&cli.IntFlag{Name: "adds", Category: groupOutput, Value: d.AddRate, Usage: "`N` articles added a second meanwhile"},
-			&cli.StringFlag{Name: "keep", Category: groupOutput, Usage: "`DIR` where the indexes stay; by default they go"},
+			&cli.StringFlag{Name: "keep", Category: groupOutput, Usage: "`DIR` where the indexes stay, to be used again; by default they go"},
 		}, syntheticFlags(d.Synthetic), readingFlags()),
 		Action: func(c *cli.Context) error { return t.runBenchIndex(c) },
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -76,9 +77,13 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	if err != nil {
 		return usageError(fmt.Sprintf("--listen %s: %v", o.Listen, err), "is another server there already?")
 	}
+	debug.SetGCPercent(gcPercent)
 	t.say(c.Bool("quiet"), "serving %s on http://%s/", c.String("index"), listener.Addr())
 	return s.Serve(c.Context, listener)
 }
+
+// gcPercent trades memory, of which a server has more than it holds, for the time that collecting garbage takes.
+const gcPercent = 300
 
 // shelf is an index that lends itself for the page's answer to what came closest.
 type shelf struct{ *store.Store }
