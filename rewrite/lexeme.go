@@ -35,7 +35,9 @@ func (j *Judge) lexeme(t *shingle.Token) *lexeme {
 	if found := j.lexemes.Get(hash, key); found != nil {
 		return found
 	}
-	key.norm, key.stem = strings.Clone(key.norm), strings.Clone(key.stem) // without the text that they are a part of
+	if !t.Remembered() {
+		key.norm, key.stem = strings.Clone(key.norm), strings.Clone(key.stem) // without the text that they are a part of
+	}
 	return j.lexemes.Put(hash, key, j.newLexeme(key))
 }
 

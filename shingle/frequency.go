@@ -15,6 +15,7 @@ type Frequencies struct {
 	arena    string // all terms, end to end
 	terms    []term // sorted by text
 	slots    []uint32
+	weights  []float64 // IDF by number of articles, for the commonest numbers: as far as they are made beforehand
 }
 
 // term is a word, a stem, or both.
@@ -25,6 +26,7 @@ type term struct {
 	stem     uint32 // index of the stem of this word, noStem where it was seen as a stem only
 	length   uint8
 	capital  uint8 // share of capitals in running text, in 200ths; unknownCase where it was never seen there
+	stop     bool  // a function word
 }
 
 const (
@@ -67,9 +69,21 @@ func (f *Frequencies) IDF(stem string) float64 {
 	return f.idf(Hash(stem))
 }
 
-func (f *Frequencies) idf(hash uint64) float64 {
-	return math.Log(float64(f.Articles()+1) / float64(f.count(hash)+1))
+func (f *Frequencies) idf(hash uint64) float64 { return f.weightOf(f.count(hash)) }
+
+// weightOf is the IDF of what so many articles hold.
+func (f *Frequencies) weightOf(articles int) float64 {
+	if f != nil && articles < len(f.weights) {
+		return f.weights[articles]
+	}
+	return f.idfOf(articles)
 }
+
+func (f *Frequencies) idfOf(articles int) float64 {
+	return math.Log(float64(f.Articles()+1) / float64(articles+1))
+}
+
+const madeWeights = 1 << 12
 
 // Capitalised is the share of a word's occurrences inside sentences of running text that start with a capital;
 // ok is false where there were none. Headlines in title case and texts in capitals do not count.
@@ -173,13 +187,26 @@ func newFrequencies(articles int, rows []row) *Frequencies {
 		arena.WriteString(r.text)
 	}
 	f.arena = arena.String()
-	f.fillSlots()
+	f.finish()
 	for i, r := range rows {
 		if r.stem != "" {
 			f.terms[i].stem = f.index(Hash(r.stem))
 		}
 	}
 	return f
+}
+
+// finish makes what terms and articles imply.
+func (f *Frequencies) finish() {
+	f.fillSlots()
+	for i := range f.terms {
+		f.terms[i].stop = isStop(f.text(&f.terms[i]))
+	}
+	weights := make([]float64, min(f.articles+1, madeWeights))
+	for n := range weights {
+		weights[n] = f.idfOf(n)
+	}
+	f.weights = weights
 }
 
 // fillSlots builds the hash table: open addressing, at most three quarters full.

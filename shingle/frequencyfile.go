@@ -143,7 +143,7 @@ func parseTable(columns []byte) (*Frequencies, error) {
 	if err := r.readTerms(f); err != nil {
 		return nil, err
 	}
-	f.fillSlots()
+	f.finish()
 	for i := range f.terms {
 		f.terms[i].stem = r.stem(f, &f.terms[i])
 	}

@@ -1,7 +1,5 @@
 package shingle
 
-import "math"
-
 // Keyword is a content word without its place: the hash of its stem, and its IDF in nats.
 type Keyword struct {
 	Hash uint64
@@ -15,24 +13,25 @@ func (f *Frequencies) AppendKeywords(dst []Keyword, text string) []Keyword {
 	if !isASCII(text) || hasEntity(text) {
 		text = Normalize(text)
 	}
-	unseen := math.Log(float64(f.Articles() + 1))
+	unseen := f.weightOf(0)
 	for spans := newSpans(text); ; {
 		start, end, ok := spans.next()
 		if !ok {
 			return dst
 		}
 		end = start + len(withoutPossessive(text[start:end]))
-		if isStopWord(text[start:end]) {
-			continue
-		}
-		word := Keyword{hashSpan(text, start, end), unseen}
-		if t := f.find(word.Hash); t != nil {
+		hash := hashSpan(text, start, end)
+		switch t := f.find(hash); {
+		case t == nil:
+			if !isStopWord(text[start:end]) {
+				dst = append(dst, Keyword{hash, unseen})
+			}
+		case !t.stop:
 			if t.stem != noStem {
 				t = &f.terms[t.stem]
 			}
-			word = Keyword{t.hash, math.Log(float64(f.articles+1) / float64(t.articles+1))}
+			dst = append(dst, Keyword{t.hash, f.weightOf(int(t.articles))})
 		}
-		dst = append(dst, word)
 	}
 }
 

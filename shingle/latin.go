@@ -80,3 +80,53 @@ func likeLatin(r rune) rune {
 	}
 	return ' '
 }
+
+// maskLatin gives a text of the same length, in ASCII but for its letters, whose words stand where those of a text in Latin
+// letters with the punctuation of news stand. It declines texts of other characters.
+func maskLatin(text string) (masked string, ok bool) {
+	var buf []byte
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		like := likeLatin(r)
+		if like < 0 {
+			return "", false
+		}
+		if like < utf8.RuneSelf {
+			if buf == nil {
+				buf = []byte(text)
+			}
+			maskMark(buf, text, i, size, r)
+		}
+		i += size
+	}
+	if buf == nil {
+		return text, true
+	}
+	return unsafe.String(&buf[0], len(buf)), true
+}
+
+// maskMark writes spaces for a mark, or letters where it joins what stands on both sides, as single quotation marks do.
+func maskMark(buf []byte, text string, at, size int, mark rune) {
+	fill := byte(' ')
+	if end := at + size; (mark == '’' || mark == '‘') && at > 0 && end < len(text) && side(buf[at-1])&sideOf(text[end:])&alnum != 0 {
+		fill = utf8.RuneSelf
+	}
+	for i := range size {
+		buf[at+i] = fill
+	}
+}
+
+// sideOf is the class of the character that a text starts with.
+func sideOf(text string) uint8 {
+	if text[0] < utf8.RuneSelf {
+		return classes[text[0]]
+	}
+	if r, _ := utf8.DecodeRuneInString(text); likeLatin(r) >= utf8.RuneSelf {
+		return letter
+	}
+	return 0
+}

@@ -27,6 +27,9 @@ type Token struct {
 	hash     uint64  // of the word's spelling; 0: see Hash
 }
 
+// Remembered tells whether a Lexicon holds the Norm and the Stem, so that they are no part of the text.
+func (t *Token) Remembered() bool { return t.hash != 0 }
+
 // Hash tells tokens apart by their Stem and Norm, as far as a hash can.
 func (t *Token) Hash() uint64 {
 	if t.hash == 0 {

@@ -39,6 +39,9 @@ func newSpans(text string) spans {
 	if isASCII(text) {
 		return spans{ascii: asciiWords{text: text}}
 	}
+	if masked, ok := maskLatin(text); ok {
+		return spans{ascii: asciiWords{text: masked}}
+	}
 	it := words.FromString(text)
 	return spans{unicode: it}
 }

@@ -71,3 +71,15 @@ func FuzzASCIIWords(f *testing.F) {
 		}
 	})
 }
+
+// TestLatinWordsEqualUnicodeWords holds the words of texts with curly quotes and accents to the Unicode library.
+func TestLatinWordsEqualUnicodeWords(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{"a", "Goat", "é", "É", "ł", "1", "23", "’", "‘", "“", "”", "–", "—", "…", "'", ".", ",", ":", ";", "_", "-", " ", "\u00a0",
+		"´", "‚", "‛", "€", "£", "×", "÷", "½", "\n", "\u00ad", "\u200b", "·", "ß", "ﬁ", "а", "\u0301", "ŉ", "•", "°", "©", "\xff", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(pieces, 0, 30).Draw(t, "pieces"), "")
+		if got, want := wordsOf(text), segmentWords(text); !slices.Equal(got, want) {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+	})
+}
