@@ -14,14 +14,14 @@ import (
 )
 
 // intake is what stays in memory of the articles of an input, in its order: what grouping needs, and where to find the rest
-// again. About 90 bytes a short article for the text sketch, and 12 a fact beside them.
+// again. About 90 bytes a short article for the text sketch, and 4 a fact beside them.
 type intake struct {
 	shelf    *corpus.Shelf
 	ids      lsh.Column[uint64] // hashes
 	days     lsh.Column[int32]  // of publication
 	marks    lsh.Column[uint64] // of the words in their order, 0 where there are none: equal for exact copies
 	bands    lsh.Columns        // keys
-	facts    factLists
+	facts    *lsh.Weighted
 	problems []corpus.Problem
 	files    []string
 	strict   bool
@@ -74,7 +74,7 @@ func (b *batch) empty() {
 	for band := range b.bands {
 		b.bands[band] = b.bands[band][:0]
 	}
-	b.facts = factLists{b.facts.hashes[:0], b.facts.weights[:0], b.facts.ends[:0]}
+	b.facts = factLists{b.facts.keys[:0], b.facts.ends[:0]}
 }
 
 func (s *sketcher) sketch(b *batch, a *corpus.Article) {
@@ -110,7 +110,8 @@ func (d *Detector) read(ctx context.Context, r *corpus.Reader, progress Progress
 		workers.Go(func() error { return d.newSketcher(&spare).sketchBlocks(wctx, blocks, batches) })
 	}
 	group.Go(func() error { defer close(batches); return workers.Wait() })
-	all := &intake{shelf: corpus.NewShelf(), bands: make(lsh.Columns, d.banding.Bands)}
+	all := &intake{shelf: corpus.NewShelf(), bands: make(lsh.Columns, d.banding.Bands),
+		facts: lsh.NewWeighted(d.options.weighted())}
 	all.strict = r.Strict()
 	group.Go(func() error { return all.collect(batches, &spare, room, progress) })
 	if err := group.Wait(); err != nil {
@@ -198,7 +199,7 @@ func (in *intake) add(b *batch) {
 	in.ids.Append(b.ids...)
 	in.days.Append(b.days...)
 	in.marks.Append(b.marks...)
-	in.facts.join(&b.facts)
+	b.facts.each(in.facts.Add)
 	for band := range in.bands {
 		in.bands[band].Append(b.bands[band]...)
 	}
@@ -206,34 +207,20 @@ func (in *intake) add(b *batch) {
 
 // factLists are the facts of articles, one after the other.
 type factLists struct {
-	hashes  []uint64
-	weights []float32
-	ends    []uint64
+	keys []lsh.Key
+	ends []int
 }
 
 func (l *factLists) add(keys []lsh.Key) {
-	for _, key := range keys {
-		l.hashes, l.weights = append(l.hashes, key.Hash), append(l.weights, key.Weight)
-	}
-	l.ends = append(l.ends, uint64(len(l.hashes)))
+	l.keys = append(l.keys, keys...)
+	l.ends = append(l.ends, len(l.keys))
 }
 
-func (l *factLists) join(other *factLists) {
-	start := uint64(len(l.hashes))
-	l.hashes, l.weights = append(l.hashes, other.hashes...), append(l.weights, other.weights...)
-	for _, end := range other.ends {
-		l.ends = append(l.ends, start+end)
+// each gives the facts of each article, which hold during the call only.
+func (l *factLists) each(use func([]lsh.Key)) {
+	start := 0
+	for _, end := range l.ends {
+		use(l.keys[start:end])
+		start = end
 	}
-}
-
-// of appends the facts of an article, by its place.
-func (l *factLists) of(keys []lsh.Key, place uint32) []lsh.Key {
-	start := uint64(0)
-	if place > 0 {
-		start = l.ends[place-1]
-	}
-	for at := start; at < l.ends[place]; at++ {
-		keys = append(keys, lsh.Key{Hash: l.hashes[at], Weight: l.weights[at]})
-	}
-	return keys
 }

@@ -60,15 +60,12 @@ func (w *run) numbers() []uint32 {
 
 // byFacts pairs the groups that share facts enough.
 func (w *run) byFacts(ctx context.Context) ([]lsh.Candidate, error) {
-	weighted := lsh.NewWeighted(w.options.weighted())
-	var keys []lsh.Key
+	rows, days := make([]uint32, w.groups.len()), make([]int32, w.groups.len())
 	for g := range uint32(w.groups.len()) {
-		place := w.places[w.groups.first(g)]
-		keys = w.facts.of(keys[:0], place)
-		weighted.Add(keys, w.dayOf(g))
+		rows[g], days[g] = w.places[w.groups.first(g)], w.dayOf(g)
 	}
-	w.facts = factLists{}
-	found, stats, err := weighted.Candidates(ctx)
+	found, stats, err := w.facts.Candidates(ctx, rows, days)
+	w.facts = nil
 	w.capped += stats.Capped
 	return found, err
 }

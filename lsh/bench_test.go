@@ -36,7 +36,7 @@ func BenchmarkWeighted(b *testing.B) {
 		c := newsLike(1, documents)
 		b.Run(fmt.Sprintf("documents=%d", documents), func(b *testing.B) {
 			for b.Loop() {
-				if _, _, err := c.weighted(DefaultWeightedOptions()).Candidates(context.Background()); err != nil {
+				if _, _, err := c.weighted(DefaultWeightedOptions()).Candidates(context.Background(), nil, c.days); err != nil {
 					b.Fatal(err)
 				}
 			}

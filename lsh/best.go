@@ -12,8 +12,7 @@ import (
 type best struct {
 	k        int
 	prints   []uint32        // by document
-	partners []partner       // k places a document
-	taken    []uint32        // by document: places in use
+	partners [][]partner     // by document: up to k
 	bar      []atomic.Uint32 // by document: bits of its k-th score, which must be reached; 0 while there is room
 	locks    [256]sync.Mutex // by document, modulo
 }
@@ -28,7 +27,7 @@ func newBest(prints []uint32, k int) *best {
 	k = min(k, max(documents-1, 1))
 	return &best{
 		k: k, prints: prints,
-		partners: make([]partner, documents*k), taken: make([]uint32, documents), bar: make([]atomic.Uint32, documents),
+		partners: make([][]partner, documents), bar: make([]atomic.Uint32, documents),
 	}
 }
 
@@ -49,23 +48,21 @@ func (b *best) consider(doc uint32, p partner) {
 }
 
 func (b *best) insert(doc uint32, p partner) {
-	places := b.partners[int(doc)*b.k:][:b.k]
-	n := int(b.taken[doc])
-	at := n
+	places := b.partners[doc]
+	at := len(places)
 	for at > 0 && b.before(p, places[at-1]) {
 		at--
 	}
 	if at == b.k {
 		return
 	}
-	if n < b.k {
-		n++
-		b.taken[doc]++
+	if len(places) == b.k {
+		places = places[:b.k-1]
 	}
-	copy(places[at+1:n], places[at:])
-	places[at] = p
-	if n == b.k {
-		b.bar[doc].Store(math.Float32bits(places[n-1].score))
+	places = slices.Insert(places, at, p)
+	b.partners[doc] = places
+	if len(places) == b.k {
+		b.bar[doc].Store(math.Float32bits(places[b.k-1].score))
 	}
 }
 
@@ -82,8 +79,8 @@ func (b *best) before(p, q partner) bool {
 // candidates returns the pairs that either document kept.
 func (b *best) candidates() []Candidate {
 	var found []Candidate
-	for doc, taken := range b.taken {
-		for _, p := range b.partners[doc*b.k:][:taken] {
+	for doc, partners := range b.partners {
+		for _, p := range partners {
 			if uint32(doc) < p.doc || !b.keeps(p, uint32(doc)) {
 				found = append(found, Candidate{min(uint32(doc), p.doc), max(uint32(doc), p.doc)})
 			}
@@ -95,5 +92,5 @@ func (b *best) candidates() []Candidate {
 
 // keeps tells whether p's document has the other among its best, at the score that p says.
 func (b *best) keeps(p partner, other uint32) bool {
-	return slices.Contains(b.partners[int(p.doc)*b.k:][:b.taken[p.doc]], partner{other, p.score})
+	return slices.Contains(b.partners[p.doc], partner{other, p.score})
 }

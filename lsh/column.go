@@ -31,6 +31,9 @@ func (c *Column[T]) Append(values ...T) {
 // At gives the value of a row.
 func (c *Column[T]) At(row uint32) T { return c.pieces[row>>pieceBits][row%pieceSize] }
 
+// Set changes the value of a row.
+func (c *Column[T]) Set(row uint32, value T) { c.pieces[row>>pieceBits][row%pieceSize] = value }
+
 // Free lets go of the values.
 func (c *Column[T]) Free() { c.pieces, c.n = nil, 0 }
 

@@ -13,7 +13,7 @@ type opening struct {
 
 func (r *ranked) opening() (o *opening, capped int) {
 	o = &opening{ranked: r}
-	o.single, _ = invert(len(r.weight), r.options.PostingCap, len(r.days), r.rare.of)
+	o.single, _ = invert(len(r.weight), r.options.PostingCap, len(r.days), r.rare)
 	pairs := r.options.PairKeys * (r.options.PairKeys + 3) / 2
 	numberBits := bits.Len(uint(len(r.days) * pairs))
 	o.shift = 64 - numberBits
@@ -62,7 +62,7 @@ func invert(n, limit, documents int, of func(doc uint32) []uint32) (inverted lis
 // pairsOf appends the numbers of a document's pairs: of its weightiest common keys with one another, and of each with its day
 // and the next, so that documents of neighbouring days share one.
 func (o *opening) pairsOf(pairs []uint32, doc uint32) []uint32 {
-	keys := o.common.of(doc)
+	keys := o.common(doc)
 	keys = keys[:min(len(keys), o.options.PairKeys)]
 	day := o.days[doc]
 	for i, a := range keys {

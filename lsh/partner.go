@@ -8,12 +8,22 @@ import (
 	"sync/atomic"
 )
 
-// Candidates returns the candidates, each once, sorted by A, then B. The workers have no influence on the result; the order in
-// which documents were added has one only on their numbers, and on which of several documents with the very same keys is left
-// out where a TopK ends among them.
-func (w *Weighted) Candidates(ctx context.Context) ([]Candidate, WeightedStats, error) {
+// Candidates returns the candidates among some rows, each once, sorted by A, then B. Documents are counted from 0 in the order
+// of rows, in which nil stands for all of them in order. Days, by document and counted from any origin, refine keys that too many
+// documents have: they open candidates among the documents of the same day and of the days before and after.
+// It is called once: the rows are used up.
+//
+// The workers have no influence on the result; the order in which documents stand has one only on their numbers, and on which
+// of several documents with the very same keys is left out where a TopK ends among them.
+func (w *Weighted) Candidates(ctx context.Context, rows []uint32, days []int32) ([]Candidate, WeightedStats, error) {
 	stats := WeightedStats{Keys: len(w.hashes)}
-	r := w.rank()
+	w.ids = numbers{}
+	if rows == nil {
+		for row := range w.Len() {
+			rows = append(rows, uint32(row))
+		}
+	}
+	r := w.rank(rows, days)
 	stats.Shared = len(r.weight)
 	for _, n := range r.count {
 		if int(n) > w.options.PostingCap {
@@ -100,7 +110,7 @@ func (s *searcher) run(ctx context.Context, next *atomic.Int64) {
 // open lists the earlier documents that share an opening key or pair; what rare keys they share is then summed up.
 func (s *searcher) open(doc uint32) {
 	s.opened = s.opened[:0]
-	for _, key := range s.rare.of(doc) {
+	for _, key := range s.rare(doc) {
 		s.walk(doc, s.single.of(key), tally{s.weight[key], 1})
 	}
 	s.pairs = s.pairsOf(s.pairs[:0], doc)
@@ -127,7 +137,7 @@ func (s *searcher) walk(doc uint32, documents []uint32, add tally) {
 
 // score adds the common keys, which the opened documents are asked for one by one.
 func (s *searcher) score(doc uint32) {
-	for _, key := range s.common.of(doc) {
+	for _, key := range s.common(doc) {
 		s.own[key-s.rares] = s.weight[key]
 		s.bits[key%outlineBits] += s.weight[key]
 	}
@@ -143,7 +153,7 @@ func (s *searcher) score(doc uint32) {
 			continue
 		}
 		s.scored++
-		for _, key := range s.common.of(p) {
+		for _, key := range s.common(p) {
 			weight := s.own[key-s.rares]
 			t.sum += weight
 			t.shared += positive(weight)
@@ -155,7 +165,7 @@ func (s *searcher) score(doc uint32) {
 		}
 	}
 	s.looked += uint64(len(s.opened))
-	for _, key := range s.common.of(doc) {
+	for _, key := range s.common(doc) {
 		s.own[key-s.rares], s.bits[key%outlineBits] = 0, 0
 	}
 }

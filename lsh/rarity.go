@@ -13,12 +13,16 @@ type ranked struct {
 	weight  []float32 // by key
 	rares   uint32    // keys that open candidates by themselves
 	count   []uint32  // by key: documents
-	rare    lists     // by document: its keys that open candidates by themselves
-	common  lists     // by document: its other keys
+	keys    *keyLists // by row: first those that open candidates by themselves, then the others
+	rareEnd []uint16  // by document: how many are of the first kind
+	rows    []uint32  // by document
 	days    []int32   // by document
 	outline []outline // by document
 	prints  []uint32  // by document: a hash of all its keys
 }
+
+func (r *ranked) rare(doc uint32) []uint32   { return r.keys.of(r.rows[doc])[:r.rareEnd[doc]] }
+func (r *ranked) common(doc uint32) []uint32 { return r.keys.of(r.rows[doc])[r.rareEnd[doc]:] }
 
 // outline is what tells at a glance how much two documents can share at most.
 type outline struct {
@@ -33,85 +37,77 @@ func (o *outline) add(key uint32) { o.common[key>>6&3] |= 1 << (key & 63) }
 // alone marks a key that one document has.
 const alone = math.MaxUint32
 
-// rank weighs the keys by the collection at hand and numbers them. Equal weights are ordered by hash, so that the order of
-// the documents has no influence.
-func (w *Weighted) rank() *ranked {
-	weight, order := w.effectiveWeights(), []uint32{}
-	for id, n := range w.count {
+// rank weighs the keys by the documents at hand and numbers them, in the lists that were added. Equal weights are ordered by
+// hash, so that the order of the documents has no influence.
+func (w *Weighted) rank(rows []uint32, days []int32) *ranked {
+	count := w.countDocuments(rows)
+	weight, order := w.effectiveWeights(count, len(rows)), []uint32{}
+	for id, n := range count {
 		if n > 1 {
 			order = append(order, uint32(id))
 		}
 	}
+	isCommon := func(id uint32) bool { return int(count[id]) > w.options.PostingCap }
 	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(
-			cmp.Compare(w.classOf(a), w.classOf(b)),
-			cmp.Compare(weight[b], weight[a]),
-			cmp.Compare(w.hashes[a], w.hashes[b]))
+		if x, y := isCommon(a), isCommon(b); x != y {
+			return cmp.Compare(count[a], count[b])
+		}
+		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(w.hashes[a], w.hashes[b]))
 	})
-	r := &ranked{options: w.options, days: w.days}
+	r := &ranked{options: w.options, keys: &w.keys, rows: rows, days: days}
 	number := slices.Repeat([]uint32{alone}, len(weight))
 	for i, id := range order {
 		number[id] = uint32(i)
-		if w.classOf(id) == 0 {
+		if !isCommon(id) {
 			r.rares++
 		}
-		r.weight, r.count = append(r.weight, weight[id]), append(r.count, w.count[id])
+		r.weight, r.count = append(r.weight, weight[id]), append(r.count, count[id])
 	}
 	r.fill(w, number, weight)
 	return r
 }
 
-// classOf tells rare keys, 0, from common ones, 1.
-func (w *Weighted) classOf(id uint32) int {
-	if int(w.count[id]) <= w.options.PostingCap {
-		return 0
+func (w *Weighted) countDocuments(rows []uint32) []uint32 {
+	count := make([]uint32, len(w.hashes))
+	for _, row := range rows {
+		for _, id := range w.keys.of(row) {
+			count[id]++
+		}
 	}
-	return 1
+	return count
 }
 
 func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
-	var rare, common []uint32
-	var weights []float32
-	for doc := range w.days {
-		rare, common, weights = rare[:0], common[:0], weights[:0]
-		print := uint64(0)
-		for _, id := range w.keys.of(uint32(doc)) {
-			weights = append(weights, weight[id])
+	n := len(r.rows)
+	r.outline, r.prints, r.rareEnd = make([]outline, n), make([]uint32, n), make([]uint16, n)
+	for doc, row := range r.rows {
+		list := r.keys.of(row)
+		print, squares := uint64(0), uint64(0)
+		for i, id := range list {
 			print += mix64(w.hashes[id])
-			switch {
-			case number[id] == alone:
-			case w.classOf(id) == 0:
-				rare = append(rare, number[id])
-			default:
-				common = append(common, number[id])
-			}
+			squares += exactSquare(weight[id])
+			list[i] = number[id]
 		}
-		own := outline{norm: norm(weights)}
-		for _, key := range common {
+		slices.Sort(list)
+		shared, _ := slices.BinarySearch(list, alone)
+		rare, _ := slices.BinarySearch(list[:shared], r.rares)
+		r.keys.trim(row, shared)
+		r.rareEnd[doc], r.prints[doc] = uint16(rare), uint32(print>>32)
+		own := &r.outline[doc]
+		own.norm = float32(math.Sqrt(float64(squares) / squareUnit))
+		for _, key := range list[rare:shared] {
 			own.add(key)
 		}
-		r.outline = append(r.outline, own)
-		r.rare.append(rare)
-		r.common.append(common)
-		r.prints = append(r.prints, uint32(print>>32))
 	}
 }
 
-// norm sorts the weights first, since the order of a sum decides its last bit.
-func norm(weights []float32) float32 {
-	slices.Sort(weights)
-	square := 0.0
-	for _, weight := range weights {
-		square += float64(weight) * float64(weight)
-	}
-	return float32(math.Sqrt(square))
-}
+// squareUnit makes whole numbers of squares, the sum of which does not depend on the order. Those of maxKeys weights of up to
+// 64 nats stay below 1<<64.
+const squareUnit = 1 << 38
 
-// append adds a list, sorted.
-func (l *lists) append(items []uint32) {
-	slices.Sort(items)
-	l.items = append(l.items, items...)
-	l.close()
+func exactSquare(weight float32) uint64 {
+	w := min(float64(weight), 64)
+	return uint64(w * w * squareUnit)
 }
 
 // leastWeight keeps every shared key above nothing.
@@ -120,12 +116,12 @@ const leastWeight = 1e-6
 // effectiveWeights lowers a given weight where the collection shows the key to be more common than the weight says.
 // The given weight is -ln of the share of articles that have the key. It counts as Background articles' evidence, to which the
 // documents at hand are added, less the two that share the key: whether their sharing says anything is the question.
-func (w *Weighted) effectiveWeights() []float32 {
+func (w *Weighted) effectiveWeights(count []uint32, documents int) []float32 {
 	background := float64(w.options.Background)
-	all := background + max(0, float64(w.Len())-2)
+	all := background + max(0, float64(documents)-2)
 	weights := make([]float32, len(w.given))
 	for id, given := range w.given {
-		have := background*math.Exp(-float64(given)) + max(0, float64(w.count[id])-2)
+		have := background*math.Exp(-float64(given)) + max(0, float64(count[id])-2)
 		weights[id] = max(min(given, float32(math.Log(all/have))), leastWeight)
 	}
 	return weights

@@ -38,8 +38,9 @@ func TestCloseCandidatesEqualThoseAmongAll(t *testing.T) {
 		o.Closeness = rapid.SampledFrom([]float64{0.1, 0.4, 0.7}).Draw(t, "closeness")
 		got, stats := c.candidates(t, o)
 		w := c.weighted(o)
-		r := w.rank()
-		weights := w.effectiveWeights()
+		weights := w.weights()
+		twin := c.weighted(o)
+		r := twin.rank(allRows(twin), c.days)
 		var want []Candidate
 		for _, p := range all {
 			var sum float64

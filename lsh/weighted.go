@@ -69,15 +69,15 @@ type WeightedStats struct {
 }
 
 // Weighted finds candidates by keys that add up: two documents that share at least MinShared keys, the weights of which sum
-// to the bar. Documents are added first, by one goroutine at a time; then Candidates is asked.
+// to the bar. Documents are added first, by one goroutine at a time, as rows; then Candidates is asked once, of all or of some.
+// It takes about 4 bytes a key and row, and 20 a different key.
 type Weighted struct {
 	options WeightedOptions
 	ids     numbers   // of keys
 	hashes  []uint64  // by key
 	given   []float32 // by key: the least weight given
-	count   []uint32  // by key: documents
-	keys    lists     // by document
-	days    []int32   // by document
+	keys    keyLists  // by row
+	own     []uint32  // of the row that is added
 }
 
 // Undated is the day of a document of which none is known.
@@ -88,36 +88,30 @@ func NewWeighted(o WeightedOptions) *Weighted {
 	return &Weighted{options: o}
 }
 
-// Len is the number of documents.
-func (w *Weighted) Len() int { return len(w.days) }
+// Len is the number of rows.
+func (w *Weighted) Len() int { return w.keys.sizes.Len() }
 
-// Add adds a document and returns its number, counted from 0. The day, counted from any origin, refines keys that too many
-// documents have: they open candidates among the documents of the same day and of the days before and after.
-// A key that is given twice counts once, one that weighs nothing not at all. Where documents give a key different weights,
-// the least holds.
-func (w *Weighted) Add(keys []Key, day int32) uint32 {
-	start := len(w.keys.items)
-	for _, key := range keys {
+// maxKeys bounds the keys of a row.
+const maxKeys = 1 << 12
+
+// Add adds a row, of the first maxKeys of some keys. A key that is given twice counts once, one that weighs nothing not at all.
+// Where rows give a key different weights, the least holds.
+func (w *Weighted) Add(keys []Key) {
+	w.own = w.own[:0]
+	for _, key := range keys[:min(len(keys), maxKeys)] {
 		if key.Weight > 0 {
-			w.keys.items = append(w.keys.items, w.intern(key))
+			w.own = append(w.own, w.intern(key))
 		}
 	}
-	own := w.keys.items[start:]
-	slices.Sort(own)
-	own = slices.Compact(own)
-	for _, id := range own {
-		w.count[id]++
-	}
-	w.keys.items = w.keys.items[:start+len(own)]
-	w.keys.close()
-	w.days = append(w.days, day)
-	return uint32(len(w.days) - 1)
+	slices.Sort(w.own)
+	w.own = slices.Compact(w.own)
+	w.keys.add(w.own)
 }
 
 func (w *Weighted) intern(key Key) uint32 {
 	id, known := w.ids.number(key.Hash, w.hashes)
 	if !known {
-		w.hashes, w.given, w.count = append(w.hashes, key.Hash), append(w.given, key.Weight), append(w.count, 0)
+		w.hashes, w.given = append(w.hashes, key.Hash), append(w.given, key.Weight)
 	}
 	w.given[id] = min(w.given[id], key.Weight)
 	return id
@@ -169,6 +163,3 @@ func (l *lists) of(i uint32) []uint32 {
 	}
 	return l.items[start:l.ends[i]]
 }
-
-// close ends a list at the items appended so far.
-func (l *lists) close() { l.ends = append(l.ends, uint64(len(l.items))) }

@@ -18,24 +18,36 @@ type collection struct {
 
 func (c collection) weighted(o WeightedOptions) *Weighted {
 	w := NewWeighted(o)
-	for i, keys := range c.docs {
-		w.Add(keys, c.days[i])
+	for _, keys := range c.docs {
+		w.Add(keys)
 	}
 	return w
 }
 
 func (c collection) candidates(t fataler, o WeightedOptions) ([]Candidate, WeightedStats) {
-	found, stats, err := c.weighted(o).Candidates(context.Background())
+	found, stats, err := c.weighted(o).Candidates(context.Background(), nil, c.days)
 	if err != nil {
 		t.Fatalf("candidates: %v", err)
 	}
 	return found, stats
 }
 
+func (w *Weighted) weights() []float32 {
+	rows := allRows(w)
+	return w.effectiveWeights(w.countDocuments(rows), len(rows))
+}
+
+func allRows(w *Weighted) (rows []uint32) {
+	for row := range w.Len() {
+		rows = append(rows, uint32(row))
+	}
+	return rows
+}
+
 // addingUp is the oracle: every pair that shares enough keys of enough weight.
 func (c collection) addingUp(o WeightedOptions) []Candidate {
 	w := c.weighted(o)
-	weights := w.effectiveWeights()
+	weights := w.weights()
 	var pairs []Candidate
 	for a := range c.docs {
 		for b := a + 1; b < len(c.docs); b++ {
@@ -166,6 +178,37 @@ func TestWeightedIndependentOfOrder(t *testing.T) {
 	}
 }
 
+// Rows that are left out might as well never have been added.
+func TestWeightedOfSomeRows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawCollection(t)
+		var some collection
+		var rows []uint32
+		for _, row := range rapid.Permutation(allRows(c.weighted(DefaultWeightedOptions()))).Draw(t, "rows") {
+			if row%3 != 0 {
+				rows = append(rows, row)
+				some.docs, some.days = append(some.docs, c.docs[row]), append(some.days, c.days[row])
+			}
+		}
+		o := DefaultWeightedOptions()
+		o.Bar, o.PostingCap = 3.3, 3
+		all, alone := c.weighted(o), some.weighted(o)
+		for i, hash := range all.hashes { // the least weight holds, whoever gives it
+			if at := slices.Index(alone.hashes, hash); at >= 0 {
+				alone.given[at] = all.given[i]
+			}
+		}
+		if rows == nil {
+			return
+		}
+		got, _, err := all.Candidates(context.Background(), rows, some.days)
+		want, _, _ := alone.Candidates(context.Background(), nil, some.days)
+		if err != nil || !slices.Equal(got, want) {
+			t.Fatalf("%v, %v; want %v", got, err, want)
+		}
+	})
+}
+
 // Keys that too many documents have still open candidates: two of them together, or one and the day.
 func TestOverFullKeysAreRefined(t *testing.T) {
 	const documents = 2000
@@ -211,12 +254,12 @@ func TestEffectiveWeights(t *testing.T) {
 	rare, everywhere := Key{1, 10}, Key{2, 10}
 	for d := range 5000 {
 		if d < 2 {
-			w.Add([]Key{rare, everywhere}, Undated)
+			w.Add([]Key{rare, everywhere})
 		} else {
-			w.Add([]Key{everywhere}, Undated)
+			w.Add([]Key{everywhere})
 		}
 	}
-	weights := w.effectiveWeights()
+	weights := w.weights()
 	if weights[0] != rare.Weight {
 		t.Errorf("a key of two documents weighs %v, given %v", weights[0], rare.Weight)
 	}
@@ -235,7 +278,8 @@ func TestWeightedTakesTheLeastWeight(t *testing.T) {
 func TestWeightedStopsWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, _, err := newsLike(5, 500).weighted(DefaultWeightedOptions()).Candidates(ctx)
+	c := newsLike(5, 500)
+	_, _, err := c.weighted(DefaultWeightedOptions()).Candidates(ctx, nil, c.days)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
