@@ -176,8 +176,8 @@ func removedMember(id, keep string, s rewrite.Score) report.Member {
 // starCluster is a kept article with those that go for it.
 func starCluster(keep, because string, removed []report.Member) report.Cluster {
 	slices.SortFunc(removed, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
+	id := min(keep, removed[0].ID)
 	return report.Cluster{
-		ID: min(keep, removed[0].ID), Size: 1 + len(removed), Keep: keep, WhyKept: because,
-		Members: slices.Insert(removed, 0, report.Member{ID: keep}),
+		ID: id, Size: 1 + len(removed), Keep: keep, WhyKept: because, Members: slices.Insert(removed, 0, report.Member{ID: keep}),
 	}
 }

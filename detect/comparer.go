@@ -93,15 +93,17 @@ func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
 	return score, true, nil
 }
 
-// compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches.
+// compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches. They are taken in the
+// order in which their articles stand in the input, so that what is read again lies side by side.
 func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
 	const share = 1024 // pairs that a worker takes at once
+	inOrder := order(len(pairs), func(i uint32) uint64 { return uint64(w.earlierPlace(pairs[i])) << 32 })
 	found := make([][]match, (len(pairs)+share-1)/share)
 	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
 	err := inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
 		c := w.newComparer()
 		return func(from, to int) (err error) {
-			found[from/share], err = c.compareSome(pairs[from:to])
+			found[from/share], err = c.compareSome(pairs, inOrder[from:to])
 			told.add(to - from)
 			return err
 		}
@@ -109,8 +111,14 @@ func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Pr
 	return slices.Concat(found...), err
 }
 
-func (c *comparer) compareSome(pairs []lsh.Candidate) (found []match, err error) {
-	for _, p := range pairs {
+// earlierPlace is the place of the one of a pair that came in first.
+func (w *run) earlierPlace(p lsh.Candidate) uint32 {
+	return min(w.places[w.groups.first(p.A)], w.places[w.groups.first(p.B)])
+}
+
+func (c *comparer) compareSome(pairs []lsh.Candidate, some []uint32) (found []match, err error) {
+	for _, i := range some {
+		p := pairs[i]
 		score, err := c.score(c.groups.first(p.A), c.groups.first(p.B))
 		if err != nil {
 			return nil, err

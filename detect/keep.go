@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -108,7 +109,7 @@ func (r KeepRule) phrase(k keepable) string {
 	case r.By == Earliest:
 		return "earliest: " + k.published.UTC().Format(time.RFC3339)
 	case r.By == Longest:
-		return fmt.Sprintf("longest: %d characters", k.length)
+		return "longest: " + strconv.Itoa(k.length) + " characters"
 	case r.By == First:
 		return "first in the input"
 	default:

@@ -10,6 +10,10 @@ import (
 // WriteJSON writes v as one line. Findings, matches, cards and clusters are tidied first: numbers rounded to four
 // digits, lists never null. The caller's values are not changed.
 func WriteJSON(w io.Writer, v any) error {
+	if c, ok := v.(Cluster); ok {
+		_, err := w.Write(c.appendLine(make([]byte, 0, 512)))
+		return err
+	}
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false) // the reader is a program, not a browser

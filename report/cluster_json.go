@@ -1,0 +1,62 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+)
+
+// appendLine appends a cluster as WriteJSON writes it, without looking at its type first: large corpora have many clusters.
+func (c *Cluster) appendLine(line []byte) []byte {
+	line = appendText(append(line, `{"cluster_id":`...), c.ID)
+	line = strconv.AppendInt(append(line, `,"size":`...), int64(c.Size), 10)
+	line = appendText(append(line, `,"keep":`...), c.Keep)
+	line = appendText(append(line, `,"why_kept":`...), c.WhyKept)
+	line = append(line, `,"members":[`...)
+	for i := range c.Members {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = c.Members[i].append(line)
+	}
+	return append(line, "]}\n"...)
+}
+
+func (m *Member) append(line []byte) []byte {
+	line = appendText(append(line, `{"id":`...), m.ID)
+	if m.Verdict != "" {
+		line = appendText(append(line, `,"verdict":`...), string(m.Verdict))
+	}
+	line = appendShare(line, `,"same_story":`, m.SameStory)
+	line = appendShare(line, `,"copied":`, m.Copied)
+	if m.Of != "" {
+		line = appendText(append(line, `,"of":`...), m.Of)
+	}
+	return append(strconv.AppendBool(append(line, `,"removed":`...), m.Removed), '}')
+}
+
+// appendShare leaves out 0.
+func appendShare(line []byte, name string, x float64) []byte {
+	if x = Round(x); x == 0 {
+		return line
+	}
+	return strconv.AppendFloat(append(line, name...), x, 'f', -1, 64)
+}
+
+// appendText appends a string of JSON.
+func appendText(line []byte, text string) []byte {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return append(line, encoded(text)...)
+		}
+	}
+	return append(append(append(line, '"'), text...), '"')
+}
+
+func encoded(text string) []byte {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.Encode(text) // a string can always be
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+}
