@@ -26,7 +26,7 @@ type Measurement struct {
 	Bytes      int64       `json:"bytes"` // of the input
 	Seconds    float64     `json:"seconds"`
 	CPUSeconds float64     `json:"cpu_seconds"` // user and system, of all threads
-	StartBytes int64       `json:"start_bytes"` // resident before the first article was read
+	StartBytes int64       `json:"start_bytes"` // of memory before the first article was read; what is mapped from files is left out
 	PeakBytes  int64       `json:"peak_bytes"`
 	Stages     []StageCost `json:"stages"`
 	Candidates int         `json:"candidates"`
@@ -89,9 +89,10 @@ func Measure(ctx context.Context, j Job) (*Measurement, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.StartBytes = residentBytes()
+	memory := watchMemory()
 	result, err := detector.Dedupe(ctx, reader, func(stage detect.Stage, _, _ int) { watch.enter(string(stage)) })
 	if err != nil {
+		memory.stop()
 		return nil, err
 	}
 	defer result.Close()
@@ -100,7 +101,7 @@ func Measure(ctx context.Context, j Job) (*Measurement, error) {
 		return nil, err
 	}
 	watch.stop(m)
-	m.PeakBytes = peakBytes()
+	m.StartBytes, m.PeakBytes = memory.stop()
 	m.Bytes = sizeOf(reader.Files())
 	return m, m.conclude(j, result)
 }

@@ -39,8 +39,9 @@ func (r *SpeedReport) casesText(b *strings.Builder) {
 			orDash(float64(m.PeakBytes), "%.1f", float64(m.PeakBytes)/(1<<20)),
 			orDash(float64(m.PeakBytes), "%.0f", m.BytesPerArticle()), m.Removed)
 	}
-	b.WriteString("\nCPU is user and system time of all threads. Bytes per article: the peak above what is resident before the first\n" +
-		"article is read. A dash: the system does not tell.\n")
+	b.WriteString("\nCPU is user and system time of all threads. Memory is the process's own: what is mapped from\n" +
+		"files, such as the input, is left out. Bytes per article: its peak above what is held before the first article is read.\n" +
+		"A dash: the system does not tell.\n")
 }
 
 // orDash writes a figure where what it is made of was measured.

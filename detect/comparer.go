@@ -97,13 +97,17 @@ func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
 // order in which their articles stand in the input, so that what is read again lies side by side.
 func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
 	const share = 1024 // pairs that a worker takes at once
+	prints, err := w.newPrints(ctx, pairs)
+	if err != nil {
+		return nil, err
+	}
 	inOrder := order(len(pairs), func(i uint32) uint64 { return uint64(w.earlierPlace(pairs[i])) << 32 })
 	found := make([][]match, (len(pairs)+share-1)/share)
 	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
-	err := inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
+	err = inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
 		c := w.newComparer()
 		return func(from, to int) (err error) {
-			found[from/share], err = c.compareSome(pairs, inOrder[from:to])
+			found[from/share], err = c.compareSome(pairs, inOrder[from:to], prints)
 			told.add(to - from)
 			return err
 		}
@@ -116,9 +120,12 @@ func (w *run) earlierPlace(p lsh.Candidate) uint32 {
 	return min(w.places[w.groups.first(p.A)], w.places[w.groups.first(p.B)])
 }
 
-func (c *comparer) compareSome(pairs []lsh.Candidate, some []uint32) (found []match, err error) {
+func (c *comparer) compareSome(pairs []lsh.Candidate, some []uint32, prints *prints) (found []match, err error) {
 	for _, i := range some {
 		p := pairs[i]
+		if !prints.mayReach(p, c.options.Threshold) {
+			continue
+		}
 		score, err := c.score(c.groups.first(p.A), c.groups.first(p.B))
 		if err != nil {
 			return nil, err
