@@ -6,10 +6,15 @@ type Scanner struct {
 	parser *parser
 	raw    []byte   // of the record that was read again
 	again  *Article // it
+	take   func(*Article)
 }
 
 // NewScanner is a scanner that has read nothing yet.
-func NewScanner() *Scanner { return &Scanner{parser: newParser(nil)} }
+func NewScanner() *Scanner {
+	s := &Scanner{parser: newParser(nil)}
+	s.take = func(a *Article) { s.again = a }
+	return s
+}
 
 // Scan gives the articles of a block to use, one by one, and lists the records that are broken. An article and its texts hold
 // during the call only, but for those of a dear block.
@@ -37,7 +42,7 @@ func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
 		s.raw = raw
 	}
 	s.again = nil
-	s.Scan(on.block(raw, ref), func(a *Article) { s.again = a })
+	s.Scan(on.block(raw, ref), s.take)
 	if s.again == nil {
 		return nil, changed(on.file.path, ref)
 	}

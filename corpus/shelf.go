@@ -103,7 +103,7 @@ func (s *Shelf) Article(place int) (*Article, error) {
 
 // block is a block of one record that was read again.
 func (on *shelved) block(raw []byte, ref Ref) Block {
-	return Block{file: on.file, again: true, chunk: chunk{data: raw, cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
+	return Block{file: on.file, again: true, chunk: chunk{data: raw[:len(raw):len(raw)], cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
 		at: on.at + int64(ref.at)}}
 }
 
@@ -120,9 +120,9 @@ func (s *Shelf) raw(buf []byte, on *shelved, ref Ref) ([]byte, error) {
 		defer f.Close()
 	}
 	if cap(buf) < int(ref.length) {
-		buf = make([]byte, ref.length)
+		buf = make([]byte, max(int(ref.length), 2*cap(buf)))
 	}
-	buf = buf[:ref.length:ref.length]
+	buf = buf[:ref.length]
 	if _, err := f.ReadAt(buf, on.file.begin+on.at+int64(ref.at)); err != nil {
 		return nil, again(on.file.path, ref, err)
 	}

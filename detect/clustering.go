@@ -41,7 +41,9 @@ func (w *run) newClustering(ofGroups []match) *clustering {
 
 // clusters parts every component, and tells which documents go.
 func (c *clustering) clusters(ctx context.Context) (clusters []report.Cluster, removed []uint32, err error) {
-	for _, members := range c.components() {
+	all := c.components()
+	clusters = make([]report.Cluster, 0, len(all))
+	for _, members := range all {
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}

@@ -50,7 +50,7 @@ func TestOneTemplateTwice(t *testing.T) {
 		{"the same", notice("Halden Foods", "12", "April 15"), notice("Halden Foods", "12", "April 15"), false},
 		{"a word changed", notice("Halden Foods", "12", "April 15"), Text{Title: "Halden Foods declares quarterly dividend", Lead: notice("", "12", "April 15").Lead}, false},
 	} {
-		if got := sameTemplate(j.Sheet(tt.a), j.Sheet(tt.b), j.frequencies); got != tt.want {
+		if got := j.sameTemplate(j.Sheet(tt.a), j.Sheet(tt.b)); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
 	}

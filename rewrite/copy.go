@@ -1,6 +1,10 @@
 package rewrite
 
-import "retold/shingle"
+import (
+	"sync"
+
+	"retold/shingle"
+)
 
 const (
 	minRetitled = 12   // words of a text that show by themselves that it is the same
@@ -14,6 +18,7 @@ const (
 type Copies struct {
 	options     Options
 	frequencies *shingle.Frequencies
+	rooms       *sync.Pool // of *[4]wordRoom
 }
 
 // NewCopies fails on options that Validate refuses. It costs a hundredth of NewJudge.
@@ -24,7 +29,8 @@ func NewCopies(o Options) (*Copies, error) {
 	if o.Frequencies == nil {
 		o.Frequencies = shingle.DefaultFrequencies()
 	}
-	return &Copies{options: o, frequencies: o.Frequencies}, nil
+	rooms := &sync.Pool{New: func() any { return new([4]wordRoom) }}
+	return &Copies{options: o, frequencies: o.Frequencies, rooms: rooms}, nil
 }
 
 // Exact decides pairs from the words alone, without a model: texts that are the same or near, texts that are too short, and near
@@ -48,7 +54,7 @@ func (c *Copies) Exact(a, b *Sheet) (Score, bool) {
 		return s, false
 	}
 	s.Overall = near
-	if sameTemplate(a, b, c.frequencies) {
+	if c.sameTemplate(a, b) {
 		s.Verdict, s.Reason = Different, "the same template, filled with other names or numbers"
 		s.SameStory, s.Copied = filledSame, filledCopy
 		return s, true

@@ -20,8 +20,10 @@ const (
 // sameTemplate tells whether two near texts fill one template with other facts: names and numbers stand in each that the
 // other lacks, and they are many beside those that both have. One changed toll in a long report is an update;
 // another company and another sum in a notice is another notice. A headline counts where the text names nobody.
-func sameTemplate(a, b *Sheet, f *shingle.Frequencies) bool {
-	var rooms [4]wordRoom
+func (c *Copies) sameTemplate(a, b *Sheet) bool {
+	rooms := c.rooms.Get().(*[4]wordRoom)
+	defer c.rooms.Put(rooms)
+	f := c.frequencies
 	inA, inB := rooms[0].wording(a.text.running(), a.hashes[a.below:]), rooms[1].wording(b.text.running(), b.hashes[b.below:])
 	if told := toldOtherwise(&inA, &inB, f); told > 0 {
 		most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share

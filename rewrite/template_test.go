@@ -43,7 +43,11 @@ func sameTemplatePlainly(a, b Text, f *shingle.Frequencies) bool {
 }
 
 func TestSameTemplateEqualsItsTwin(t *testing.T) {
-	f := shingle.DefaultFrequencies()
+	c, err := NewCopies(DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := c.frequencies
 	word := rapid.SampledFrom(strings.Fields("the a company said dividend of 12 1,300 cents Ostrava Karvina Brandt qzx blorb Société naïve Lisbon “it’s” " +
 		"quarterly profit seven &amp; 45% rose to Smith JONES mayor"))
 	text := func(t *rapid.T, name string) []string { return rapid.SliceOfN(word, 0, 25).Draw(t, name) }
@@ -59,8 +63,7 @@ func TestSameTemplateEqualsItsTwin(t *testing.T) {
 		}
 		a := Text{Title: strings.Join(titleA, " "), Lead: strings.Join(leadA, " ")}
 		b := Text{Title: strings.Join(titleB, " "), Lead: strings.Join(leadB, " ")}
-		sheetA, sheetB := newSheet(a, 3), newSheet(b, 3)
-		if got, want := sameTemplate(&sheetA, &sheetB, f), sameTemplatePlainly(a, b, f); got != want {
+		if got, want := c.sameTemplate(c.Sheet(a), c.Sheet(b)), sameTemplatePlainly(a, b, f); got != want {
 			t.Fatalf("%v, want %v", got, want)
 		}
 	})
