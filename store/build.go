@@ -48,6 +48,9 @@ func build(ctx context.Context, fs vfs.FS, dir string, d *detect.Detector, r *co
 	return s, built, err
 }
 
+// buildName is the folder of what a build has not yet handed to the database.
+const buildName = "build"
+
 // loader turns an input into sorted tables and hands them to the database all at once.
 type loader struct {
 	store  *Store
@@ -64,7 +67,7 @@ type loader struct {
 }
 
 func newLoader(s *Store, o BuildOptions) *loader {
-	l := &loader{store: s, dir: filepath.Join(s.dir, "build"), strict: o.Strict, told: o.Progress, ids: corpus.NewIDs()}
+	l := &loader{store: s, dir: filepath.Join(s.dir, buildName), strict: o.Strict, told: o.Progress, ids: corpus.NewIDs()}
 	l.articles = newTables(s, l.dir, "articles")
 	l.documents = newPartitions(s.fs, l.dir, "documents", detect.NumberBits)
 	l.bands, l.facts = newPartitions(s.fs, l.dir, "bands", 64), newPartitions(s.fs, l.dir, "facts", 64)

@@ -15,11 +15,12 @@ import (
 	"time"
 
 	"retold/corpus"
+	"retold/detect"
 )
 
 var rounds = flag.Int("rounds", 6, "how often the crash test kills a writer")
 
-const crashDir, crashSeed = "RETOLD_CRASH_DIR", "RETOLD_CRASH_SEED"
+const crashDir, crashSeed, crashInput = "RETOLD_CRASH_DIR", "RETOLD_CRASH_SEED", "RETOLD_CRASH_INPUT"
 
 // What a writer acknowledged before it was killed is there, and nothing twice.
 func TestKilledWriterLosesNothing(t *testing.T) {
@@ -131,6 +132,79 @@ func sameArticles(found map[string]string, known map[string]int) bool {
 		}
 	}
 	return len(found) == len(known)
+}
+
+// A build that was killed left no index, or the whole of it; one that was acknowledged is there.
+func TestKilledBuildShowsWholeOrNotAtAll(t *testing.T) {
+	const articles = 1500
+	if dir := os.Getenv(crashDir); dir != "" {
+		buildUntilKilled(t, dir, os.Getenv(crashInput))
+		return
+	}
+	input := jsonLines(t, made(articles))
+	whole := 0
+	for round := range *rounds {
+		dir := filepath.Join(t.TempDir(), "index")
+		done := killBuild(t, dir, input, round)
+		if _, err := Describe(dir); err != nil {
+			if done {
+				t.Fatalf("round %d: the build was acknowledged and left no index: %v", round, err)
+			}
+			continue
+		}
+		whole++
+		s := must[*Store](t)(Open(t.Context(), dir, newDetector(t), small()))
+		if stat := must[detect.Stat](t)(s.Stat(t.Context())); stat.Articles != articles {
+			t.Fatalf("round %d: %d articles of %d", round, stat.Articles, articles)
+		}
+		if faults := must[[]Fault](t)(s.Verify(t.Context())); len(faults) > 0 {
+			t.Fatalf("round %d: %v", round, faults)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d of %d builds came to their end", whole, *rounds)
+}
+
+// killBuild kills a build at some moment up to a little after its end, and tells whether it was acknowledged.
+func killBuild(t *testing.T, dir, input string, round int) (done bool) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledBuildShowsWholeOrNotAtAll$")
+	cmd.Env = append(os.Environ(), crashDir+"="+dir, crashInput+"="+input)
+	out := must[io.ReadCloser](t)(cmd.StdoutPipe())
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(uint64(round), 4))
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		verb, rest, _ := strings.Cut(lines.Text(), " ")
+		switch verb {
+		case "open":
+			time.AfterFunc(time.Duration(rng.IntN(400))*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		case "done":
+			done = true
+		case "---":
+			t.Fatalf("the build failed: %s", rest)
+		}
+	}
+	_ = cmd.Wait()
+	return done
+}
+
+func buildUntilKilled(t *testing.T, dir, input string) {
+	r, err := corpus.NewReader([]string{input}, corpus.DefaultOptions())
+	if err == nil {
+		d := newDetector(t)
+		fmt.Println("open")
+		_, _, err = Build(t.Context(), dir, d, r, BuildOptions{Options: small()})
+	}
+	if err != nil {
+		fmt.Println("--- ", err)
+		return
+	}
+	fmt.Println("done")
+	time.Sleep(time.Minute)
 }
 
 // writeUntilKilled tells on standard output what it is about to do, and when it was acknowledged.

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -166,6 +168,80 @@ func TestFullDiskLosesNothing(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// A disk that stays full breaks the store and nothing else: writes end with the reason, checks go on, and what was acknowledged
+// before is there when there is room again. Batches are large enough to make the database begin another log.
+func TestDiskThatStaysFull(t *testing.T) {
+	d, ctx := newDetector(t), t.Context()
+	for _, room := range []int64{1, 4, 9, 30} {
+		dir := filepath.Join(t.TempDir(), "index")
+		s := must[*Store](t)(Create(ctx, dir, d, small()))
+		must[int](t)(s.Add(ctx, made(5)))
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		var writes atomic.Int64
+		full := errorfs.Wrap(vfs.Default, errorfs.InjectorFunc(func(op errorfs.Op) error {
+			if op.Kind.ReadOrWrite() == errorfs.OpIsWrite && writes.Add(1) > room {
+				return syscall.ENOSPC
+			}
+			return nil
+		}))
+		if s, err := reopen(full, dir, d, small()); err == nil {
+			_, err = s.Add(ctx, made(2500))
+			if !errors.Is(err, syscall.ENOSPC) {
+				t.Errorf("room for %d writes: adding ended with %v", room, err)
+			}
+			if a := story("q", 1); checked(t, s, &a) == "" {
+				t.Error("no check is answered")
+			}
+			if err := s.Compact(ctx); !errors.Is(err, syscall.ENOSPC) {
+				t.Errorf("room for %d writes: compacting ended with %v", room, err)
+			}
+			_ = s.Close()
+		} else if !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("room for %d writes: opening ended with %v", room, err)
+		}
+		s = must[*Store](t)(Open(ctx, dir, d, small()))
+		if stat := must[detect.Stat](t)(s.Stat(ctx)); stat.Articles != 5 {
+			t.Errorf("room for %d writes: %d articles", room, stat.Articles)
+		}
+		if faults := must[[]Fault](t)(s.Verify(ctx)); len(faults) > 0 {
+			t.Errorf("room for %d writes: %v", room, faults)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A build that fails leaves nothing, so that it can be begun again.
+func TestFailedBuildLeavesNothing(t *testing.T) {
+	d, ctx := newDetector(t), t.Context()
+	dir, input := filepath.Join(t.TempDir(), "index"), jsonLines(t, made(200))
+	full := errorfs.Wrap(vfs.Default, errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if op.Kind == errorfs.OpCreate && strings.Contains(op.Path, buildName) {
+			return syscall.ENOSPC
+		}
+		return nil
+	}))
+	read := func() *corpus.Reader {
+		return must[*corpus.Reader](t)(corpus.NewReader([]string{input}, corpus.DefaultOptions()))
+	}
+	if _, _, err := build(ctx, full, dir, d, read(), BuildOptions{Options: small()}); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("the build ended with %v", err)
+	}
+	if names, err := os.ReadDir(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("left behind: %v %v", names, err)
+	}
+	s, _, err := Build(ctx, dir, d, read(), BuildOptions{Options: small()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

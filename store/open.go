@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
@@ -45,9 +45,20 @@ func create(ctx context.Context, fs vfs.FS, dir string, d *detect.Detector, o Op
 	}
 	if err != nil {
 		s.abandon()
+		s.clear()
 		return nil, err
 	}
 	return s, nil
+}
+
+// clear takes away what was made of an index that did not come to be, so that the same command can be given again.
+func (s *Store) clear() {
+	for _, name := range []string{"data", buildName} {
+		_ = s.fs.RemoveAll(filepath.Join(s.dir, name))
+	}
+	_ = s.fs.Remove(filepath.Join(s.dir, descriptionName))
+	_ = s.fs.Remove(filepath.Join(s.dir, lockName))
+	_ = s.fs.Remove(s.dir) // where it was empty before
 }
 
 func (s *Store) begin(fill func(*Store) error) error {
@@ -107,7 +118,11 @@ func open(fs vfs.FS, dir string, d *detect.Detector, o Options) (_ *Store, err e
 	cache := pebble.NewCache(o.Cache)
 	defer cache.Unref()
 	s.options = s.databaseOptions(cache)
-	if s.db, err = pebble.Open(filepath.Join(dir, "data"), s.options); err != nil {
+	err = s.guard(func() (err error) {
+		s.db, err = pebble.Open(filepath.Join(dir, "data"), s.options)
+		return err
+	})
+	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", dir, asDamage(err))
 	}
 	return s, nil
@@ -119,7 +134,7 @@ func lockError(dir string, err error) error {
 		return fmt.Errorf("%s: %w", dir, ErrLocked)
 	case errors.Is(err, os.ErrNotExist):
 		return damaged("its file %s is missing", lockName)
-	case errors.Is(err, os.ErrPermission):
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
 		return &Refusal{fmt.Sprintf("%s cannot be written: %v", dir, err), "check who may write there"}
 	}
 	return fmt.Errorf("%s: %w", dir, err)
@@ -149,7 +164,7 @@ const filterBits = 10
 func (s *Store) databaseOptions(cache *pebble.Cache) *pebble.Options {
 	o := &pebble.Options{
 		Cache:              cache,
-		FS:                 unlocked{s.fs},
+		FS:                 databaseFS{s.fs, &s.breakage},
 		ReadOnly:           s.readOnly,
 		Merger:             merger(),
 		FormatMajorVersion: pebble.FormatValueSeparation,
@@ -164,8 +179,3 @@ func (s *Store) databaseOptions(cache *pebble.Cache) *pebble.Options {
 	o.EnsureDefaults()
 	return o
 }
-
-// unlocked leaves locking to the index, whose readers share.
-type unlocked struct{ vfs.FS }
-
-func (unlocked) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil }

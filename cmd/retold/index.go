@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"syscall"
 
@@ -111,6 +112,8 @@ func indexError(dir string, err error) error {
 		return inputError(dir+": "+damage.Error(), "retold index verify "+dir+" says more; make the index anew, or take a copy of it")
 	case errors.Is(err, store.ErrLocked):
 		return inputError(dir+" is open in another process", "wait for it to end; while a server has it open, ask the server")
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
+		return inputError(dir+": "+err.Error(), "check who may read and write there")
 	case errors.Is(err, syscall.ENOSPC):
 		return inputError(dir+": "+err.Error(), "make room on the disk; what was acknowledged before is there")
 	}
