@@ -101,8 +101,8 @@ func (o Options) lsh() lsh.Options {
 
 // Pairs that share little are almost never listed from worthAbove on, so they need not be judged at all.
 const (
-	worthAbove   = 0.5 // of MinSameStory
-	worthJudging = 0.4 // least closeness of their facts
+	worthAbove   = 0.5  // of MinSameStory
+	worthJudging = 0.08 // least overlap of their facts: 99.5 in 100 of the pairs found to be one story have it (NeuS)
 )
 
 func (o Options) weighted() lsh.WeightedOptions {
@@ -110,7 +110,7 @@ func (o Options) weighted() lsh.WeightedOptions {
 	w.TopK, w.Workers = 14, o.Workers
 	w.Background = max(w.Background, o.Frequencies.Articles())
 	if o.MinSameStory >= worthAbove {
-		w.Closeness = worthJudging
+		w.Overlap = worthJudging
 	}
 	return w
 }

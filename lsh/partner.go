@@ -67,7 +67,7 @@ type searcher struct {
 	best    *best
 	tally   []tally              // by document: what it shares with the document at hand
 	own     []float32            // by common key: its weight if the document at hand has it
-	closest float32              // the least closeness, less what rounding may take
+	least   float32              // share of the weights of both that makes the least overlap, less what rounding may take
 	bits    [outlineBits]float32 // by bit of an outline: what the keys of the document at hand weigh that have it
 	opened  []uint32             // documents with a tally
 	seen    []outline            // theirs
@@ -88,7 +88,7 @@ const touched = 1 << 31
 
 func newSearcher(o *opening, best *best) searcher {
 	return searcher{opening: o, best: best, tally: make([]tally, len(o.days)), own: make([]float32, uint32(len(o.weight))-o.rares),
-		closest: float32(o.options.Closeness) * (1 - rounding)}
+		least: float32(o.options.Overlap/(1+o.options.Overlap)) * (1 - rounding)}
 }
 
 // stretch is how many documents a worker takes at a time.
@@ -158,10 +158,12 @@ func (s *searcher) score(doc uint32) {
 			t.sum += weight
 			t.shared += positive(weight)
 		}
-		closeness := s.closeness(doc, p, t.sum)
-		if int(t.shared&^touched) >= s.options.MinShared && float64(t.sum) >= s.options.Bar && float64(closeness) >= s.options.Closeness {
+		if int(t.shared&^touched) < s.options.MinShared || float64(t.sum) < s.options.Bar {
+			continue
+		}
+		if s.overlap(doc, p, t.sum) >= s.options.Overlap {
 			s.reached++
-			s.best.offer(doc, p, closeness)
+			s.best.offer(doc, p, s.closeness(doc, p, t.sum))
 		}
 	}
 	s.looked += uint64(len(s.opened))
@@ -170,10 +172,10 @@ func (s *searcher) score(doc uint32) {
 	}
 }
 
-// mayReach tells whether a document that shares rare keys of some weight with the document at hand can be as close to it as
-// is asked. Its common keys are taken to be shared wherever the outlines allow for it.
+// mayReach tells whether a document that shares rare keys of some weight with the document at hand can overlap with it as
+// much as is asked. Its common keys are taken to be shared wherever the outlines allow for it.
 func (s *searcher) mayReach(own, p *outline, rare float32) bool {
-	need := s.closest * (own.norm + p.norm)
+	need := s.least * (own.total + p.total)
 	for part := range p.common {
 		for common := own.common[part] & p.common[part]; common != 0; common &= common - 1 {
 			rare += s.bits[part*64+bits.TrailingZeros64(common)]
@@ -192,4 +194,9 @@ func positive(x float32) uint32 { return (math.Float32bits(x) + 1<<31 - 1) >> 31
 // long documents, and the cosine, which favours short ones; it ranks better than either.
 func (s *searcher) closeness(a, b uint32, shared float32) float32 {
 	return shared / (s.outline[a].norm + s.outline[b].norm)
+}
+
+// overlap is the weighted Jaccard of two lists, given what they share.
+func (s *searcher) overlap(a, b uint32, shared float32) float64 {
+	return float64(shared) / (float64(s.outline[a].total) + float64(s.outline[b].total) - float64(shared))
 }

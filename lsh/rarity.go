@@ -28,6 +28,7 @@ func (r *ranked) common(doc uint32) []uint32 { return r.keys.of(r.rows[doc])[r.r
 type outline struct {
 	common [4]uint64 // a bit for each common key, by its number; several may have one
 	norm   float32   // the root of the sum of the squares of all weights
+	total  float32   // the sum of all weights
 }
 
 const outlineBits = 256
@@ -82,10 +83,11 @@ func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
 	r.outline, r.prints, r.rareEnd = make([]outline, n), make([]uint32, n), make([]uint16, n)
 	for doc, row := range r.rows {
 		list := r.keys.of(row)
-		print, squares := uint64(0), uint64(0)
+		print, squares, sum := uint64(0), uint64(0), uint64(0)
 		for i, id := range list {
 			print += mix64(w.hashes[id])
-			squares += exactSquare(weight[id])
+			w := min(float64(weight[id]), 64)
+			squares, sum = squares+uint64(w*w*exactUnit), sum+uint64(w*exactUnit)
 			list[i] = number[id]
 		}
 		slices.Sort(list)
@@ -94,21 +96,16 @@ func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
 		r.keys.trim(row, shared)
 		r.rareEnd[doc], r.prints[doc] = uint16(rare), uint32(print>>32)
 		own := &r.outline[doc]
-		own.norm = float32(math.Sqrt(float64(squares) / squareUnit))
+		own.norm, own.total = float32(math.Sqrt(float64(squares)/exactUnit)), float32(float64(sum)/exactUnit)
 		for _, key := range list[rare:shared] {
 			own.add(key)
 		}
 	}
 }
 
-// squareUnit makes whole numbers of squares, the sum of which does not depend on the order. Those of maxKeys weights of up to
-// 64 nats stay below 1<<64.
-const squareUnit = 1 << 38
-
-func exactSquare(weight float32) uint64 {
-	w := min(float64(weight), 64)
-	return uint64(w * w * squareUnit)
-}
+// exactUnit makes whole numbers of weights and of their squares: their sums do not depend on the order. Those of maxKeys
+// weights of up to 64 nats stay below 1<<64.
+const exactUnit = 1 << 38
 
 // leastWeight keeps every shared key above nothing.
 const leastWeight = 1e-6

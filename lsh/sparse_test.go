@@ -27,15 +27,15 @@ func TestSparseListsEqualLists(t *testing.T) {
 	})
 }
 
-// TestCloseCandidatesEqualThoseAmongAll holds the glance at the outlines to the full look: a least closeness only leaves out.
-func TestCloseCandidatesEqualThoseAmongAll(t *testing.T) {
+// TestOverlappingCandidatesEqualThoseAmongAll holds the glance at the outlines to the full look: a least overlap only leaves out.
+func TestOverlappingCandidatesEqualThoseAmongAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawCollection(t)
 		o := DefaultWeightedOptions()
 		o.Bar, o.TopK, o.PairCap, o.PairKeys = 3.3, 1000, 254, maxPairKeys
 		o.PostingCap = rapid.SampledFrom([]int{2, 5, 1000}).Draw(t, "posting cap")
 		all, _ := c.candidates(t, o)
-		o.Closeness = rapid.SampledFrom([]float64{0.1, 0.4, 0.7}).Draw(t, "closeness")
+		o.Overlap = rapid.SampledFrom([]float64{0.05, 0.2, 0.5}).Draw(t, "overlap")
 		got, stats := c.candidates(t, o)
 		w := c.weighted(o)
 		weights := w.weights()
@@ -49,9 +49,9 @@ func TestCloseCandidatesEqualThoseAmongAll(t *testing.T) {
 					sum += float64(weights[id])
 				}
 			}
-			if x := sum / float64(r.outline[p.A].norm+r.outline[p.B].norm); x >= o.Closeness {
+			if x := sum / (float64(r.outline[p.A].total) + float64(r.outline[p.B].total) - sum); x >= o.Overlap {
 				want = append(want, p)
-			} else if x > o.Closeness-1e-5 {
+			} else if x > o.Overlap-1e-5 {
 				t.Skip("rounding decides")
 			}
 		}

@@ -17,8 +17,8 @@ type Key struct {
 type WeightedOptions struct {
 	MinShared int     // least number of shared keys
 	Bar       float64 // least sum of the weights of the shared keys
-	TopK      int     // a candidate is among the TopK best partners of either document
-	Closeness float64 // least of what ranks partners: the sum of the shared weights over that of the norms of both lists
+	TopK      int     // a candidate is among the TopK best partners of either document: see closeness
+	Overlap   float64 // least weighted Jaccard: the sum of the shared weights over that of the weights of either list
 
 	PostingCap int // documents that a key may have to open candidates by itself
 	PairKeys   int // of a document's commoner keys, as many of the weightiest open candidates in pairs, and with the day
@@ -42,7 +42,7 @@ func (o WeightedOptions) Validate() error {
 	}
 	check(o.MinShared >= 1, "min-shared is %d: at least 1", o.MinShared)
 	check(o.Bar >= 0 && !math.IsInf(o.Bar, 0), "bar is %v: 0 or more", o.Bar)
-	check(o.Closeness >= 0 && !math.IsInf(o.Closeness, 0), "closeness is %v: 0 or more", o.Closeness)
+	check(o.Overlap >= 0 && o.Overlap <= 1, "overlap is %v: choose 0 to 1", o.Overlap)
 	check(o.TopK >= 1, "top-k is %d: at least 1, or nothing is proposed", o.TopK)
 	check(o.PostingCap >= 2, "posting-cap is %d: at least 2, or no key opens a candidate", o.PostingCap)
 	check(o.PairKeys >= 0 && o.PairKeys <= maxPairKeys, "pair-keys is %d: choose 0 to %d", o.PairKeys, maxPairKeys)
@@ -63,8 +63,8 @@ type WeightedStats struct {
 	Capped   int    // such pairs with more documents than PairCap: they open nothing
 	Walked   uint64 // postings gone through
 	Opened   uint64 // pairs looked at
-	Scored   uint64 // those among them that could reach the closeness: the others are left at a glance
-	Reached  uint64 // pairs at or above the bar and the closeness; those not proposed were beyond the TopK of both documents
+	Scored   uint64 // those among them that could reach the overlap: the others are left at a glance
+	Reached  uint64 // pairs at or above the bar and the overlap; those not proposed were beyond the TopK of both documents
 	Proposed uint64 // candidates
 }
 
