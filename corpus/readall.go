@@ -17,8 +17,13 @@ func ReadAll(ctx context.Context, inputs []string, o Options) ([]Article, []Prob
 	if err != nil {
 		return nil, nil, err
 	}
-	all := gathered{ids: NewIDs(), strict: o.Strict}
-	err = parseInOrder(ctx, r, all.add)
+	return r.All(ctx)
+}
+
+// All is ReadAll of a reader that has not been read from.
+func (r *Reader) All(ctx context.Context) ([]Article, []Problem, error) {
+	all := gathered{ids: NewIDs(), strict: r.options.Strict}
+	err := parseInOrder(ctx, r, all.add)
 	problems := append(slices.Clone(r.Problems()), all.problems...)
 	SortProblems(problems, r.Files())
 	return all.articles, problems, err

@@ -48,18 +48,18 @@ func (s *Server) reader(format corpus.Format, body []byte) (*corpus.Reader, erro
 // articles reads those of a body. A record that cannot be read costs the whole request: its sender can put it right.
 func (s *Server) articles(ctx context.Context, format corpus.Format, body []byte) ([]corpus.Article, error) {
 	all := batch{ids: corpus.NewIDs()}
-	err := s.blocks(ctx, format, body, func(b corpus.Block) error {
+	end, err := s.blocks(ctx, format, body, func(b corpus.Block) error {
 		articles, faults := b.Articles()
 		all.add(articles, faults)
 		return s.tooMany(len(all.articles))
-	}, &all.faults)
+	})
 	switch {
 	case err != nil:
 		return nil, err
-	case len(all.faults) > 0:
-		return nil, unreadable("the body holds what cannot be read", all.faults)
+	case len(all.faults)+len(end.faults) > 0:
+		return nil, unreadable("the body holds what cannot be read", append(append(all.faults, end.faults...), end.notices...))
 	case len(all.articles) == 0:
-		return nil, unreadable("the body holds no article", nil)
+		return nil, unreadable("the body holds no article", end.notices)
 	}
 	return all.articles, nil
 }
@@ -88,27 +88,33 @@ func (b *batch) add(articles []corpus.Article, faults []corpus.Problem) {
 	}
 }
 
-// blocks gives the blocks of a body to use, and lists what is wrong with the body as a whole.
-func (s *Server) blocks(ctx context.Context, format corpus.Format, body []byte, use func(corpus.Block) error, faults *[]corpus.Problem) error {
+// ending is what is known of a body once it has been read: what is wrong with it as a whole, and what may be the cause.
+type ending struct{ faults, notices []corpus.Problem }
+
+// blocks gives the blocks of a body to use.
+func (s *Server) blocks(ctx context.Context, format corpus.Format, body []byte, use func(corpus.Block) error) (end ending, _ error) {
 	r, err := s.reader(format, body)
 	if err != nil {
-		return err
+		return end, err
 	}
 	for {
 		block, err := r.Next(ctx)
 		var fault corpus.Problem
 		switch {
 		case errors.Is(err, io.EOF):
-			*faults = append(*faults, r.Problems()...)
-			return nil
+			end.faults = append(end.faults, r.Problems()...)
+			for _, n := range r.Notices() {
+				end.notices = append(end.notices, corpus.Problem{What: "the body " + n.What, Hint: n.Hint})
+			}
+			return end, nil
 		case errors.As(err, &fault):
-			*faults = append(*faults, fault)
-			return nil
+			end.faults = append(end.faults, fault)
+			return end, nil
 		case err != nil:
-			return err
+			return end, err
 		}
 		if err := use(block); err != nil {
-			return err
+			return end, err
 		}
 	}
 }
@@ -131,12 +137,12 @@ func unnamed(id string, o corpus.Origin) bool {
 func (s *Server) pairs(ctx context.Context, format corpus.Format, body []byte) ([]corpus.Pair, error) {
 	var pairs []corpus.Pair
 	var found, faults []corpus.Problem
-	err := s.blocks(ctx, format, body, func(b corpus.Block) error {
+	end, err := s.blocks(ctx, format, body, func(b corpus.Block) error {
 		some, wrong := b.Pairs()
 		pairs, found = append(pairs, some...), append(found, wrong...)
 		return s.tooMany(2 * len(pairs))
-	}, &found)
-	for _, f := range found {
+	})
+	for _, f := range append(found, end.faults...) {
 		if !f.Repaired {
 			faults = append(faults, f)
 		}

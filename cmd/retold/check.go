@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -22,6 +23,7 @@ with the reasons for each. ARTICLE is a file (JSON, JSON lines with several, tex
 retold check draft.txt --against news.jsonl
 retold check draft.txt --index news.index
 retold check page.html --against news/ --against wire.csv
+retold check page.html --index news.index --teasers
 retold check - --against news/ --format json --exit-code < article.json`,
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringSliceFlag{Name: "against", Category: groupReading,
@@ -29,6 +31,8 @@ retold check - --against news/ --format json --exit-code < article.json`,
 			&cli.StringFlag{Name: "index", Category: groupReading,
 				Usage: "`DIR` of an index to look in, as retold index create makes it; its sketch is used"},
 		}, readingFlags(), []cli.Flag{
+			&cli.BoolFlag{Name: "teasers", Category: groupReading,
+				Usage: "check the headlines of the cards of a page, rather than the page's own article"},
 			formatFlag("text for people, json for a line per article"), exitCodeFlag(), quietFlag(),
 		}, judgingFlags(), sketchFlags()),
 		Action: func(c *cli.Context) error { return t.runCheck(c) },
@@ -72,12 +76,45 @@ func (t *tool) runCheck(c *cli.Context) (err error) {
 // read reads the articles to check.
 func (k *checking) read() (err error) {
 	named := k.cli.Args().First()
-	if k.articles, k.problems, err = corpus.ReadAll(k.cli.Context, []string{named}, k.reading); err != nil {
+	if k.cli.Bool("teasers") {
+		return k.readTeasers(named)
+	}
+	reader, err := corpus.NewReader([]string{named}, k.reading)
+	if err != nil {
 		return err
 	}
+	if k.articles, k.problems, err = reader.All(k.cli.Context); err != nil {
+		return err
+	}
+	k.note(k.cli.Bool("quiet"), reader)
 	if len(k.articles) == 0 {
 		k.listProblems(k.problems)
 		return inputError(named+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
+	}
+	return nil
+}
+
+// readTeasers takes each headline of a page's cards for an article: the one that readers see, and the source's own where the card
+// has another.
+func (k *checking) readTeasers(page string) error {
+	raw, err := k.readAtMost(page, k.reading.MaxRecord)
+	if err != nil {
+		return err
+	}
+	cards, err := corpus.Teasers(page, raw)
+	if err != nil {
+		return err
+	}
+	for _, c := range cards {
+		shown := corpus.Article{ID: fmt.Sprintf("%s#%d", page, c.Position), Title: c.Title, Lead: c.Lead, URL: c.URL}
+		k.articles = append(k.articles, shown)
+		if c.OriginalTitle != "" && c.OriginalTitle != c.Title {
+			shown.ID, shown.Title = shown.ID+"/original", c.OriginalTitle
+			k.articles = append(k.articles, shown)
+		}
+	}
+	if len(cards) == 0 {
+		k.say(k.cli.Bool("quiet"), "retold: no card found")
 	}
 	return nil
 }
@@ -125,6 +162,7 @@ func (k *checking) remember() error {
 	if err != nil {
 		return err
 	}
+	k.note(k.cli.Bool("quiet"), reader)
 	k.index, k.problems = index, append(k.problems, problems...)
 	if n, _ := index.Len(ctx); n == 0 {
 		k.listProblems(k.problems)

@@ -317,16 +317,7 @@ func (d *deduping) show() error {
 // tell says on stderr what was counted and what could not be read.
 func (d *deduping) tell(took time.Duration) error {
 	d.listProblems(d.result.Problems)
-	if skipped := d.reader.Skipped(); len(skipped) > 0 {
-		d.say(d.quiet, "retold: left out, of no format that is read: %s", someOf(skipped))
-	}
-	for _, n := range d.reader.Notices() {
-		d.say(d.quiet, "retold: %s: %s; %s", n.File, n.What, n.Hint)
-	}
-	for _, u := range d.reader.Undated() {
-		d.say(d.quiet, "retold: %s: %d of the dates could not be read, the first in line %d: %q; write 2026-03-04, or 2026-03-04T15:04:05Z",
-			u.File, u.Count, u.Line, u.Text)
-	}
+	d.note(d.quiet, d.reader)
 	if d.layout.recast && (d.wanted[0].file != "" || d.wanted[1].file != "") {
 		d.say(d.quiet, "retold: the inputs are not tables with the same columns: the records are written as JSON lines")
 	}
@@ -338,6 +329,20 @@ func (d *deduping) tell(took time.Duration) error {
 		}
 	}
 	return afterReading(d.result.Problems)
+}
+
+// note says what there is to know of an input that costs no record.
+func (t *tool) note(quiet bool, r *corpus.Reader) {
+	if skipped := r.Skipped(); len(skipped) > 0 {
+		t.say(quiet, "retold: left out, of no format that is read: %s", someOf(skipped))
+	}
+	for _, n := range r.Notices() {
+		t.say(quiet, "retold: %s: %s; %s", n.File, n.What, n.Hint)
+	}
+	for _, u := range r.Undated() {
+		t.say(quiet, "retold: %s: %d of the dates could not be read, the first in line %d: %q; write 2026-03-04, or 2026-03-04T15:04:05Z",
+			u.File, u.Count, u.Line, u.Text)
+	}
 }
 
 // someOf names the first of a list.

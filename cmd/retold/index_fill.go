@@ -59,6 +59,7 @@ func (t *tool) runIndexCreate(c *cli.Context, dir string) error {
 		return indexError(dir, err)
 	}
 	t.listProblems(built.Problems)
+	t.note(c.Bool("quiet"), r)
 	t.say(c.Bool("quiet"), "%s holds %d articles", dir, built.Articles)
 	return afterReading(built.Problems)
 }
@@ -115,6 +116,7 @@ func (t *tool) addAll(c *cli.Context, s *store.Store, reading corpus.Options) er
 	finish()
 	a.problems = append(a.problems, r.Problems()...)
 	t.listProblems(a.problems)
+	t.note(c.Bool("quiet"), r)
 	t.say(c.Bool("quiet"), "%d articles added, %d of them in the place of an earlier version", a.added, a.replaced)
 	if !errors.Is(err, io.EOF) {
 		return err
