@@ -41,7 +41,7 @@ func (d *Detector) Dedupe(ctx context.Context, r *corpus.Reader, progress Progre
 	w := &run{Detector: d}
 	result, err := w.run(ctx, in, progress)
 	if err != nil {
-		in.shelf.Close()
+		in.close()
 		return nil, err
 	}
 	return result, nil

@@ -25,6 +25,8 @@ type intake struct {
 	problems []corpus.Problem
 	files    []string
 	strict   bool
+	options  Options
+	spill    *lsh.Spill // where most of the bands are once they are too many; nil: there are none
 }
 
 // batch is a block after parsing and sketching, with its place in the input. Its lists are used again.
@@ -111,11 +113,11 @@ func (d *Detector) read(ctx context.Context, r *corpus.Reader, progress Progress
 	}
 	group.Go(func() error { defer close(batches); return workers.Wait() })
 	all := &intake{shelf: corpus.NewShelf(), bands: make(lsh.Columns, d.banding.Bands),
-		facts: lsh.NewWeighted(d.options.weighted())}
+		facts: lsh.NewWeighted(d.options.weighted()), options: d.options}
 	all.strict = r.Strict()
 	group.Go(func() error { return all.collect(batches, &spare, room, progress) })
 	if err := group.Wait(); err != nil {
-		all.shelf.Close()
+		all.close()
 		return nil, err
 	}
 	all.problems = append(all.problems, r.Problems()...)
@@ -172,6 +174,9 @@ func (in *intake) collect(batches <-chan *batch, spare *sync.Pool, room <-chan s
 			next++
 			<-room
 			in.add(b)
+			if err := in.spare(); err != nil {
+				return err
+			}
 			if fault := firstLost(b.problems); in.strict && fault != nil {
 				return *fault
 			}

@@ -37,6 +37,9 @@ type Options struct {
 	Workers   int // 0: one per processor
 	BucketCap int // articles of a bucket that are compared each with each
 
+	Memory  int64  // bytes; when a corpus seems to need more, Dedupe keeps the bands in a file meanwhile; 0: no bound
+	Scratch string // folder of that file; "": the system's for such files
+
 	// What was learned; nil stands for what ships with the binary.
 	Model       *rewrite.Model       // what the judge was taught
 	Words       *rewrite.Words       // what the judge knows of words
@@ -68,6 +71,7 @@ func (o Options) Validate() error {
 	check(o.Sketch == SketchText || o.Sketch == SketchFacts || o.Sketch == SketchBoth,
 		"sketch %q: want text, facts or both", o.Sketch)
 	check(o.MinSameStory >= 0 && o.MinSameStory <= 1, "min-same-story %v: want a probability from 0 to 1", o.MinSameStory)
+	check(o.Memory >= 0, "memory %d: want 0 or more bytes", o.Memory)
 	check(o.Window >= 0, "window %v: want a time span of 0 or more", o.Window)
 	for _, rule := range o.Keep {
 		check(rule.valid(), "keep %q: want earliest, longest, first, or source with a name", rule.By)

@@ -37,8 +37,8 @@ func compareCandidates(x, y lsh.Candidate) int {
 
 // byBands pairs the groups that share a band. The bands are let go of.
 func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
-	found, stats, err := lsh.Candidates(ctx, w.bands, w.numbers(), w.options.lsh())
-	w.bands = nil
+	found, stats, err := lsh.Candidates(ctx, w.keyed(), w.numbers(), w.options.lsh())
+	w.dropBands()
 	w.capped += stats.Capped
 	return found, err
 }

@@ -31,7 +31,7 @@ const (
 )
 
 // Close lets go of the files that articles are read from.
-func (r *Result) Close() error { return r.run.shelf.Close() }
+func (r *Result) Close() error { return r.run.close() }
 
 // Article gives the article that has an id.
 func (r *Result) Article(id string) (*corpus.Article, error) {

@@ -28,6 +28,7 @@ func (t *tool) benchMeasure() *cli.Command {
 			if err := json.NewDecoder(t.in).Decode(&job); err != nil {
 				return usageError("measure reads a job on standard input: "+err.Error(), "retold bench speed runs it")
 			}
+			keepWithin(job.Detect)
 			m, err := bench.Measure(c.Context, job)
 			if err != nil {
 				return err

@@ -38,7 +38,7 @@ retold bench speed news.jsonl --scaling --format json`,
 			&cli.IntFlag{Name: "curve-pairs", Category: groupOutput, Value: d.CurvePairs, Usage: "`N` pairs at each point of the S-curve; 0: no curve"},
 			&cli.BoolFlag{Name: "scaling", Category: groupOutput, Usage: "run with one worker as well, to see what the others bring"},
 			&cli.IntSliceFlag{Name: "sizes", Category: groupInput, Value: cli.NewIntSlice(d.Sizes...), Usage: "`N,N,...` articles"},
-		}, syntheticFlags(d.Synthetic), judgingFlags(), sketchFlags(), readingFlags()),
+		}, syntheticFlags(d.Synthetic), judgingFlags(), sketchFlags(), []cli.Flag{memoryFlag()}, readingFlags()),
 		Action: func(c *cli.Context) error { return t.runBenchSpeed(c) },
 	}
 }

@@ -34,7 +34,7 @@ retold dedupe "2024-*.csv" --keep source=Reuters,AP,earliest --report report.htm
 		Flags: slices.Concat(dedupeOutputs(), []cli.Flag{
 			&cli.StringSliceFlag{Name: "keep", Category: groupJudging,
 				Usage: "`RULES` in order, the next deciding a tie: earliest, longest, first, source=A,B (default earliest,longest)"},
-		}, judgingFlags(), sketchFlags(), readingFlags()),
+		}, judgingFlags(), sketchFlags(), []cli.Flag{memoryFlag()}, readingFlags()),
 		Action: func(c *cli.Context) error { return t.runDedupe(c) },
 	}
 }
@@ -122,6 +122,7 @@ func (d *deduping) run() error {
 	if err != nil {
 		return err
 	}
+	keepWithin(d.detector.Options())
 	start := time.Now()
 	step, finish := d.progress(d.quiet)
 	d.result, err = d.detector.Dedupe(d.ctx, d.reader, step)

@@ -149,6 +149,12 @@ func detection(c *cli.Context) (detect.Options, error) {
 	if hasFlag(c, "bucket-cap") {
 		o.BucketCap, o.Window = c.Int("bucket-cap"), c.Duration("window")
 	}
+	if hasFlag(c, "memory") {
+		var err error
+		if o.Memory, err = memoryAsked(c); err != nil {
+			return o, err
+		}
+	}
 	if keep := c.StringSlice("keep"); len(keep) > 0 {
 		rules, err := detect.ParseKeep(strings.Join(keep, ","))
 		if err != nil {
