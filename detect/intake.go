@@ -48,6 +48,7 @@ type sketcher struct {
 	*Detector
 	scanner *corpus.Scanner
 	spare   *sync.Pool // of batches
+	reader  factReader
 	hashes  []uint64
 	sig     lsh.Signature
 	keys    []uint64
@@ -96,7 +97,11 @@ func (s *sketcher) sketch(b *batch, a *corpus.Article) {
 		}
 	}
 	if s.options.usesFacts() {
-		b.facts.add(s.factKeys(a))
+		keys := s.reader.read(s.frequencies, a)
+		if len(keys) > maxFacts {
+			keys = heaviest(keys)
+		}
+		b.facts.add(keys)
 	}
 }
 
