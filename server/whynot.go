@@ -22,7 +22,7 @@ func whyNot(d *detect.Detector, a, b *corpus.Article, f report.Finding) []string
 		100*o.Threshold, 100*e.Jaccard)
 	add(!f.Verdict.Copy() && e.Reason == "", "for a rewrite, both probabilities must be high: same story %.2f, copied %.2f are too little at %q",
 		f.SameStory, f.Copied, o.Sensitivity)
-	add(f.SameStory < o.MinSameStory, "to be told of as one story at all, %.2f is wanted of “same story”; it is %.2f",
+	add(f.SameStory < o.MinSameStory && e.Reason == "", "to be told of as one story at all, %.2f is wanted of “same story”; it is %.2f",
 		o.MinSameStory, f.SameStory)
 	dated := !a.Published.IsZero() && !b.Published.IsZero()
 	apart := a.Published.Sub(b.Published).Abs()
