@@ -7,42 +7,54 @@ import (
 
 	"retold/corpus"
 	"retold/report"
+	"retold/rewrite"
 )
 
 // Check finds the articles of an index that an article retells or that retell it, best first.
 // An article of the same id is an earlier version of itself and no match.
 func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]report.Match, error) {
-	docs, err := d.candidates(ctx, ix, Number(a.ID), d.Keys(a))
-	if err != nil {
-		return nil, err
-	}
 	own := newSide(a, d.prepare(a))
 	var found []report.Match
+	err := d.matches(ctx, ix, own, func(other *side, score rewrite.Score) {
+		found = append(found, report.Match{Finding: d.told(own, other, score), Article: Shown(other.article)})
+	})
+	slices.SortFunc(found, compareRank)
+	return found, err
+}
+
+// Copies gives the ids of the articles that Check calls copies, sorted. It gathers no evidence, which costs as much as to find them.
+func (d *Detector) Copies(ctx context.Context, ix Index, a *corpus.Article) (ids []string, err error) {
+	err = d.matches(ctx, ix, newSide(a, d.prepare(a)), func(other *side, score rewrite.Score) {
+		if copied(score) {
+			ids = append(ids, other.article.ID)
+		}
+	})
+	slices.Sort(ids)
+	return ids, err
+}
+
+// matches gives the articles of an index that tell the story of one.
+func (d *Detector) matches(ctx context.Context, ix Index, own *side, match func(other *side, score rewrite.Score)) error {
+	docs, err := d.candidates(ctx, ix, Number(own.article.ID), d.Keys(own.article))
+	if err != nil {
+		return err
+	}
 	for _, doc := range docs {
 		article, story, err := ix.Article(ctx, doc)
 		if err != nil {
-			return nil, err
+			return err
+		}
+		if article.ID == own.article.ID || !inside(d.options.Window, own.article.Published, article.Published) {
+			continue
 		}
 		if story == nil {
 			story = d.prepare(article)
 		}
-		if m, ok := d.match(own, newSide(article, story)); ok {
-			found = append(found, m)
+		if score := d.judge().Score(own.story, story); d.listed(score) {
+			match(newSide(article, story), score)
 		}
 	}
-	slices.SortFunc(found, compareRank)
-	return found, ctx.Err()
-}
-
-func (d *Detector) match(own, other *side) (report.Match, bool) {
-	if other.article.ID == own.article.ID || !inside(d.options.Window, own.article.Published, other.article.Published) {
-		return report.Match{}, false
-	}
-	score := d.judge().Score(own.story, other.story)
-	if !d.listed(score) {
-		return report.Match{}, false
-	}
-	return report.Match{Finding: d.told(own, other, score), Article: Shown(other.article)}, true
+	return ctx.Err()
 }
 
 // compareRank puts the strongest match first: by verdict, then by how surely it was copied, then by the story.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"time"
 
 	"retold/corpus"
 	"retold/report"
@@ -18,8 +19,8 @@ const (
 var errEnough = errors.New("enough")
 
 // Clusters gives the next clusters of copies, in the order their first articles were added. It looks at articles one by one, a
-// check each, from after on ("" from the start), until it has limit clusters or has looked at pageArticles; next goes on from there,
-// and is "" at the end.
+// check each, from after on ("" from the start), until it has limit clusters, has looked at pageArticles, or half of the time to
+// the context's deadline is over; next goes on from there, and is "" at the end.
 func (s *Store) Clusters(ctx context.Context, after string, limit int) (clusters []report.Cluster, next string, err error) {
 	from := uint64(0)
 	if after != "" {
@@ -32,9 +33,9 @@ func (s *Store) Clusters(ctx context.Context, after string, limit int) (clusters
 		return nil, "", err
 	}
 	defer view.Close()
-	examined := 0
+	examined, late := 0, halfOver(ctx)
 	err = s.each(ctx, from, func(place uint64, a *corpus.Article) error {
-		if examined++; len(clusters) >= limit || examined > pageArticles {
+		if examined++; len(clusters) >= limit || examined > pageArticles || examined > 1 && late() {
 			next = strconv.FormatUint(place, 36)
 			return errEnough
 		}
@@ -48,21 +49,28 @@ func (s *Store) Clusters(ctx context.Context, after string, limit int) (clusters
 	return clusters, next, err
 }
 
+// halfOver tells whether half of the time to a deadline is over.
+func halfOver(ctx context.Context) func() bool {
+	deadline, ok := ctx.Deadline()
+	half := time.Now().Add(time.Until(deadline) / 2)
+	return func() bool { return ok && time.Now().After(half) }
+}
+
 // clustersOf parts the component of an article into clusters, if it is the first of the component.
 func (v *View) clustersOf(ctx context.Context, place uint64, a *corpus.Article) ([]report.Cluster, error) {
 	component := []*corpus.Article{a}
 	seen := map[string]bool{a.ID: true}
 	for i := 0; i < len(component) && len(component) < maxCluster; i++ {
-		matches, err := v.store.detector.Check(ctx, v, component[i])
+		copies, err := v.store.detector.Copies(ctx, v, component[i])
 		if err != nil {
 			return nil, err
 		}
-		for _, m := range matches {
-			if !m.Verdict.Copy() || seen[m.B] {
+		for _, id := range copies {
+			if seen[id] {
 				continue
 			}
-			seen[m.B] = true
-			at, other, err := find(v.snapshot, m.B)
+			seen[id] = true
+			at, other, err := find(v.snapshot, id)
 			if err != nil {
 				return nil, err
 			}

@@ -267,6 +267,33 @@ func TestClustersOfAllPages(t *testing.T) {
 	}
 }
 
+// A page of clusters ends before the deadline, and the next goes on where it stopped.
+func TestClustersEndInTime(t *testing.T) {
+	s := must[*Store](t)(Create(t.Context(), filepath.Join(t.TempDir(), "index"), newDetector(t), small()))
+	defer s.Close()
+	must[int](t)(s.Add(t.Context(), made(30)))
+	clusters, pages := 0, 0
+	for after := ""; pages == 0 || after != ""; pages++ {
+		ctx := t.Context()
+		if pages < 5 {
+			ctx = soon{ctx}
+		}
+		found, next, err := s.Clusters(ctx, after, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clusters, after = clusters+len(found), next
+	}
+	if pages != 6 || clusters < 5 {
+		t.Errorf("%d clusters on %d pages", clusters, pages)
+	}
+}
+
+// soon is a context whose deadline is now, and which goes on.
+type soon struct{ context.Context }
+
+func (soon) Deadline() (time.Time, bool) { return time.Now(), true }
+
 func TestRefusals(t *testing.T) {
 	d, ctx := newDetector(t), t.Context()
 	dir := filepath.Join(t.TempDir(), "index")
