@@ -1,0 +1,37 @@
+package detect
+
+import (
+	"strings"
+	"testing"
+
+	"retold/corpus"
+)
+
+func TestCacheIsBoundedByBytes(t *testing.T) {
+	var c cache
+	long := &corpus.Article{Body: strings.Repeat("word ", 200_000)}
+	for doc := range uint32(200) {
+		h := &held{doc: doc, article: long}
+		c.put(h)
+		if c.find(doc) != h {
+			t.Fatalf("document %d was put and is not at hand", doc)
+		}
+		if n := c.bytes.Load(); n > cacheBytes {
+			t.Fatalf("%d bytes after %d documents", n, doc+1)
+		}
+	}
+	kept := 0
+	for doc := range uint32(200) {
+		if c.find(doc) != nil {
+			kept++
+		}
+	}
+	if most := int(cacheBytes / (&held{article: long}).bytes()); kept > most || kept < most/2 {
+		t.Errorf("%d documents are held, room for %d", kept, most)
+	}
+	other := &held{doc: 199 + cacheSlots, article: long}
+	c.put(other)
+	if c.find(199) != nil || c.find(other.doc) != other {
+		t.Error("a slot holds two documents, or the one that had it before")
+	}
+}
