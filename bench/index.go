@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -14,45 +13,6 @@ import (
 	"retold/corpus"
 	"retold/report"
 )
-
-// IndexConfig says what index is made and what is asked of it.
-type IndexConfig struct {
-	Reading   corpus.Options
-	Files     []string  // articles that every index holds
-	Synthetic Synthetic // the kind of the others
-	Sizes     []int     // articles of each index
-	Checks    int       // articles that are checked, half of them from Files where there are any
-	Clients   int
-	Duration  time.Duration // of each load; 0: none is put on
-	AddRate   int           // articles added a second in the second load
-	Directory string
-	Tell      func(what string) // nil: tells nobody
-}
-
-// DefaultIndexConfig asks what the service promises.
-func DefaultIndexConfig() IndexConfig {
-	return IndexConfig{
-		Reading: corpus.DefaultOptions(), Synthetic: DefaultSynthetic(), Sizes: []int{100_000},
-		Checks: 5000, Clients: 32, Duration: 10 * time.Second, AddRate: 500,
-	}
-}
-
-// Validate names every fault at once.
-func (c IndexConfig) Validate() error {
-	faults := []error{c.Reading.Validate(), filesFault(c.Files)}
-	if len(c.Sizes) == 0 {
-		faults = append(faults, errors.New("no sizes: want at least one number of articles"))
-	}
-	for _, n := range c.Sizes {
-		s := c.Synthetic
-		s.Articles = n
-		faults = append(faults, s.Validate())
-	}
-	if c.Checks < 1 || c.Clients < 1 || c.Duration < 0 || c.AddRate < 1 {
-		faults = append(faults, fmt.Errorf("%d checks, %d clients, %v of load, %d articles added a second: want 1 or more of each", c.Checks, c.Clients, c.Duration, c.AddRate))
-	}
-	return errors.Join(faults...)
-}
 
 // Shelf makes and opens indexes: the command brings it, for it knows the rooms that do.
 type Shelf interface {
@@ -290,43 +250,4 @@ func body(a *corpus.Article) ([]byte, error) {
 		Source    string `json:"source,omitempty"`
 		Published string `json:"published,omitempty"`
 	}{a.ID, a.Title, a.Lead, a.Body, a.Source, published})
-}
-
-// WriteText writes the report as a table for people.
-func (r *IndexReport) WriteText(w io.Writer) error {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n%s\n", r.Machine, r.Input)
-	for i := range r.Cases {
-		r.Cases[i].text(&b)
-	}
-	_, err := w.Write(b.Bytes())
-	return err
-}
-
-func (c *IndexCase) text(b *bytes.Buffer) {
-	n := float64(max(1, c.Articles))
-	fmt.Fprintf(b, "\n%d articles\n", c.Articles)
-	if c.Seconds > 0 {
-		fmt.Fprintf(b, "  build        %.0f articles/s, %.1f us CPU each; %.1f s\n", n/c.Seconds, 1e6*c.CPUSeconds/n, c.Seconds)
-	}
-	fmt.Fprintf(b, "  disk         %.0f bytes an article; its record takes %.0f as it came\n", float64(c.DiskBytes)/n, float64(c.TextBytes)/n)
-	fmt.Fprintf(b, "  check        %s; %.2f ms CPU each; %d of %d with a match\n", c.Latency, c.CheckCPU, c.Matched, c.Checks)
-	for _, load := range []struct {
-		name string
-		*LoadResult
-	}{{"served", c.Served}, {"while adding", c.AddedTo}} {
-		if r := load.LoadResult; r != nil {
-			fmt.Fprintf(b, "  %-12s %.0f checks/s by %d clients, %s; %.2f ms CPU each, %.2f of the clients; %d not answered with 200",
-				load.name, r.PerSecond, r.Clients, r.Latency, r.ServerCPU, r.ClientCPU, r.Refused)
-			if r.Added > 0 {
-				fmt.Fprintf(b, "; %d batches added, %d of them late", r.Added, r.AddLate)
-			}
-			b.WriteByte('\n')
-		}
-	}
-}
-
-// String gives the latency in words.
-func (l Latency) String() string {
-	return fmt.Sprintf("p50 %.2f ms, p90 %.2f, p99 %.2f, longest %.1f", l.P50, l.P90, l.P99, l.Max)
 }
