@@ -33,11 +33,27 @@ func (c *Copies) Sheet(t Text) *Sheet {
 	return &s
 }
 
+// roomy is an empty sheet with room for a text of so many bytes and its headline, in one piece.
+func roomy(text, title int) (s Sheet) {
+	words, heading := (text+title)/bytesPerWord+1, title/bytesPerWord+1
+	room := make([]uint64, 3*words+heading)
+	take := func(n int) []uint64 {
+		taken := room[:0:n]
+		room = room[n:]
+		return taken
+	}
+	s.hashes, s.whole, s.body, s.heading = take(words), take(words), take(words), take(heading)
+	return s
+}
+
+// bytesPerWord is a little less than news has, so that the room is seldom too small.
+const bytesPerWord = 5
+
 // Read makes s the sheet of another text, in the memory that it has. The text's strings are held on to.
 func (c *Copies) Read(s *Sheet, t Text) { s.read(t, c.options.Ngram) }
 
 func newSheet(t Text, width int) Sheet {
-	var s Sheet
+	s := roomy(len(t.running()), len(t.Title))
 	s.read(t, width)
 	return s
 }
