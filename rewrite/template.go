@@ -57,6 +57,7 @@ func share(told, shared int) float64 { return float64(told) / float64(told+share
 // wording is a text as a set of words, whose hashes tell at little cost which of them another text has.
 type wording struct {
 	text   string
+	plain  string   // the same, as its words are found in it; "" until it is asked for
 	hashes []uint64 // of its words in order
 	set    shingle.Set
 }
@@ -65,7 +66,7 @@ type wording struct {
 type wordRoom [64]uint64
 
 func (r *wordRoom) wording(text string, hashes []uint64) wording {
-	return wording{text, hashes, shingle.NewSet(append(r[:0], hashes...))}
+	return wording{text: text, hashes: hashes, set: shingle.NewSet(append(r[:0], hashes...))}
 }
 
 // only counts the different identifying words that the other text has not, up to most of them.
@@ -98,7 +99,10 @@ func (w *wording) shared(other *wording, most int, is func(string, *shingle.Freq
 func (w *wording) count(of shingle.Set, last, most int, is func(string, *shingle.Frequencies) bool, f *shingle.Frequencies) int {
 	var room wordRoom
 	counted, i := room[:0], 0
-	for _, word := range shingle.Words(shingle.ForWords(w.text)) {
+	if w.plain == "" {
+		w.plain = shingle.ForWords(w.text)
+	}
+	for _, word := range shingle.Words(w.plain) {
 		if i > last || len(counted) == most {
 			break
 		}
