@@ -102,7 +102,7 @@ func (w *wording) count(of shingle.Set, last, most int, is func(string, *shingle
 	if w.plain == "" {
 		w.plain = shingle.ForWords(w.text)
 	}
-	for _, word := range shingle.Words(w.plain) {
+	for word := range shingle.PlainWords(w.plain) {
 		if i > last || len(counted) == most {
 			break
 		}

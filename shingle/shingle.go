@@ -57,8 +57,8 @@ func appendUnicodeHashes(dst []uint64, text string) []uint64 {
 
 // beyondASCII bounds the first stretch between spaces that is not ASCII.
 func beyondASCII(text string) (start, end int) {
-	at := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
-	if at < 0 {
+	at := asciiPrefix(text)
+	if at == len(text) {
 		return len(text), len(text)
 	}
 	start = strings.LastIndexByte(text[:at], ' ') + 1
@@ -66,6 +66,20 @@ func beyondASCII(text string) (start, end int) {
 		return start, len(text)
 	}
 	return start, at + end
+}
+
+// asciiPrefix is how many bytes of a text are ASCII before the first that is not.
+func asciiPrefix(text string) int {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		if high := load8(text, i) & (0x80 * eachOne); high != 0 {
+			return i + bits.TrailingZeros64(high)/8
+		}
+	}
+	for i < len(text) && text[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // base of the rolling polynomial; 3 modulo 4, so that swapping two words changes its hash in all bits but one.

@@ -83,3 +83,21 @@ func TestLatinWordsEqualUnicodeWords(t *testing.T) {
 		}
 	})
 }
+
+// PlainWords of what ForWords gives are the words of the normal text, each once it is normalised.
+func TestPlainWordsAreThoseOfTheNormalText(t *testing.T) {
+	piece := rapid.SampledFrom([]string{"The mayor", " ", " said ", "don't", "1,300.5", "é", "Société", " naïve", "市長", "🐐", "“it’s”", "—", "...", "_x_", "&amp;", "a.b", "\u00a0", "ß", "İ"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(piece, 0, 40).Draw(t, "pieces"), "")
+		var got, want []string
+		for word := range PlainWords(ForWords(text)) {
+			got = append(got, Normalize(word))
+		}
+		for _, word := range Words(Normalize(text)) {
+			want = append(want, word)
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+	})
+}
