@@ -15,9 +15,10 @@ func (p partner) closeness(norm uint8) float32 {
 	return p.weight / (float32(p.norm) + float32(norm) + 1) * normUnit
 }
 
-// leastCloseness is what 98 in 100 of the pairs have that tell one story (NeuS dev). Most of what a check costs is to read and
-// judge the others.
-const leastCloseness = 0.4
+// leastCloseness leaves out what tells another story: most of what a check costs is to read and judge that. 98 in 100 of the pairs
+// that tell one story have 0.4 (NeuS dev), but heavy rewrites need less: of 254, checked against 7,610 articles, 237 find
+// their source at 0.3, 233 at 0.4.
+const leastCloseness = 0.3
 
 // sharing sums up what documents share: a table with open addressing, by the low bits of their numbers, which are hashes.
 type sharing struct {

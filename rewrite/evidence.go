@@ -166,11 +166,19 @@ func fact(f shingle.Fact) Fact {
 	return Fact{f.Text, kind, f.IDF}
 }
 
+// heaviest lists the facts that weigh most, each once however often it is named.
 func heaviest(facts []Fact) []Fact {
 	slices.SortStableFunc(facts, func(a, b Fact) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text))
 	})
-	return facts[:min(len(facts), maxListed)]
+	var out []Fact
+	for _, f := range facts {
+		named := func(g Fact) bool { return g.Text == f.Text }
+		if len(out) < maxListed && !slices.ContainsFunc(out, named) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // conflicts are numbers of one thing that the two tell differently.

@@ -14,10 +14,12 @@ import (
 type Pair struct {
 	A, B   *Story
 	Same   Label   // do they tell the same event?
-	Copied Label   // was one made from the other? Known only where Same is Yes
+	Copied Label   // was one made from the other?
 	Grade  float64 // similarity from 0 to 1; below 0 where it was not graded
 	Group  string  // pairs of one group stay on one side of every split: name the event
-	Weight float64 // how many pairs of its kind it stands for; 0 counts as 1
+
+	Weight     float64 // how many pairs of its kind it stands for; 0 counts as 1
+	CopyWeight float64 // the same where copies are learned; 0 counts as Weight
 }
 
 // Label is what is known of a pair.
@@ -34,6 +36,8 @@ type FitOptions struct {
 	About About
 	Seed  uint64
 	Folds int // of the cross-validation that calibrates
+
+	Without []string // features to leave out, by their names in FeatureNames: to measure what they add
 }
 
 // DefaultFitOptions are those of the model that ships.
@@ -63,15 +67,15 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 	l := newLearner(ctx, j, pairs, o)
 	m := &Model{About: o.About}
 	m.About.Seed = o.Seed
-	same := l.learn(&m.Same, "same_story", sameRecipe, bothLeads(sameLabel))
-	l.learn(&m.Headline, "headline", headlineRecipe, oneLead(sameLabel))
-	copied := l.learn(&m.Copied, "copied", copiedRecipe, bothLeads(copiedLabel))
+	same := l.learn(&m.Same, "same_story", sameRecipe, sameStory)
+	l.learn(&m.Headline, "headline", headlineRecipe, sameHeadline)
+	copied := l.learn(&m.Copied, "copied", copiedRecipe, copiedText)
 	l.learn(&m.Overall, "overall", overallRecipe, grade)
 	if err := l.complete(m, base); err != nil {
 		return nil, err
 	}
-	out := &Fitted{Model: m, Same: l.held(same, &m.Same), Copied: l.heldCopies(copied, m)}
-	m.Points = points(out.Copied, base)
+	out := &Fitted{Model: m, Same: l.held(same, &m.Same), Copied: l.held(copied, &m.Copied)}
+	m.Points = l.points(out.Copied, base)
 	return out, m.validate()
 }
 
@@ -91,9 +95,19 @@ func newLearner(ctx context.Context, j *Judge, pairs []Pair, o FitOptions) *lear
 	l := &learner{ctx: ctx, o: o, pairs: pairs, f: make([]features, len(pairs)), fold: folds(pairs, o)}
 	for i, p := range pairs {
 		l.f[i].measure(p.A, p.B, j.knowledge)
+		l.f[i].leaveOut(o.Without)
 	}
 	l.never = j.planted(oneStory(pairs), o.Seed)
 	return l
+}
+
+// leaveOut makes features say nothing.
+func (f *features) leaveOut(names []string) {
+	for k, feature := range featureTable {
+		if slices.Contains(names, feature.name) {
+			f[k] = 0
+		}
+	}
 }
 
 // oneStory picks the pairs that are known to tell one story, or nearly.
@@ -127,39 +141,36 @@ func folds(pairs []Pair, o FitOptions) []int {
 	return fold
 }
 
-// truth of a pair for one task; ok is false where it is unknown.
-type truth func(p *Pair, f *features) (label float64, ok bool)
+// truth of a pair for one task, and how much it weighs there; ok is false where it is unknown.
+type truth func(p *Pair, f *features) (label, weight float64, ok bool)
 
-func sameLabel(p *Pair) Label   { return p.Same }
-func copiedLabel(p *Pair) Label { return p.Copied }
+func (p *Pair) weight() float64 { return cmp.Or(p.Weight, 1) }
 
-func bothLeads(label func(*Pair) Label) truth {
-	return func(p *Pair, f *features) (float64, bool) {
-		return float64(label(p)) - 1, label(p) != Unknown && f[fBothLead] == 1
-	}
+func sameStory(p *Pair, f *features) (label, weight float64, ok bool) {
+	return float64(p.Same) - 1, p.weight(), p.Same != Unknown && f[fBothLead] == 1
 }
 
-func oneLead(label func(*Pair) Label) truth {
-	return func(p *Pair, f *features) (float64, bool) {
-		return float64(label(p)) - 1, label(p) != Unknown && f[fBothLead] < 1
-	}
+func sameHeadline(p *Pair, f *features) (label, weight float64, ok bool) {
+	return float64(p.Same) - 1, p.weight(), p.Same != Unknown && f[fBothLead] < 1
 }
 
-func grade(p *Pair, _ *features) (float64, bool) { return p.Grade, p.Grade >= 0 }
+func copiedText(p *Pair, f *features) (label, weight float64, ok bool) {
+	return float64(p.Copied) - 1, cmp.Or(p.CopyWeight, p.weight()), p.Copied != Unknown && f[fBothLead] == 1
+}
+
+func grade(p *Pair, _ *features) (label, weight float64, ok bool) {
+	return p.Grade, p.weight(), p.Grade >= 0
+}
 
 // examples are the pairs that a task has labels for, with their indexes.
 func (l *learner) examples(t truth) (rows []example, index []int) {
 	for i := range l.pairs {
 		p := &l.pairs[i]
-		label, ok := t(p, &l.f[i])
+		label, weight, ok := t(p, &l.f[i])
 		if !ok {
 			continue
 		}
-		w := p.Weight
-		if w == 0 {
-			w = 1
-		}
-		rows = append(rows, example{f: l.f[i], label: label, weight: w})
+		rows = append(rows, example{f: l.f[i], label: label, weight: weight})
 		index = append(index, i)
 	}
 	return rows, index
@@ -254,20 +265,11 @@ func (l *learner) held(o outOfFold, e *ensemble) []Held {
 	return out
 }
 
-// heldCopies multiplies by same_story, as a judgement does.
-func (l *learner) heldCopies(o outOfFold, m *Model) []Held {
-	out := l.held(o, &m.Copied)
-	for i := range out {
-		out[i].Probability *= m.Same.probability(&l.f[out[i].Pair])
-	}
-	return out
-}
-
-// points are set by how many independent reports may pass.
-func points(held []Held, base *Model) Points {
+// points are set by how many independent reports of one story may pass.
+func (l *learner) points(copied []Held, base *Model) Points {
 	var independent []Held
-	for _, h := range held {
-		if !h.Yes {
+	for _, h := range copied {
+		if !h.Yes && l.pairs[h.Pair].Same == Yes {
 			independent = append(independent, h)
 		}
 	}

@@ -131,13 +131,13 @@ func (j *Judge) Score(a, b *Story) Score {
 func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok bool) {
 	var f features
 	f.measure(a, b, j.knowledge)
-	same := j.model.sameStory(a, b, &f)
+	same, copied := j.model.probabilities(a, b, &f)
 	if same < least {
 		exact.SameStory = same
 		return exact, false
 	}
 	s = j.similarity(a, b, &f)
-	s.SameStory, s.Copied = same, same*j.model.copied(a, b, &f)
+	s.SameStory, s.Copied = same, copied
 	j.decide(a, b, &s, exact, false)
 	return s, true
 }

@@ -13,7 +13,10 @@ import (
 )
 
 // modelFormat changes when a model file can no longer be read as before: other features, other layout.
-const modelFormat = 1
+//
+//	1: copied is the probability of a copy given one story
+//	2: copied is that of a copy, whatever the story
+const modelFormat = 2
 
 //go:embed model.json
 var shipped []byte

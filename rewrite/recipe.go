@@ -11,7 +11,7 @@ type recipe struct {
 var (
 	sameRecipe     = recipe{l2: 30, steps: 25, step: 60, boost: boostOptions{Trees: 150, Depth: 4, Rate: 0.06, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.3, Bins: 64}}
 	headlineRecipe = recipe{l2: 30, steps: 12, step: 60, boost: boostOptions{Trees: 80, Depth: 3, Rate: 0.06, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.3, Bins: 64}}
-	copiedRecipe   = recipe{l2: 50, steps: 60, step: 25, boost: boostOptions{Trees: 100, Depth: 3, Rate: 0.05, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.4, Bins: 64}}
+	copiedRecipe   = recipe{l2: 5, steps: 100, step: 25, boost: boostOptions{Trees: 160, Depth: 4, Rate: 0.05, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.2, Bins: 64}}
 	overallRecipe  = recipe{l2: 30, steps: 30, step: 60, squared: true, boost: boostOptions{Trees: 120, Depth: 3, Rate: 0.04, Lambda: 5, MinWeight: 12, Sample: 0.6, Columns: 0.4, Bins: 64}}
 )
 

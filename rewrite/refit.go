@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,19 +58,19 @@ func (j *Judge) Refit(ctx context.Context, pairs []Pair, base *Model, o FitOptio
 	m := *base
 	m.About, m.About.Seed = o.About, o.Seed
 	r := &Refitted{Fitted: Fitted{Model: &m}}
-	same := r.refit(l, &m.Same, "same_story", sameRecipe, bothLeads(sameLabel))
-	headline := r.refit(l, &m.Headline, "headline", headlineRecipe, oneLead(sameLabel))
-	copied := r.refit(l, &m.Copied, "copied", copiedRecipe, bothLeads(copiedLabel))
+	same := r.refit(l, &m.Same, "same_story", sameRecipe, sameStory)
+	headline := r.refit(l, &m.Headline, "headline", headlineRecipe, sameHeadline)
+	copied := r.refit(l, &m.Copied, "copied", copiedRecipe, copiedText)
 	r.refit(l, &m.Overall, "overall", overallRecipe, grade)
 	if err := errors.Join(l.errs...); err != nil {
 		return nil, err
 	}
 	r.Same = slices.Concat(same.held(&m.Same), headline.held(&m.Headline))
-	r.Copied = l.timesSame(copied.held(&m.Copied), r.Same, &m)
+	r.Copied = copied.held(&m.Copied)
 	r.SameCrossed = slices.Concat(same.crossed(), headline.crossed())
-	r.CopiedCrossed = l.timesSame(copied.crossed(), r.SameCrossed, &m)
+	r.CopiedCrossed = copied.crossed()
 	if r.part("copied").Way != Kept {
-		m.Points = points(r.Copied, base)
+		m.Points = l.points(r.Copied, base)
 	}
 	return r, m.validate()
 }
@@ -310,23 +311,6 @@ func (t *trial) judgements(probability func(i int) float64) []Held {
 	return out
 }
 
-// timesSame multiplies by same_story, as a judgement does: by the one held out where there is one.
-func (l *learner) timesSame(copied, same []Held, m *Model) []Held {
-	p := make(map[int]float64, len(same))
-	for _, h := range same {
-		p[h.Pair] = h.Probability
-	}
-	for i := range copied {
-		h := &copied[i]
-		known, ok := p[h.Pair]
-		if !ok {
-			known = m.Same.probability(&l.f[h.Pair])
-		}
-		h.Probability *= known
-	}
-	return copied
-}
-
 // Held gives what the judge's own model says of labelled pairs, to set beside one that learned from them. Only pairs
 // with two leads have an answer to copied.
 func (j *Judge) Held(pairs []Pair) (same, copied []Held) {
@@ -334,20 +318,16 @@ func (j *Judge) Held(pairs []Pair) (same, copied []Held) {
 		p := &pairs[i]
 		var f features
 		f.measure(p.A, p.B, j.knowledge)
-		w := p.Weight
-		if w == 0 {
-			w = 1
-		}
 		e := &j.model.Same
 		if f[fBothLead] < 1 {
 			e = &j.model.Headline
 		}
 		one := e.probability(&f)
 		if p.Same != Unknown {
-			same = append(same, Held{i, one, p.Same == Yes, w})
+			same = append(same, Held{i, one, p.Same == Yes, p.weight()})
 		}
 		if p.Copied != Unknown && f[fBothLead] == 1 {
-			copied = append(copied, Held{i, one * j.model.Copied.probability(&f), p.Copied == Yes, w})
+			copied = append(copied, Held{i, j.model.Copied.probability(&f), p.Copied == Yes, cmp.Or(p.CopyWeight, p.weight())})
 		}
 	}
 	return same, copied

@@ -1,7 +1,8 @@
 package rewrite
 
 import (
-	_ "embed"
+	"embed"
+	"io/fs"
 	"strings"
 	"sync"
 
@@ -20,16 +21,28 @@ type phrase struct {
 	group uint32
 }
 
-//go:embed thesaurus_general.txt
-var generalGroups string
+//go:embed thesaurus/*.txt
+var thesaurusFiles embed.FS
 
-//go:embed thesaurus_news.txt
-var newsGroups string
-
-var defaultThesaurus = sync.OnceValue(func() *thesaurus { return parseThesaurus(generalGroups + "\n" + newsGroups) })
-
-func parseThesaurus(text string) *thesaurus {
+// defaultThesaurus is the one that ships with the binary. The first call reads it (about 40 ms).
+var defaultThesaurus = sync.OnceValue(func() *thesaurus {
+	names, err := fs.Glob(thesaurusFiles, "thesaurus/*.txt")
+	if err != nil {
+		panic("rewrite: built-in thesaurus: " + err.Error()) // the pattern is a constant
+	}
 	t := &thesaurus{phrases: map[string][]phrase{}}
+	for _, name := range names {
+		text, err := thesaurusFiles.ReadFile(name)
+		if err != nil {
+			panic("rewrite: built-in thesaurus: " + err.Error()) // a test reads it: it cannot be broken
+		}
+		t.add(string(text))
+	}
+	return t
+})
+
+// add reads groups: one a line, entries parted by commas, # before a remark.
+func (t *thesaurus) add(text string) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -43,7 +56,6 @@ func parseThesaurus(text string) *thesaurus {
 			}
 		}
 	}
-	return t
 }
 
 func stemsOf(text string) []string {

@@ -75,25 +75,25 @@ func harmonic(x, y float32) float64 {
 	return float64(min(2*x*y/(x+y), 1))
 }
 
-// probabilities of a pair: copied is that of a copy given one story, times that of one story.
+const (
+	unlikely = 0.02 // same_story below which nobody asks for a copy
+	doubtful = 0.25 // same_story below which not even the look of a copy makes two texts one story
+)
+
+// probabilities of a pair. What is likely a copy tells one story, however it is worded; what is not is bounded by it.
 func (m *Model) probabilities(a, b *Story, f *features) (same, copied float64) {
-	same = m.sameStory(a, b, f)
-	return same, same * m.copied(a, b, f)
-}
-
-func (m *Model) sameStory(a, b *Story, f *features) float64 {
 	if f[fBothLead] < 1 {
-		return m.Headline.probability(f)
+		return m.Headline.probability(f), 0
 	}
-	return max(m.Same.probability(f), copiedBody(a, b))
-}
-
-// copied is the probability of a copy given one story.
-func (m *Model) copied(a, b *Story, f *features) float64 {
-	if f[fBothLead] < 1 {
-		return 0
+	proof := copiedBody(a, b)
+	if same = max(m.Same.probability(f), proof); same < unlikely {
+		return same, 0
 	}
-	return max(m.Copied.probability(f), copiedBody(a, b))
+	copied = max(m.Copied.probability(f), proof)
+	if copied >= likely && same >= doubtful {
+		return max(same, copied), copied
+	}
+	return same, min(same, copied)
 }
 
 // copiedBody is the probability of a copy that long texts prove by their shared shingles, 0 where they prove nothing.

@@ -32,8 +32,13 @@ func (l *loader) addPair(a, b *member, group string) {
 	p := rewrite.Pair{A: a.story, B: b.story, Same: rewrite.No, Group: group}
 	if a.Cluster == b.Cluster && a.Cluster != "" {
 		p.Same, p.Copied = rewrite.Yes, independent(a, b)
+		if l.rewritten[a.ID] || l.rewritten[b.ID] {
+			l.told[len(l.pairs)] = independently
+		}
 	} else if p.Weight = l.sample(shared(a, b)); p.Weight == 0 {
 		return
+	} else if p.Weight == 1 {
+		p.Copied, p.CopyWeight = rewrite.No, otherEvent
 	}
 	l.add(p)
 	if l.rng.Float64() < asTitles {

@@ -24,12 +24,19 @@ type loader struct {
 	rng    *rand.Rand
 	pairs  []rewrite.Pair
 	events map[string]string // article id -> chunk
+
+	rewritten map[string]bool // ids of the articles that rewrites were made from
+	told      map[int]string  // pairs that the cross-validated figures of copies are taken from: the level of the copy, or independent
 }
+
+// independently marks a pair of reports that are no copies, beside a copy's level.
+const independently = "independent"
 
 // data is what the training reads.
 type data struct {
 	outlets, agnews, reuters []article
 	rewrites                 []rewritten
+	written                  []told
 	graded                   []scored
 	measured                 map[string]bool // articles of Reuters that figures are measured on: no pair of theirs is learned from
 	loose                    []article       // headlines and sentences for the topics only
@@ -45,6 +52,7 @@ func read(dir string) (d data, err error) {
 		func() error { return into(&d.agnews, in("agnews/docs.jsonl")) },
 		func() error { return into(&d.reuters, in("reuters21578/docs.jsonl.gz")) },
 		func() error { return into(&d.rewrites, in("rewrites/dev.jsonl")) },
+		func() (err error) { d.written, err = readWritten(); return err },
 		func() error { return into(&d.graded, in("sts-headlines/2013.jsonl")) },
 		func() error { return into(&d.graded, in("sts-headlines/2014.jsonl")) },
 		func() error { return into(&silver, in("reuters21578/silver_pairs.dev.jsonl")) },
@@ -78,15 +86,19 @@ func into[T any](to *[]T, name string) error {
 }
 
 // pairs to learn from.
-func (d *data) pairs(j *rewrite.Judge, seed uint64) []rewrite.Pair {
-	l := &loader{judge: j, rng: rand.New(rand.NewPCG(seed, 3)), events: map[string]string{}}
+func (d *data) pairs(j *rewrite.Judge, seed uint64) *loader {
+	l := &loader{judge: j, rng: rand.New(rand.NewPCG(seed, 3)), events: map[string]string{}, rewritten: map[string]bool{}, told: map[int]string{}}
+	for _, r := range d.rewrites {
+		l.rewritten[r.Of] = true
+	}
 	for n, chunk := range chunks(d.outlets) {
 		l.addChunk(fmt.Sprintf("chunk %d", n), chunk)
 	}
 	l.addRewrites(d.rewrites, d.outlets)
+	l.addWritten(d.written)
 	l.addOtherDays(d.reuters, d.measured)
 	l.addGrades(d.graded)
-	return l.pairs
+	return l
 }
 
 // chunks cuts the outlets' articles into runs of chunkEvents whole events.
@@ -119,24 +131,30 @@ func (l *loader) addRewrites(rewrites []rewritten, outlets []article) {
 		if group == "" {
 			group = r.Of
 		}
-		l.add(rewrite.Pair{A: source, B: copied, Same: rewrite.Yes, Copied: rewrite.Yes, Weight: copyWeight, Group: group})
+		if event[r.Of] != "" {
+			l.told[len(l.pairs)] = r.Level
+		}
+		l.add(rewrite.Pair{A: source, B: copied, Same: rewrite.Yes, Copied: rewrite.Yes, Weight: copyStory, CopyWeight: copyWeight, Group: group})
 		for _, o := range byEvent[event[r.Of]] {
 			if o.ID != r.Of {
-				l.add(rewrite.Pair{A: l.judge.Prepare(o.text()), B: copied, Same: rewrite.Yes, Copied: rewrite.No, Weight: otherWeight, Group: group})
+				l.told[len(l.pairs)] = independently
+				l.add(rewrite.Pair{A: l.judge.Prepare(o.text()), B: copied, Same: rewrite.Yes, Copied: rewrite.No, CopyWeight: otherWeight, Group: group})
 			}
 		}
 		for range 20 {
 			o := outlets[l.rng.IntN(len(outlets))]
 			if o.Cluster != event[r.Of] {
-				l.add(rewrite.Pair{A: l.judge.Prepare(o.text()), B: copied, Same: rewrite.No, Group: group})
+				l.add(rewrite.Pair{A: l.judge.Prepare(o.text()), B: copied, Same: rewrite.No, Copied: rewrite.No, CopyWeight: otherEvent, Group: group})
 			}
 		}
 	}
 }
 
 const (
-	copyWeight  = 15 // a copy stands for so many: one pair in three of one event is a copy then
-	otherWeight = 10 // a rewrite beside another outlet's report: the pairs that are hardest to tell from copies
+	copyStory   = 2    // a copy tells its source's story plainly; counted fully it would drown the reports that tell one in other words
+	copyWeight  = 15   // a copy stands for so many copies: one pair in three of one event is a copy then
+	otherEvent  = 0.25 // two stories that share much: easy to tell from copies, so not many of them are needed
+	otherWeight = 10   // a rewrite beside another outlet's report: the pairs that are hardest to tell from copies
 )
 
 func (l *loader) add(p rewrite.Pair) {

@@ -21,16 +21,17 @@ func main() {
 	out := flag.String("o", "rewrite/model.json", "the model `file` to write; topics.bin goes beside it")
 	seed := flag.Uint64("seed", 1, "seed of folds and samples")
 	date := flag.String("date", "", "date to write into the model, such as 2026-01-31")
+	ablate := flag.Bool("ablate", false, "fit without each group of features in turn, and print what that costs; writes no file")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *data, *out, *date, *seed); err != nil {
+	if err := run(ctx, *data, *out, *date, *seed, *ablate); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, dir, out, date string, seed uint64) error {
+func run(ctx context.Context, dir, out, date string, seed uint64, ablate bool) error {
 	d, err := read(dir)
 	if err != nil {
 		return err
@@ -45,14 +46,17 @@ func run(ctx context.Context, dir, out, date string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	pairs := d.pairs(j, seed)
+	l := d.pairs(j, seed)
 	o := rewrite.DefaultFitOptions()
 	o.Seed, o.About = seed, about(date)
-	fitted, err := j.Fit(ctx, pairs, nil, o)
+	if ablate {
+		return l.ablate(ctx, os.Stdout, o)
+	}
+	fitted, err := j.Fit(ctx, l.pairs, nil, o)
 	if err != nil {
 		return err
 	}
-	describe(os.Stdout, pairs, fitted)
+	l.describe(os.Stdout, fitted)
 	table, err := topics.MarshalBinary()
 	if err != nil {
 		return err
