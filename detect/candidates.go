@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"retold/lsh"
@@ -19,7 +20,7 @@ const (
 // candidates gives the documents of an index that share a band with an article, or facts that weigh enough. Where there are
 // more than one check can look at, these are the most promising, and of equals those with the smallest numbers.
 func (d *Detector) candidates(ctx context.Context, ix Index, own uint64, keys Keys) ([]uint64, error) {
-	docs, err := byBands(ctx, ix, own, keys.Bands)
+	docs, err := d.byBands(ctx, ix, own, keys.Bands)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +34,7 @@ func (d *Detector) candidates(ctx context.Context, ix Index, own uint64, keys Ke
 }
 
 // byBands prefers documents that share many bands: an exact copy shares all of them.
-func byBands(ctx context.Context, ix Index, own uint64, bands []uint64) ([]uint64, error) {
+func (d *Detector) byBands(ctx context.Context, ix Index, own uint64, bands []uint64) ([]uint64, error) {
 	var postings []Posting
 	var err error
 	for _, band := range slices.Sorted(slices.Values(bands)) {
@@ -41,11 +42,12 @@ func byBands(ctx context.Context, ix Index, own uint64, bands []uint64) ([]uint6
 			return nil, err
 		}
 	}
-	found := newSharing(len(postings))
+	found := d.newSharing(len(postings))
+	defer d.release(found)
 	for _, p := range postings {
 		found.add(p, 1)
 	}
-	list := found.documents(own)
+	list := slices.Collect(found.documents(own))
 	slices.SortFunc(list, func(x, y partner) int { return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.doc, y.doc)) })
 	var docs []uint64
 	for _, p := range list[:min(len(list), copies)] {
@@ -61,10 +63,11 @@ func (d *Detector) byFacts(ctx context.Context, ix Index, own uint64, keys Keys)
 	if err != nil {
 		return nil, err
 	}
-	found, common, err := walk(ctx, ix, facts)
+	found, common, err := d.walk(ctx, ix, facts)
 	if err != nil {
 		return nil, err
 	}
+	defer d.release(found)
 	norm := keys.Norm()
 	list := closest(found.documents(own), norm, looked)
 	slices.SortFunc(list, func(x, y partner) int { return cmp.Compare(x.doc, y.doc) })
@@ -78,29 +81,28 @@ func (d *Detector) byFacts(ctx context.Context, ix Index, own uint64, keys Keys)
 		return int(p.shared) < o.MinShared || float64(p.weight) < o.Bar || p.closeness(norm) < leastCloseness
 	})
 	var docs []uint64
-	for _, p := range closest(list, norm, o.TopK) {
+	for _, p := range closest(slices.Values(list), norm, o.TopK) {
 		docs = append(docs, p.doc)
 	}
 	return docs, nil
 }
 
 // walk sums up what documents share of the rarest facts, and gives the facts that the budget did not reach.
-func walk(ctx context.Context, ix Index, facts []weighed) (*sharing, map[uint32]float32, error) {
+func (d *Detector) walk(ctx context.Context, ix Index, facts []weighed) (*sharing, map[uint32]float32, error) {
 	within, total := 0, 0
 	for within < len(facts) && total+facts[within].frequency <= walkBudget {
 		total += facts[within].frequency
 		within++
 	}
-	found := newSharing(total)
-	postings := make([]Posting, 0, walkBudget)
+	found := d.newSharing(total)
 	rare, common := facts[:within], make(map[uint32]float32, len(facts)-within)
 	slices.SortFunc(rare, func(x, y weighed) int { return cmp.Compare(x.key, y.key) })
 	for _, f := range rare {
 		var err error
-		if postings, err = ix.Postings(ctx, postings[:0], f.key, walkBudget); err != nil {
+		if found.postings, err = ix.Postings(ctx, found.postings[:0], f.key, walkBudget); err != nil {
 			return nil, nil, err
 		}
-		for _, p := range postings {
+		for _, p := range found.postings {
 			found.add(p, f.weight)
 		}
 	}
@@ -129,13 +131,13 @@ func addCommon(ctx context.Context, ix Index, p *partner, common map[uint32]floa
 }
 
 // closest gives the best documents, best first.
-func closest(list []partner, norm uint8, limit int) []partner {
+func closest(list iter.Seq[partner], norm uint8, limit int) []partner {
 	best := make([]partner, 0, limit+1)
 	before := func(x, y partner) int {
 		return cmp.Or(cmp.Compare(y.closeness(norm), x.closeness(norm)), cmp.Compare(x.doc, y.doc))
 	}
 	least := float32(0) // of the best, once there are limit of them
-	for _, p := range list {
+	for p := range list {
 		if p.closeness(norm) < least {
 			continue
 		}

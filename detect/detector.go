@@ -17,6 +17,7 @@ type Detector struct {
 	copies      *rewrite.Copies
 	judge       func() *rewrite.Judge // made when first asked for: a model takes time to load, and copies need none
 	frequencies *shingle.Frequencies
+	sharings    sync.Pool // of *sharing, which checks use again
 }
 
 // New fails on options that Validate refuses.

@@ -1,6 +1,10 @@
 package detect
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+	"slices"
+)
 
 // partner is a document that shares keys, and what they weigh.
 type partner struct {
@@ -22,13 +26,23 @@ const leastCloseness = 0.3
 
 // sharing sums up what documents share: a table with open addressing, by the low bits of their numbers, which are hashes.
 type sharing struct {
-	places []partner
-	used   int
+	places   []partner
+	postings []Posting // read last
 }
 
-func newSharing(documents int) *sharing {
-	return &sharing{places: make([]partner, 1<<bits.Len(uint(2*documents)))}
+// newSharing gives an empty table for so many documents. Whoever has done with it releases it, for the next check.
+func (d *Detector) newSharing(documents int) *sharing {
+	t, ok := d.sharings.Get().(*sharing)
+	if !ok {
+		t = &sharing{postings: make([]Posting, 0, walkBudget)}
+	}
+	n := 1 << bits.Len(uint(documents+documents/2))
+	t.places = slices.Grow(t.places[:0], n)[:n]
+	clear(t.places)
+	return t
 }
+
+func (d *Detector) release(t *sharing) { d.sharings.Put(t) }
 
 func (t *sharing) add(p Posting, weight float32) {
 	mask := uint64(len(t.places) - 1)
@@ -40,19 +54,18 @@ func (t *sharing) add(p Posting, weight float32) {
 	place := &t.places[at]
 	if place.shared == 0 {
 		place.doc, place.norm = doc, p.Norm()
-		t.used++
 	}
 	place.shared++
 	place.weight += weight
 }
 
-// documents lists those found, but own.
-func (t *sharing) documents(own uint64) []partner {
-	list := make([]partner, 0, t.used)
-	for _, p := range t.places {
-		if p.shared > 0 && p.doc != own {
-			list = append(list, p)
+// documents gives those found, but own.
+func (t *sharing) documents(own uint64) iter.Seq[partner] {
+	return func(yield func(partner) bool) {
+		for _, p := range t.places {
+			if p.shared > 0 && p.doc != own && !yield(p) {
+				return
+			}
 		}
 	}
-	return list
 }
