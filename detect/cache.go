@@ -29,12 +29,16 @@ type held struct {
 	story   *rewrite.Story
 }
 
-// bytes is about what a document takes with its story, which grows with the words of headline and lead.
 func (h *held) bytes() int64 {
 	if h == nil {
 		return 0
 	}
-	return 2000 + 20*int64(len(h.article.Title)+len(h.article.Lead)) + 4*int64(len(h.article.Body))
+	return StoryBytes(h.article)
+}
+
+// StoryBytes is about what an article takes with its story, which grows with the words of headline and lead.
+func StoryBytes(a *corpus.Article) int64 {
+	return 2000 + 20*int64(len(a.Title)+len(a.Lead)) + 4*int64(len(a.Body))
 }
 
 // find gives a document, nil where it is not at hand.

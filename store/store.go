@@ -20,11 +20,11 @@ import (
 type Options struct {
 	ReadOnly bool
 	Cache    int64 // bytes of the database's blocks that are held in memory
-	Stories  int   // prepared articles that are held in memory, some 7 KB each
+	Stories  int64 // bytes, about, of prepared articles that are held in memory
 }
 
-// DefaultOptions hold some 1.1 GB at most, and no more than the index has: an index of a million articles as a whole.
-func DefaultOptions() Options { return Options{Cache: 1 << 30, Stories: 1 << 13} }
+// DefaultOptions hold some 1.3 GB at most, and no more than the index has: an index of a million articles as a whole.
+func DefaultOptions() Options { return Options{Cache: 1 << 30, Stories: 1 << 28} }
 
 // Store is an open index. It is safe for concurrent use.
 type Store struct {
@@ -35,7 +35,7 @@ type Store struct {
 	readOnly bool
 	options  *pebble.Options
 	db       *pebble.DB
-	stories  *stories
+	known    *known
 	breakage
 
 	running sync.RWMutex // held by calls at work; Close waits for them

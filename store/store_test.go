@@ -52,7 +52,7 @@ func newDetector(t testing.TB) *detect.Detector {
 	return d
 }
 
-func small() Options { return Options{Cache: 1 << 20, Stories: 8} }
+func small() Options { return Options{Cache: 1 << 20, Stories: 1 << 14} }
 
 func must[T any](t testing.TB) func(T, error) T {
 	return func(v T, err error) T {

@@ -15,6 +15,7 @@ import (
 // View is the index as it was at one moment, whatever is written meanwhile: a detect.Index. Close it soon.
 type View struct {
 	store    *Store
+	epoch    uint64 // of what is known
 	snapshot *pebble.Snapshot
 	meta     meta
 
@@ -29,7 +30,8 @@ func (s *Store) View() (*View, error) {
 		return nil, err
 	}
 	var err error
-	v := &View{store: s, snapshot: s.db.NewSnapshot()}
+	v := &View{store: s, epoch: s.known.now()}
+	v.snapshot = s.db.NewSnapshot()
 	if err = v.begin(); err != nil {
 		_ = v.Close()
 		return nil, asDamage(err)
@@ -115,42 +117,53 @@ func (v *View) Postings(ctx context.Context, dst []detect.Posting, key uint64, l
 }
 
 // Facts implements detect.Index.
-func (v *View) Facts(_ context.Context, doc uint64) (facts []uint32, err error) {
-	_, err = v.document(doc, func(record []byte) { facts = appendFacts(facts, record) })
-	return facts, err
+func (v *View) Facts(_ context.Context, doc uint64) ([]uint32, error) {
+	d, err := v.document(doc)
+	if err != nil {
+		return nil, err
+	}
+	return d.facts, nil
 }
 
-// document gives the place of a document that a posting names, and its record to use.
-func (v *View) document(doc uint64, use func(record []byte)) (place uint64, err error) {
+// document gives what is known of a document that a posting names.
+func (v *View) document(doc uint64) (*held, error) {
+	if d := v.store.known.get(v.epoch, doc); d != nil {
+		return d, nil
+	}
+	d := &held{doc: doc}
 	at := numberedKey(documentPrefix, doc)
-	err = v.need(at[:], func(record []byte) (err error) {
-		if place, err = decodePlace(record); err == nil {
-			use(record)
+	err := v.need(at[:], func(record []byte) (err error) {
+		if d.place, err = decodePlace(record); err == nil {
+			d.facts = appendFacts(make([]uint32, 0, len(record)/factBytes), record)
 		}
 		return err
 	})
-	return place, err
+	if err != nil {
+		return nil, err
+	}
+	v.store.known.put(v.epoch, d)
+	return d, nil
 }
 
 // Article implements detect.Index; the article comes without its raw record.
 func (v *View) Article(_ context.Context, doc uint64) (*corpus.Article, *rewrite.Story, error) {
-	place, err := v.document(doc, func([]byte) {})
+	d, err := v.document(doc)
 	if err != nil {
 		return nil, nil, err
 	}
-	if held := v.store.stories.get(place); held != nil {
-		return held.article, held.story, nil
+	if d.article != nil {
+		return d.article, d.story, nil
 	}
-	held := &prepared{place: place}
-	at := numberedKey(articlePrefix, place)
+	read := *d
+	at := numberedKey(articlePrefix, d.place)
 	err = v.need(at[:], func(record []byte) (err error) {
-		held.article, err = decodeArticle(record, false)
+		read.article, err = decodeArticle(record, false)
 		return err
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	held.story = v.store.detector.Prepare(held.article)
-	v.store.stories.put(held)
-	return held.article, held.story, nil
+	read.story = v.store.detector.Prepare(read.article)
+	v.store.known.put(v.epoch, &read)
+	return read.article, read.story, nil
 }

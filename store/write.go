@@ -160,6 +160,7 @@ type change struct {
 	meta     meta
 	postings map[key][]detect.Posting
 	counts   map[key]int64
+	gone     []uint64 // documents that are removed or replaced
 }
 
 // change gathers a batch and commits it, synced. One at a time does.
@@ -181,7 +182,8 @@ func (s *Store) change(ctx context.Context, gather func(*change) error) error {
 	if err := ctx.Err(); err != nil {
 		return errors.Join(err, c.batch.Close())
 	}
-	if err := s.guard(c.commit); err != nil {
+	commit := func() error { return s.known.without(c.gone, c.commit) }
+	if err := s.guard(commit); err != nil {
 		return fmt.Errorf("writing to %s: %w", s.dir, err)
 	}
 	return nil
@@ -246,6 +248,7 @@ func (c *change) remove(id string) (bool, error) {
 	}
 	c.meta.articles--
 	doc := detect.Number(id)
+	c.gone = append(c.gone, doc)
 	for _, key := range [][]byte{numbered(documentPrefix, doc), numbered(articlePrefix, place)} {
 		_ = c.batch.Delete(key, nil)
 	}
