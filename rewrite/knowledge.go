@@ -117,14 +117,7 @@ func (x *vector) cosine(y *vector) float32 {
 	if x.norm == 0 || y.norm == 0 {
 		return 0
 	}
-	var d0, d1, d2, d3 int32
-	for i := 0; i < vectorSize; i += 4 {
-		d0 += int32(x.v[i]) * int32(y.v[i])
-		d1 += int32(x.v[i+1]) * int32(y.v[i+1])
-		d2 += int32(x.v[i+2]) * int32(y.v[i+2])
-		d3 += int32(x.v[i+3]) * int32(y.v[i+3])
-	}
-	return float32(d0+d1+d2+d3) / (x.norm * y.norm)
+	return float32(dot(x.v[:], y.v[:])) / (x.norm * y.norm)
 }
 
 // belowHalf, added to a number before its fraction is cut off, rounds it.

@@ -48,20 +48,9 @@ func (t *Topics) vector(id uint32) []int8 {
 	return t.coords[i : i+t.dims : i+t.dims]
 }
 
-// Cosine of two stems, -1 to 1. About 25 ns.
+// Cosine of two stems, -1 to 1. About 10 ns.
 func (t *Topics) Cosine(a, b uint32) float32 {
-	x, y := t.vector(a), t.vector(b)
-	y = y[:len(x)]
-	var even, odd int32
-	i := 0
-	for ; i+1 < len(x); i += 2 {
-		even += int32(x[i]) * int32(y[i])
-		odd += int32(x[i+1]) * int32(y[i+1])
-	}
-	for ; i < len(x); i++ {
-		even += int32(x[i]) * int32(y[i])
-	}
-	return float32(even+odd) * t.scale[a] * t.scale[b]
+	return float32(dot(t.vector(a), t.vector(b))) * t.scale[a] * t.scale[b]
 }
 
 // add puts a stem's direction, of length weight, on top of sum.

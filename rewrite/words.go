@@ -120,13 +120,7 @@ func (w *Words) Related(id uint32) (ids []uint32, values []uint8) {
 
 // Cosine of two words' vectors, 0 where it is negative or they have none.
 func (w *Words) Cosine(a, b uint32) float64 {
-	x, y := w.Vector(a), w.Vector(b)
-	y = y[:len(x)]
-	var sum int32
-	for i, v := range x {
-		sum += int32(v) * int32(y[i])
-	}
-	return float64(max(0, float32(sum)*(w.scale[a]*w.scale[b])))
+	return float64(max(0, float32(dot(w.Vector(a), w.Vector(b)))*(w.scale[a]*w.scale[b])))
 }
 
 // Vector is a word's place among the words, Dims numbers; only its direction means something.
