@@ -129,15 +129,13 @@ func (m *alignment) compareNumbers(i int, numbers []uint8) {
 }
 
 func (m *alignment) compareWords(k *knowledge, i int, lemma uint32, others *openTerms) {
-	own := k.sketches[lemma]
-	for n := range others.sketches[:others.n] {
-		if own.distance(&others.sketches[n]) > nearBits {
+	own, kin := k.sketches[lemma], k.kin[lemma]
+	for n, other := range others.ids[:others.n] {
+		if own.distance(&others.sketches[n]) > nearBits || !mayRelate(kin, other) || !mayRelate(k.kin[other], lemma) {
 			continue
 		}
-		if other := others.ids[n]; k.mayRelate(lemma, other) {
-			if r := k.related(lemma, other); r > 0 {
-				m.improve(i, int(others.terms[n]), r)
-			}
+		if r := k.related(lemma, other); r > 0 {
+			m.improve(i, int(others.terms[n]), r)
 		}
 	}
 }

@@ -78,8 +78,9 @@ func (s *sketch) distance(t *sketch) int {
 	return bits.OnesCount64(s[0]^t[0]) + bits.OnesCount64(s[1]^t[1])
 }
 
-// mayRelate is false for most pairs of words that a dictionary does not relate (Bloom 1970).
-func (k *knowledge) mayRelate(a, b uint32) bool { return k.kin[a]>>kinBit(b)&1 == 1 }
+// mayRelate is false for most words that a dictionary does not relate to the one of this kin (Bloom 1970). To be related is
+// mutual, so a pair can be asked for both ways.
+func mayRelate(kin uint64, word uint32) bool { return kin>>kinBit(word)&1 == 1 }
 
 func kinBit(word uint32) uint32 { return word * 0x9E3779B1 >> 26 }
 
