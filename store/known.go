@@ -10,8 +10,10 @@ import (
 )
 
 // known holds what checks read last of documents, their articles prepared for judging: reading one again costs a hundred times
-// as much as judging it. What it holds has no influence on any result: a view sees it only while no document was removed or
-// replaced since the view began, which the epoch tells. It is odd while such a change is being written.
+// as much as judging it. What it holds has no influence on any result. The epoch grows when documents begin to be removed or
+// replaced, and is odd then, and again when that is written; both times these are forgotten. So what is there has not changed
+// since the view that read it began, and holds for that view and all later ones; what an older view reads, or one that began
+// meanwhile, is not taken.
 type known struct {
 	mutex sync.Mutex
 	limit int64 // bytes
@@ -24,6 +26,7 @@ type known struct {
 // held is what is known of a document; article and story are nil until they are asked for.
 type held struct {
 	doc, place uint64
+	since      uint64 // epoch of the view that read it
 	facts      []uint32
 	article    *corpus.Article
 	story      *rewrite.Story
@@ -48,14 +51,12 @@ func (k *known) now() uint64 {
 	return k.epoch
 }
 
-func (k *known) hidden(epoch uint64) bool { return epoch != k.epoch || epoch%2 == 1 }
-
 // get gives a document to a view that began in an epoch, nil where it is not at hand.
 func (k *known) get(epoch, doc uint64) *held {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	e := k.at[doc]
-	if e == nil || k.hidden(epoch) {
+	if e == nil || e.Value.(*held).since > epoch {
 		return nil
 	}
 	k.order.MoveToFront(e)
@@ -66,9 +67,10 @@ func (k *known) get(epoch, doc uint64) *held {
 func (k *known) put(epoch uint64, d *held) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	if k.hidden(epoch) || d.bytes() > k.limit {
+	if epoch != k.epoch || epoch%2 == 1 || d.bytes() > k.limit {
 		return
 	}
+	d.since = epoch
 	k.drop(k.at[d.doc])
 	k.at[d.doc] = k.order.PushFront(d)
 	for k.bytes += d.bytes(); k.bytes > k.limit; {
@@ -85,7 +87,7 @@ func (k *known) drop(e *list.Element) {
 	k.bytes -= d.bytes()
 }
 
-// without hides what is known while documents are removed or replaced, and forgets these.
+// without forgets documents while they are removed or replaced.
 func (k *known) without(docs []uint64, write func() error) error {
 	if len(docs) == 0 {
 		return write()
