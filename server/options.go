@@ -37,7 +37,7 @@ func DefaultOptions() Options {
 	return Options{
 		Listen:  "127.0.0.1:8080",
 		MaxBody: 8 << 20, MaxBodies: 128 << 20, MaxBatch: 10_000,
-		MaxConcurrent: 2 * runtime.GOMAXPROCS(0), MaxConnections: 1024, MaxHeader: 16 << 10, Page: 20,
+		MaxConcurrent: 4 * runtime.GOMAXPROCS(0), MaxConnections: 1024, MaxHeader: 16 << 10, Page: 20,
 		QueueTimeout: 2 * time.Second, WorkTimeout: 10 * time.Second,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 20 * time.Second,
 		WriteTimeout: 45 * time.Second, IdleTimeout: time.Minute, ShutdownTimeout: 20 * time.Second,
