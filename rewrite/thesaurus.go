@@ -10,7 +10,7 @@ import (
 )
 
 // thesaurus groups words and phrases that news writers put for one another, names among them ("Beijing" for China).
-// It was written for Retold; no data set went into it.
+// It was written for Retold, from knowledge of the language; which words it should know was read off counts of the training texts.
 type thesaurus struct {
 	phrases map[string][]phrase // by the stem of their first word
 }
