@@ -79,7 +79,7 @@ func (p *prints) mayReach(pair lsh.Candidate, threshold float64) bool {
 	if a == nil || b == nil {
 		return true
 	}
-	shared := sharedPrints(a, b)
+	shared := shingle.Intersection(a, b)
 	return float64(shared)/float64(len(a)+len(b)-shared) >= threshold
 }
 
@@ -88,22 +88,4 @@ func (p *prints) of(group uint32) []uint16 {
 		return nil
 	}
 	return p.lists[p.at[group]-1]
-}
-
-// sharedPrints counts equal values of two sorted lists, repeats one by one.
-func sharedPrints(a, b []uint16) int {
-	shared, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		x, y := a[i], b[j]
-		if x == y {
-			shared++
-		}
-		if x <= y {
-			i++
-		}
-		if y <= x {
-			j++
-		}
-	}
-	return shared
 }

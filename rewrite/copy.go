@@ -67,7 +67,7 @@ func (c *Copies) Exact(a, b *Sheet) (Score, bool) {
 
 // nearOrRetitled looks at the headlines of two texts that are nearly one.
 func nearOrRetitled(a, b *Sheet) Verdict {
-	shared := intersect(a.heading, b.heading)
+	shared := shingle.Intersection(a.heading, b.heading)
 	if all := len(a.heading) + len(b.heading) - shared; float64(shared) >= titleKept*float64(all) {
 		return Near
 	}

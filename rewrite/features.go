@@ -292,30 +292,13 @@ func insertTop(top *[5]float32, w float32) {
 }
 
 func (f *features) surface(a, b *Story) {
-	shared := float32(intersect(a.whole, b.whole))
+	shared := float32(shingle.Intersection(a.whole, b.whole))
 	f[fShingleMin], f[fShingleMax] = sorted(over(shared, float32(len(a.whole))), over(shared, float32(len(b.whole))))
 	f[fChars] = a.chars.cosine(&b.chars)
 	f[fVectorTitle] = a.vectors[0].cosine(&b.vectors[0])
 	f[fVectorLead] = a.vectors[1].cosine(&b.vectors[1])
 	f[fVectorAll] = a.vectors[2].cosine(&b.vectors[2])
 	f[fVectorCross] = max(a.vectors[0].cosine(&b.vectors[1]), a.vectors[1].cosine(&b.vectors[0]))
-}
-
-func intersect(a, b []uint64) int {
-	n, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			n++
-			i++
-			j++
-		}
-	}
-	return n
 }
 
 func (f *features) circumstances(a, b *Story) {

@@ -129,7 +129,7 @@ func isName(word string, f *shingle.Frequencies) bool {
 
 // otherNumbers tells whether two texts each hold a number that the other does not.
 func otherNumbers(a, b shingle.Set) bool {
-	shared := intersect(a, b)
+	shared := shingle.Intersection(a, b)
 	return len(a) > shared && len(b) > shared
 }
 

@@ -26,7 +26,7 @@ func identifying(text string, f *shingle.Frequencies) (id identity) {
 }
 
 func (id identity) otherwise(other identity) float64 {
-	shared := intersect(id.numbers, other.numbers) + intersect(id.names, other.names)
+	shared := shingle.Intersection(id.numbers, other.numbers) + shingle.Intersection(id.names, other.names)
 	told := min(len(id.numbers)+len(id.names), len(other.numbers)+len(other.names)) - shared
 	if told <= 0 {
 		return 0
@@ -39,7 +39,7 @@ func sameTemplatePlainly(a, b Text, f *shingle.Frequencies) bool {
 	if inA.otherwise(inB) >= filledShare {
 		return true
 	}
-	return intersect(inA.names, inB.names) < bareNames && identifying(a.Title, f).otherwise(identifying(b.Title, f)) >= namedShare
+	return shingle.Intersection(inA.names, inB.names) < bareNames && identifying(a.Title, f).otherwise(identifying(b.Title, f)) >= namedShare
 }
 
 func TestSameTemplateEqualsItsTwin(t *testing.T) {

@@ -103,7 +103,7 @@ func copiedBody(a, b *Story) float64 {
 	if min(a.words, b.words) < 100 {
 		return 0
 	}
-	shared := float64(intersect(a.body, b.body)) / float64(min(len(a.body), len(b.body)))
+	shared := float64(shingle.Intersection(a.body, b.body)) / float64(min(len(a.body), len(b.body)))
 	return containmentProof.at(shared)
 }
 

@@ -1,6 +1,7 @@
 package shingle
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -65,12 +66,12 @@ func insertionSort(hashes []uint64) {
 
 // Jaccard is |a and b| / |a or b|, 0 for two empty sets.
 func Jaccard(a, b Set) float64 {
-	shared := intersection(a, b)
+	shared := Intersection(a, b)
 	return ratio(float64(shared), float64(len(a)+len(b)-shared))
 }
 
 // Containment is the share of a that b has, 0 for an empty a.
-func Containment(a, b Set) float64 { return ratio(float64(intersection(a, b)), float64(len(a))) }
+func Containment(a, b Set) float64 { return ratio(float64(Intersection(a, b)), float64(len(a))) }
 
 // AtLeast tells whether Jaccard(a, b) >= threshold, and gives it where it is. Pairs whose sizes or remaining elements
 // rule it out are refused early; then the similarity is 0.
@@ -148,8 +149,8 @@ func weights(a, b Set, weight func(uint64) float64) (shared, either float64) {
 	return shared, either
 }
 
-// intersection counts the shared elements without a branch that depends on them.
-func intersection(a, b Set) int {
+// Intersection counts the elements that two ascending lists share, repeats one by one, without a branch that depends on them.
+func Intersection[T cmp.Ordered](a, b []T) int {
 	shared, i, j := 0, 0, 0
 	for i < len(a) && j < len(b) {
 		x, y := a[i], b[j]
