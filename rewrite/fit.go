@@ -37,6 +37,8 @@ type FitOptions struct {
 	Seed  uint64
 	Folds int // of the cross-validation that calibrates
 
+	Deals int // further cross-validations of copies, each with the groups dealt out anew: for figures that one deal leaves to chance
+
 	Without []string // features to leave out, by their names in FeatureNames: to measure what they add
 }
 
@@ -48,6 +50,7 @@ type Fitted struct {
 	Model  *Model
 	Same   []Held
 	Copied []Held
+	Dealt  [][]Held // Copied once more, for each of the FitOptions.Deals
 }
 
 // Held is a judgement by a model that was fitted without the pair's group.
@@ -71,12 +74,30 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 	l.learn(&m.Headline, "headline", headlineRecipe, sameHeadline)
 	copied := l.learn(&m.Copied, "copied", copiedRecipe, copiedText)
 	l.learn(&m.Overall, "overall", overallRecipe, grade)
-	if err := l.complete(m, base); err != nil {
+	err := l.complete(m, base)
+	if err != nil {
 		return nil, err
 	}
 	out := &Fitted{Model: m, Same: l.held(same, &m.Same), Copied: l.held(copied, &m.Copied)}
 	m.Points = l.points(out.Copied, base)
+	if out.Dealt, err = l.dealAnew(&m.Copied, copied); err != nil {
+		return nil, err
+	}
 	return out, m.validate()
+}
+
+// dealAnew judges copies by models of other folds.
+func (l *learner) dealAnew(e *ensemble, copied outOfFold) (dealt [][]Held, err error) {
+	rows, _ := l.examples(copiedText)
+	for range l.o.Deals {
+		l.o.Seed++
+		l.fold = folds(l.pairs, l.o)
+		if copied.cases, err = l.crossValidate(rows, copied.index, copiedRecipe); err != nil {
+			return nil, err
+		}
+		dealt = append(dealt, l.held(copied, e))
+	}
+	return dealt, nil
 }
 
 // learner holds the pairs measured.
@@ -193,17 +214,26 @@ func (l *learner) learn(e *ensemble, name string, r recipe, t truth) outOfFold {
 		l.errs = append(l.errs, fmt.Errorf("%s: %w", name, err))
 		return outOfFold{}
 	}
-	out := outOfFold{index: index, cases: make([]judged, len(rows))}
-	for fold := range l.o.Folds {
-		if err := l.ctx.Err(); err != nil {
-			l.errs = append(l.errs, err)
-			return outOfFold{}
-		}
-		l.holdOut(fold, rows, index, r, out.cases)
+	cases, err := l.crossValidate(rows, index, r)
+	if err != nil {
+		l.errs = append(l.errs, err)
+		return outOfFold{}
 	}
 	*e = r.fit(rows, l.never, l.o.Seed)
-	e.Calibration = r.calibration(out.cases)
-	return out
+	e.Calibration = r.calibration(cases)
+	return outOfFold{index: index, cases: cases}
+}
+
+// crossValidate scores each fold by what the others teach.
+func (l *learner) crossValidate(rows []example, index []int, r recipe) ([]judged, error) {
+	cases := make([]judged, len(rows))
+	for fold := range l.o.Folds {
+		if err := l.ctx.Err(); err != nil {
+			return nil, err
+		}
+		l.holdOut(fold, rows, index, r, cases)
+	}
+	return cases, nil
 }
 
 func (l *learner) holdOut(fold int, rows []example, index []int, r recipe, cases []judged) {

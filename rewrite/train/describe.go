@@ -14,6 +14,9 @@ func (l *loader) describe(w io.Writer, f *rewrite.Fitted) {
 	fmt.Fprintf(w, "same_story held out: %s\n", figures(f.Same))
 	fmt.Fprintf(w, "copied held out: %s\n", figures(f.Copied))
 	fmt.Fprintf(w, "rewrites against reports of their events, held out: %s\n", l.rewrites(f.Copied))
+	for _, held := range f.Dealt {
+		fmt.Fprintf(w, "the same, folds dealt anew: %s\n", l.rewrites(held))
+	}
 	fmt.Fprintf(w, "points: %+v\n", f.Model.Points)
 }
 
