@@ -96,7 +96,7 @@ func (m *alignment) relate(k *knowledge) {
 			continue
 		}
 		t := &m.b.terms[j]
-		words.add(j, t.lemma, k.sketches)
+		words.addWord(j, t.lemma, k)
 		topics.add(j, t.topic, k.topics.sketches)
 		if t.kind == shingle.Number {
 			numbers[n] = uint8(j)
@@ -129,12 +129,12 @@ func (m *alignment) compareNumbers(i int, numbers []uint8) {
 }
 
 func (m *alignment) compareWords(k *knowledge, i int, lemma uint32, others *openTerms) {
-	own, kin := k.sketches[lemma], k.kin[lemma]
-	for n, other := range others.ids[:others.n] {
-		if own.distance(&others.sketches[n]) > nearBits || !mayRelate(kin, other) || !mayRelate(k.kin[other], lemma) {
+	own, kin := &k.sketches[lemma], k.kin[lemma]
+	for n := range others.kin[:others.n] {
+		if !kin.may(&others.kin[n]) || own.distance(&others.sketches[n]) > nearBits {
 			continue
 		}
-		if r := k.related(lemma, other); r > 0 {
+		if r := k.related(lemma, others.ids[n]); r > 0 {
 			m.improve(i, int(others.terms[n]), r)
 		}
 	}
@@ -159,6 +159,14 @@ type openTerms struct {
 	sketches [maxTerms]sketch
 	ids      [maxTerms]uint32 // of the words, or the topics
 	terms    [maxTerms]uint8
+	kin      [maxTerms]kin // of the words
+}
+
+func (o *openTerms) addWord(term int, id uint32, k *knowledge) {
+	if id != noLemma {
+		o.kin[o.n] = k.kin[id]
+		o.add(term, id, k.sketches)
+	}
 }
 
 func (o *openTerms) add(term int, id uint32, sketches []sketch) {

@@ -66,6 +66,7 @@ type Judge struct {
 	knowledge *knowledge
 	thesaurus *thesaurus
 	model     *Model
+	predictors
 
 	lexicon *shingle.Lexicon
 	lexemes *shingle.Memo[spelled, lexeme]
@@ -87,6 +88,7 @@ func NewJudge(o Options) (*Judge, error) {
 		}
 		j.model = m
 	}
+	j.predictors = newPredictors(j.model)
 	j.lexicon, j.lexemes = shingle.NewLexicon(), shingle.NewMemo[spelled, lexeme](lexemeBits)
 	j.readers.New = func() any { return &reader{judge: j} }
 	return j, nil
@@ -120,7 +122,7 @@ func (j *Judge) Score(a, b *Story) Score {
 	var f features
 	f.measure(a, b, j.knowledge)
 	s := j.similarity(a, b, &f)
-	s.SameStory, s.Copied = j.model.probabilities(a, b, &f)
+	s.SameStory, s.Copied = j.probabilities(a, b, &f)
 	exact, decided := j.Exact(&a.Sheet, &b.Sheet)
 	j.decide(a, b, &s, exact, decided)
 	return s
@@ -131,7 +133,7 @@ func (j *Judge) Score(a, b *Story) Score {
 func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok bool) {
 	var f features
 	f.measure(a, b, j.knowledge)
-	same, copied := j.model.probabilities(a, b, &f)
+	same, copied := j.probabilities(a, b, &f)
 	if same < least {
 		exact.SameStory = same
 		return exact, false

@@ -11,7 +11,7 @@ import (
 type knowledge struct {
 	words    *Words
 	sketches []sketch // of the words
-	kin      []uint64 // of the words: a bit for each related one, see mayRelate
+	kin      []kin    // of the words
 	topics   *Topics
 }
 
@@ -32,14 +32,12 @@ type sketch [sketchBits / 64]uint64
 
 // newKnowledge takes about 30 ms.
 func newKnowledge(w *Words, t *Topics) *knowledge {
-	k := &knowledge{words: w, sketches: make([]sketch, w.Len()), kin: make([]uint64, w.Len()), topics: t}
+	k := &knowledge{words: w, sketches: make([]sketch, w.Len()), kin: make([]kin, w.Len()), topics: t}
 	planes := newPlanes(w.Dims())
 	for id := range k.sketches {
 		k.sketches[id] = sketchOf(w.Vector(uint32(id)), planes)
 		others, _ := w.Related(uint32(id))
-		for _, other := range others {
-			k.kin[id] |= 1 << kinBit(other)
-		}
+		k.kin[id] = newKin(uint32(id), others)
 	}
 	return k
 }
@@ -78,9 +76,22 @@ func (s *sketch) distance(t *sketch) int {
 	return bits.OnesCount64(s[0]^t[0]) + bits.OnesCount64(s[1]^t[1])
 }
 
-// mayRelate is false for most words that a dictionary does not relate to the one of this kin (Bloom 1970). To be related is
-// mutual, so a pair can be asked for both ways.
-func mayRelate(kin uint64, word uint32) bool { return kin>>kinBit(word)&1 == 1 }
+// kin tells most words that a dictionary does not relate to one (Bloom 1970): its own bit, and those of the related ones.
+type kin struct {
+	set uint64
+	bit uint32
+}
+
+func newKin(word uint32, related []uint32) kin {
+	k := kin{bit: kinBit(word)}
+	for _, other := range related {
+		k.set |= 1 << kinBit(other)
+	}
+	return k
+}
+
+// may is asked both ways: to be related is mutual.
+func (k kin) may(other *kin) bool { return k.set>>other.bit&other.set>>k.bit&1 == 1 }
 
 func kinBit(word uint32) uint32 { return word * 0x9E3779B1 >> 26 }
 

@@ -64,7 +64,7 @@ func (j *Judge) similarity(a, b *Story, f *features) Score {
 	if a.text.Body != "" && b.text.Body != "" {
 		s.Body = harmonic(float32(shingle.Containment(a.body, b.body)), float32(shingle.Containment(b.body, a.body)))
 	}
-	s.Overall = j.model.Overall.probability(f)
+	s.Overall = j.predictors.overall.probability(f)
 	return s
 }
 
@@ -81,15 +81,15 @@ const (
 )
 
 // probabilities of a pair. What is likely a copy tells one story, however it is worded; what is not is bounded by it.
-func (m *Model) probabilities(a, b *Story, f *features) (same, copied float64) {
+func (p *predictors) probabilities(a, b *Story, f *features) (same, copied float64) {
 	if f[fBothLead] < 1 {
-		return m.Headline.probability(f), 0
+		return p.headline.probability(f), 0
 	}
 	proof := copiedBody(a, b)
-	if same = max(m.Same.probability(f), proof); same < unlikely {
+	if same = max(p.same.probability(f), proof); same < unlikely {
 		return same, 0
 	}
-	copied = max(m.Copied.probability(f), proof)
+	copied = max(p.copied.probability(f), proof)
 	if copied >= likely && same >= doubtful {
 		return max(same, copied), copied
 	}
