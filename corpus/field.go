@@ -2,9 +2,11 @@ package corpus
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // field is one of the things that Retold takes from a record.
@@ -89,11 +91,9 @@ type nested struct {
 }
 
 func newNames(own map[string]string) *names {
-	n := &names{byName: map[string]alias{}}
-	for f, list := range aliases {
-		for i, name := range list {
-			n.byName[plainName(name)] = alias{field(f), uint8(i + 1), true}
-		}
+	n := &names{byName: knownNames()}
+	if len(own) > 0 {
+		n.byName = maps.Clone(n.byName)
 	}
 	for f, name := range fieldNames() {
 		theirs, ok := own[name]
@@ -107,6 +107,17 @@ func newNames(own map[string]string) *names {
 	}
 	return n
 }
+
+// knownNames are those of aliases. They are shared by all readers: who changes them takes a copy.
+var knownNames = sync.OnceValue(func() map[string]alias {
+	byName := map[string]alias{}
+	for f, list := range aliases {
+		for i, name := range list {
+			byName[plainName(name)] = alias{field(f), uint8(i + 1), true}
+		}
+	}
+	return byName
+})
 
 // find tells what name stands for; a name that Retold does not know is not known.
 func (n *names) find(name string) alias { return n.byName[plainName(name)] }

@@ -1,60 +1,93 @@
 package rewrite
 
-// forest is trees laid out for speed: a node is eight bytes, and four trees are walked at once without a branch, so that the
-// processor waits for none of them alone. It answers as trees does, to the last bit.
+import "math"
+
+// forest is trees laid out for speed: four are walked at once without a branch, so that the processor waits for none of them
+// alone, and what is compared are integers. It answers as trees does, to the last bit.
 type forest struct {
-	depth int
-	nodes []fork
-	leaf  []float32
+	trees  *trees
+	blocks []block // none where the trees are deeper than a block has room for
 }
 
+const (
+	abreast    = 4 // trees of a block
+	blockDepth = 4
+)
+
+// block is four trees side by side: node i of tree t stands at 4i+t, and so do its leaves.
+type block struct {
+	forks [abreast << blockDepth]fork
+	leaf  [abreast << blockDepth]float32
+}
+
+// fork sends a pair to the second child where the feature is above the cut.
 type fork struct {
-	cut     float32
-	feature uint32
+	cut     int32
+	feature uint8
 }
-
-const abreast = 4 // trees walked at once
 
 func newForest(t *trees) forest {
-	f := forest{depth: t.Depth, nodes: make([]fork, len(t.Cut)), leaf: t.Leaf}
+	f := forest{trees: t}
+	if t.Depth > blockDepth {
+		return f
+	}
+	inner, leaves := 1<<t.Depth-1, 1<<t.Depth
+	f.blocks = make([]block, (len(t.Leaf)/leaves+abreast-1)/abreast) // what is left over in the last one adds nothing
 	for i, cut := range t.Cut {
-		f.nodes[i] = fork{cut, uint32(t.Feature[i])}
+		tree := i / inner
+		f.blocks[tree/abreast].forks[i%inner*abreast+tree%abreast] = fork{rising(cut), t.Feature[i]}
+	}
+	for i, leaf := range t.Leaf {
+		tree := i / leaves
+		f.blocks[tree/abreast].leaf[i%leaves*abreast+tree%abreast] = leaf
 	}
 	return f
 }
 
-// sum is the trees' answer for one pair.
-func (t *forest) sum(f *features) float32 {
-	inner, leaves := 1<<t.depth-1, 1<<t.depth
-	nodes, leaf := t.nodes, t.leaf
-	var total float32
-	for len(leaf) >= abreast*leaves {
-		a, b, c, d := nodes[:inner], nodes[inner:2*inner], nodes[2*inner:3*inner], nodes[3*inner:4*inner]
-		var i, j, k, l int
-		for range t.depth {
-			i, j, k, l = a[i].next(i, f), b[j].next(j, f), c[k].next(k, f), d[l].next(l, f)
-		}
-		total += leaf[i-inner]
-		total += leaf[leaves+j-inner]
-		total += leaf[2*leaves+k-inner]
-		total += leaf[3*leaves+l-inner]
-		nodes, leaf = nodes[abreast*inner:], leaf[abreast*leaves:]
+// ranks are the features of a pair as integers of the same order; as many as a byte can name.
+type ranks [256]int32
+
+func (f *features) ranks() (r ranks) {
+	for i, x := range f {
+		r[i] = rising(x)
 	}
-	for ; len(leaf) > 0; nodes, leaf = nodes[inner:], leaf[leaves:] {
-		i := 0
-		for range t.depth {
-			i = nodes[i].next(i, f)
+	return r
+}
+
+// rising is an integer for a number, in the order of the numbers.
+func rising(x float32) int32 {
+	b := int32(math.Float32bits(x + 0)) // of the two zeros, the one
+	return b ^ b>>31&math.MaxInt32
+}
+
+// sum is the trees' answer for one pair.
+func (t *forest) sum(f *features, r *ranks) float32 {
+	if t.blocks == nil {
+		return t.trees.sum(f)
+	}
+	inner := uint(1)<<t.trees.Depth - 1
+	var total float32
+	for n := range t.blocks {
+		b := &t.blocks[n]
+		var i, j, k, l uint
+		for range t.trees.Depth {
+			i, j, k, l = b.child(i, 0, r), b.child(j, 1, r), b.child(k, 2, r), b.child(l, 3, r)
 		}
-		total += leaf[i-inner]
+		total += b.leafOf(i-inner, 0)
+		total += b.leafOf(j-inner, 1)
+		total += b.leafOf(k-inner, 2)
+		total += b.leafOf(l-inner, 3)
 	}
 	return total
 }
 
-// next is the child of node i for a pair: the second where the feature is above the cut.
-func (n *fork) next(i int, f *features) int {
-	right := 0
-	if f[n.feature] > n.cut {
+func (b *block) child(i, tree uint, r *ranks) uint {
+	n := &b.forks[(i*abreast+tree)%uint(len(b.forks))]
+	var right uint
+	if r[n.feature] > n.cut {
 		right = 1
 	}
 	return 2*i + 1 + right
 }
+
+func (b *block) leafOf(i, tree uint) float32 { return b.leaf[(i*abreast+tree)%uint(len(b.leaf))] }

@@ -121,8 +121,9 @@ type Score struct {
 func (j *Judge) Score(a, b *Story) Score {
 	var f features
 	f.measure(a, b, j.knowledge)
-	s := j.similarity(a, b, &f)
-	s.SameStory, s.Copied = j.probabilities(a, b, &f)
+	r := f.ranks()
+	s := j.similarity(a, b, &f, &r)
+	s.SameStory, s.Copied = j.probabilities(a, b, &f, &r)
 	exact, decided := j.Exact(&a.Sheet, &b.Sheet)
 	j.decide(a, b, &s, exact, decided)
 	return s
@@ -130,15 +131,21 @@ func (j *Judge) Score(a, b *Story) Score {
 
 // ScoreFrom is Score for a pair that Exact left open and said exact of, where only pairs count that tell one story with a
 // probability of at least least. For others it is false, and the score holds what Exact said and SameStory.
+//
+// Where least is what counts as one story, or more, pairs that a glance rules out are not judged any further.
 func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok bool) {
+	if least >= likely && !j.model.Screen.mayTell(a, b) {
+		return exact, false
+	}
 	var f features
 	f.measure(a, b, j.knowledge)
-	same, copied := j.probabilities(a, b, &f)
+	r := f.ranks()
+	same, copied := j.probabilities(a, b, &f, &r)
 	if same < least {
 		exact.SameStory = same
 		return exact, false
 	}
-	s = j.similarity(a, b, &f)
+	s = j.similarity(a, b, &f, &r)
 	s.SameStory, s.Copied = same, copied
 	j.decide(a, b, &s, exact, false)
 	return s, true

@@ -29,6 +29,7 @@ type Model struct {
 	Copied   ensemble `json:"copied"`   // given the same story
 	Overall  ensemble `json:"overall"`  // graded similarity
 	Points   Points   `json:"points"`
+	Screen   *screen  `json:"screen,omitempty"` // none in a model of one's own: all its pairs are judged in full
 }
 
 // About says where a model comes from.
@@ -125,7 +126,7 @@ func (m *Model) validate() error {
 			errs = append(errs, fmt.Errorf("model's %s: %w", e.name, err))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, m.Screen.validate())...)
 }
 
 func (e *ensemble) validate() error {

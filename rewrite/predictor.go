@@ -11,8 +11,8 @@ func newPredictor(e *ensemble) predictor {
 	return predictor{&e.Linear, newForest(&e.Trees), &e.Calibration}
 }
 
-func (p *predictor) probability(f *features) float64 {
-	return p.calibration.at(float64(p.linear.sum(f) + p.trees.sum(f)))
+func (p *predictor) probability(f *features, r *ranks) float64 {
+	return p.calibration.at(float64(p.linear.sum(f) + p.trees.sum(f, r)))
 }
 
 // predictors are those of a model.

@@ -22,9 +22,10 @@ func TestPredictor(t *testing.T) {
 		for i := range f {
 			f[i] = rapid.Float32Range(-1, 2).Draw(t, "feature")
 		}
+		r := f.ranks()
 		for _, e := range []*ensemble{e, &odd} {
 			p := newPredictor(e)
-			if got, want := p.probability(&f), e.probability(&f); got != want {
+			if got, want := p.probability(&f, &r), e.probability(&f); got != want {
 				t.Fatalf("%v, want %v", got, want)
 			}
 		}

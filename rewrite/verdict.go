@@ -55,7 +55,7 @@ func against(a, b *Story) string {
 }
 
 // similarity grades the pair field by field: 0 nothing in common, 1 the same.
-func (j *Judge) similarity(a, b *Story, f *features) Score {
+func (j *Judge) similarity(a, b *Story, f *features, r *ranks) Score {
 	s := Score{
 		Title: harmonic(f[fTitleMin], f[fTitleMax]),
 		Lead:  harmonic(f[fLeadMin], f[fLeadMax]),
@@ -64,7 +64,7 @@ func (j *Judge) similarity(a, b *Story, f *features) Score {
 	if a.text.Body != "" && b.text.Body != "" {
 		s.Body = harmonic(float32(shingle.Containment(a.body, b.body)), float32(shingle.Containment(b.body, a.body)))
 	}
-	s.Overall = j.predictors.overall.probability(f)
+	s.Overall = j.predictors.overall.probability(f, r)
 	return s
 }
 
@@ -81,15 +81,15 @@ const (
 )
 
 // probabilities of a pair. What is likely a copy tells one story, however it is worded; what is not is bounded by it.
-func (p *predictors) probabilities(a, b *Story, f *features) (same, copied float64) {
+func (p *predictors) probabilities(a, b *Story, f *features, r *ranks) (same, copied float64) {
 	if f[fBothLead] < 1 {
-		return p.headline.probability(f), 0
+		return p.headline.probability(f, r), 0
 	}
 	proof := copiedBody(a, b)
-	if same = max(p.same.probability(f), proof); same < unlikely {
+	if same = max(p.same.probability(f, r), proof); same < unlikely {
 		return same, 0
 	}
-	copied = max(p.copied.probability(f), proof)
+	copied = max(p.copied.probability(f, r), proof)
 	if copied >= likely && same >= doubtful {
 		return max(same, copied), copied
 	}
@@ -100,11 +100,13 @@ func (p *predictors) probabilities(a, b *Story, f *features) (same, copied float
 // Independent reports of one event share up to .27 of the shorter one's word 3-grams in 19 cases of 20 and up to
 // .40 in 99 of 100 (BASIL, 300 pairs); a syndicated copy cut to a third keeps .7.
 func copiedBody(a, b *Story) float64 {
-	if min(a.words, b.words) < 100 {
+	if min(a.words, b.words) < leastProof {
 		return 0
 	}
 	shared := float64(shingle.Intersection(a.body, b.body)) / float64(min(len(a.body), len(b.body)))
 	return containmentProof.at(shared)
 }
+
+const leastProof = 100 // words of either text
 
 var containmentProof = calibration{Score: []float64{0.3, 0.4, 0.5, 0.7, 1}, Probability: []float64{0, 0.5, 0.95, 0.99, 0.999}}
