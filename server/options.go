@@ -18,7 +18,7 @@ type Options struct {
 	MaxBody        int64         // bytes of one request's body
 	MaxBodies      int64         // bytes of all bodies at work
 	MaxBatch       int           // articles of one request
-	MaxConcurrent  int           // requests at work: as they keep a processor busy, more than a few each only make all of them slow
+	MaxConcurrent  int           // requests at work: one keeps a processor busy, so more only make all of them slow, and what is added late
 	MaxConnections int           // open connections
 	MaxHeader      int           // bytes of a request's header
 	Page           int           // clusters on a page
@@ -37,8 +37,8 @@ func DefaultOptions() Options {
 	return Options{
 		Listen:  "127.0.0.1:8080",
 		MaxBody: 8 << 20, MaxBodies: 128 << 20, MaxBatch: 10_000,
-		MaxConcurrent: 4 * runtime.GOMAXPROCS(0), MaxConnections: 1024, MaxHeader: 16 << 10, Page: 20,
-		QueueTimeout: 2 * time.Second, WorkTimeout: 10 * time.Second,
+		MaxConcurrent: runtime.GOMAXPROCS(0), MaxConnections: 1024, MaxHeader: 16 << 10, Page: 20,
+		QueueTimeout: 5 * time.Second, WorkTimeout: 10 * time.Second,
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 20 * time.Second,
 		WriteTimeout: 45 * time.Second, IdleTimeout: time.Minute, ShutdownTimeout: 20 * time.Second,
 	}
