@@ -46,3 +46,50 @@ func BenchmarkDedupeText(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*articles), "ns/article")
 }
+
+// BenchmarkCandidates judges the candidates of a file, one after the other as a run meets them, their stories prepared before:
+// what the judge alone costs for a candidate.
+func BenchmarkCandidates(b *testing.B) {
+	d, err := New(testOptions())
+	if err != nil {
+		b.Fatal(err)
+	}
+	r, err := corpus.NewReader([]string{corpusPath(b)}, corpus.DefaultOptions())
+	if err != nil {
+		b.Fatal(err)
+	}
+	w := &run{Detector: d}
+	in, err := d.read(context.Background(), r, Silent)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer in.close()
+	if w.documents, err = in.number(); err != nil {
+		b.Fatal(err)
+	}
+	if err := w.collapse(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	pairs, err := w.propose(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	held := map[uint32]*held{}
+	for _, p := range pairs {
+		for _, group := range []uint32{p.A, p.B} {
+			doc := w.groups.first(group)
+			if held[doc] == nil {
+				if held[doc], err = w.hold(doc); err != nil {
+					b.Fatal(err)
+				}
+				w.storyOf(held[doc])
+			}
+		}
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		p := pairs[i%len(pairs)]
+		w.score(held[w.groups.first(p.A)], held[w.groups.first(p.B)])
+	}
+	b.ReportMetric(float64(len(pairs)), "candidates")
+}

@@ -38,7 +38,7 @@ func (h *held) bytes() int64 {
 
 // StoryBytes is about what an article takes with its story, which grows with the words of headline and lead.
 func StoryBytes(a *corpus.Article) int64 {
-	return 2000 + 20*int64(len(a.Title)+len(a.Lead)) + 4*int64(len(a.Body))
+	return 2000 + 26*int64(len(a.Title)+len(a.Lead)) + 4*int64(len(a.Body))
 }
 
 // find gives a document, nil where it is not at hand.

@@ -96,8 +96,8 @@ func (m *alignment) relate(k *knowledge) {
 			continue
 		}
 		t := &m.b.terms[j]
-		words.addWord(j, t.lemma, k)
-		topics.add(j, t.topic, k.topics.sketches)
+		words.add(j, t.lemma, &m.b.bearings[j].word)
+		topics.add(j, t.topic, &m.b.bearings[j].topic)
 		if t.kind == shingle.Number {
 			numbers[n] = uint8(j)
 			n++
@@ -129,9 +129,9 @@ func (m *alignment) compareNumbers(i int, numbers []uint8) {
 }
 
 func (m *alignment) compareWords(k *knowledge, i int, lemma uint32, others *openTerms) {
-	own, kin := &k.sketches[lemma], k.kin[lemma]
-	for n := range others.kin[:others.n] {
-		if !kin.may(&others.kin[n]) || own.distance(&others.sketches[n]) > nearBits {
+	own := &m.a.bearings[i]
+	for n := range others.sketches[:others.n] {
+		if own.word.distance(&others.sketches[n]) > nearBits || !own.kin.may(&m.b.bearings[others.terms[n]].kin) {
 			continue
 		}
 		if r := k.related(lemma, others.ids[n]); r > 0 {
@@ -141,7 +141,7 @@ func (m *alignment) compareWords(k *knowledge, i int, lemma uint32, others *open
 }
 
 func (m *alignment) compareTopics(k *knowledge, i int, topic uint32, others *openTerms) {
-	own := k.topics.sketches[topic]
+	own := m.a.bearings[i].topic
 	for n := range others.sketches[:others.n] {
 		if own.distance(&others.sketches[n]) > nearBits {
 			continue
@@ -159,21 +159,13 @@ type openTerms struct {
 	sketches [maxTerms]sketch
 	ids      [maxTerms]uint32 // of the words, or the topics
 	terms    [maxTerms]uint8
-	kin      [maxTerms]kin // of the words
 }
 
-func (o *openTerms) addWord(term int, id uint32, k *knowledge) {
-	if id != noLemma {
-		o.kin[o.n] = k.kin[id]
-		o.add(term, id, k.sketches)
-	}
-}
-
-func (o *openTerms) add(term int, id uint32, sketches []sketch) {
+func (o *openTerms) add(term int, id uint32, bearing *sketch) {
 	if id == noLemma {
 		return
 	}
-	o.sketches[o.n], o.ids[o.n], o.terms[o.n] = sketches[id], id, uint8(term)
+	o.sketches[o.n], o.ids[o.n], o.terms[o.n] = *bearing, id, uint8(term)
 	o.n++
 }
 

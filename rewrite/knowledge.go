@@ -95,6 +95,25 @@ func (k kin) may(other *kin) bool { return k.set>>other.bit&other.set>>k.bit&1 =
 
 func kinBit(word uint32) uint32 { return word * 0x9E3779B1 >> 26 }
 
+// bearing is what is looked up of a term for every pair it is judged in, so that it lies at hand.
+type bearing struct {
+	word, topic sketch
+	kin         kin
+}
+
+func (k *knowledge) bearings(terms []term) []bearing {
+	all := make([]bearing, len(terms))
+	for i := range terms {
+		if lemma := terms[i].lemma; lemma != noLemma {
+			all[i].word, all[i].kin = k.sketches[lemma], k.kin[lemma]
+		}
+		if topic := terms[i].topic; topic != noLemma {
+			all[i].topic = k.topics.sketches[topic]
+		}
+	}
+	return all
+}
+
 // related is what a dictionary says of two words. It counts less where the words keep other company: that is a sense that
 // is not meant.
 func (k *knowledge) related(a, b uint32) float32 {

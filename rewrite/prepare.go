@@ -44,6 +44,7 @@ func (r *reader) read(s *Story) {
 	s.titleEnd = len(r.terms)
 	r.readField(1, s.text.Lead)
 	s.terms = slices.Clone(r.terms)
+	s.bearings = r.judge.knowledge.bearings(s.terms)
 	for i := range s.terms {
 		s.weight += s.terms[i].weight
 	}

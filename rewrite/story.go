@@ -12,13 +12,14 @@ const (
 )
 
 // Story is a Text prepared for judging: prepared once, judged many times, never changed.
-// It holds about 5 KB for a headline and a lead, and 8 bytes more for each word of a body.
+// It holds about 7 KB for a headline and a lead, and 8 bytes more for each word of a body.
 type Story struct {
 	Sheet
 	terms     []term
-	titleEnd  int    // terms[:titleEnd] are the headline's
-	marks     []mark // what each term can be found by, sorted by id
-	reach     filter // of the marks
+	bearings  []bearing // of the terms
+	titleEnd  int       // terms[:titleEnd] are the headline's
+	marks     []mark    // what each term can be found by, sorted by id
+	reach     filter    // of the marks
 	chars     charSet
 	sentences []sentence
 	stems     []stem     // each once, sorted by id
