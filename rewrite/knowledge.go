@@ -91,7 +91,7 @@ func newKin(word uint32, related []uint32) kin {
 }
 
 // may is asked both ways: to be related is mutual.
-func (k kin) may(other *kin) bool { return k.set>>other.bit&other.set>>k.bit&1 == 1 }
+func (k *kin) may(other *kin) bool { return (k.set>>other.bit)&(other.set>>k.bit)&1 == 1 }
 
 func kinBit(word uint32) uint32 { return word * 0x9E3779B1 >> 26 }
 

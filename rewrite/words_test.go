@@ -176,3 +176,16 @@ func BenchmarkReadWords(b *testing.B) {
 		}
 	}
 }
+
+// TestKin: whatever two words a dictionary relates, the quick look before it does not rule them out.
+func TestKin(t *testing.T) {
+	k := defaultKnowledge()
+	for a := range uint32(k.words.Len()) {
+		others, _ := k.words.Related(a)
+		for _, b := range others {
+			if !k.kin[a].may(&k.kin[b]) {
+				t.Fatalf("%s is related to %s", k.words.Word(a), k.words.Word(b))
+			}
+		}
+	}
+}
