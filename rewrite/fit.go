@@ -80,7 +80,6 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 	}
 	out := &Fitted{Model: m, Same: l.held(same, &m.Same), Copied: l.held(copied, &m.Copied)}
 	m.Points = l.points(out.Copied, base)
-	m.Screen = l.learnScreen(m, same, copied)
 	if out.Dealt, err = l.dealAnew(&m.Copied, copied); err != nil {
 		return nil, err
 	}

@@ -131,12 +131,7 @@ func (j *Judge) Score(a, b *Story) Score {
 
 // ScoreFrom is Score for a pair that Exact left open and said exact of, where only pairs count that tell one story with a
 // probability of at least least. For others it is false, and the score holds what Exact said and SameStory.
-//
-// Where least is what counts as one story, or more, pairs that a glance rules out are not judged any further.
 func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok bool) {
-	if least >= likely && !j.model.Screen.mayTell(a, b) {
-		return exact, false
-	}
 	var f features
 	f.measure(a, b, j.knowledge)
 	r := f.ranks()

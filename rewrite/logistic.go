@@ -9,19 +9,11 @@ type linear struct {
 }
 
 func (l *linear) sum(f *features) float32 {
-	var sums [4]float32 // so that no addition waits for the one before
-	i := 0
-	for ; i+4 <= len(l.Weight) && i+4 <= len(f); i += 4 {
-		w, x := l.Weight[i:i+4:i+4], f[i:i+4:i+4]
-		sums[0] += w[0] * x[0]
-		sums[1] += w[1] * x[1]
-		sums[2] += w[2] * x[2]
-		sums[3] += w[3] * x[3]
+	total := l.Bias
+	for i, w := range l.Weight {
+		total += w * f[i]
 	}
-	for ; i < len(l.Weight); i++ {
-		sums[0] += l.Weight[i] * f[i]
-	}
-	return l.Bias + (sums[0] + sums[1]) + (sums[2] + sums[3])
+	return total
 }
 
 // linearOptions of a regression.

@@ -29,7 +29,6 @@ type Model struct {
 	Copied   ensemble `json:"copied"`   // given the same story
 	Overall  ensemble `json:"overall"`  // graded similarity
 	Points   Points   `json:"points"`
-	Screen   *screen  `json:"screen,omitempty"` // none in a model of one's own: all its pairs are judged in full
 }
 
 // About says where a model comes from.
@@ -126,7 +125,7 @@ func (m *Model) validate() error {
 			errs = append(errs, fmt.Errorf("model's %s: %w", e.name, err))
 		}
 	}
-	return errors.Join(append(errs, m.Screen.validate())...)
+	return errors.Join(errs...)
 }
 
 func (e *ensemble) validate() error {

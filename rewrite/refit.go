@@ -56,7 +56,7 @@ func (j *Judge) Refit(ctx context.Context, pairs []Pair, base *Model, o FitOptio
 	}
 	l := newLearner(ctx, j, pairs, o)
 	m := *base
-	m.About, m.About.Seed, m.Screen = o.About, o.Seed, nil
+	m.About, m.About.Seed = o.About, o.Seed
 	r := &Refitted{Fitted: Fitted{Model: &m}}
 	same := r.refit(l, &m.Same, "same_story", sameRecipe, sameStory)
 	headline := r.refit(l, &m.Headline, "headline", headlineRecipe, sameHeadline)

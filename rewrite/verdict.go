@@ -100,13 +100,11 @@ func (p *predictors) probabilities(a, b *Story, f *features, r *ranks) (same, co
 // Independent reports of one event share up to .27 of the shorter one's word 3-grams in 19 cases of 20 and up to
 // .40 in 99 of 100 (BASIL, 300 pairs); a syndicated copy cut to a third keeps .7.
 func copiedBody(a, b *Story) float64 {
-	if min(a.words, b.words) < leastProof {
+	if min(a.words, b.words) < 100 {
 		return 0
 	}
 	shared := float64(shingle.Intersection(a.body, b.body)) / float64(min(len(a.body), len(b.body)))
 	return containmentProof.at(shared)
 }
-
-const leastProof = 100 // words of either text
 
 var containmentProof = calibration{Score: []float64{0.3, 0.4, 0.5, 0.7, 1}, Probability: []float64{0, 0.5, 0.95, 0.99, 0.999}}
