@@ -117,23 +117,33 @@ func differs(a, b *Story) []string {
 func wordsOf(text string) uint64 { return fold(shingle.AppendHashes(nil, text, 1)) }
 
 // facts sorts both stories' facts into those shared, dropped by B, and added by B.
-// A fact whose words B tells in another form ("Pentagon chief" for "defense secretary") counts as neither.
+// A fact whose words B tells in another form ("Pentagon chief" for "defense secretary") counts as neither, and neither does the
+// part of a name that is told more shortly ("Menzies" for "Ralph Menzies").
 func (x *explainer) facts() (shared, dropped, added []Fact) {
 	inB := keys(x.read[1].facts)
-	inA := keys(x.read[0].facts)
 	for _, f := range x.read[0].facts {
 		if inB[f.Key] {
 			shared = append(shared, fact(f))
-		} else if !told(f, x.a, &x.m.bestA) {
-			dropped = append(dropped, fact(f))
 		}
 	}
-	for _, f := range x.read[1].facts {
-		if !inA[f.Key] && !told(f, x.b, &x.m.bestB) {
-			added = append(added, fact(f))
-		}
-	}
+	dropped, added = x.only(0, x.a, &x.m.bestA), x.only(1, x.b, &x.m.bestB)
 	return heaviest(shared), heaviest(dropped), heaviest(added)
+}
+
+// only gives the facts of one side that the other does not tell.
+func (x *explainer) only(side int, s *Story, best *[2][maxTerms]float32) (out []Fact) {
+	others, named := keys(x.read[1-side].facts), map[string]bool{}
+	for _, f := range x.read[side].facts {
+		if f.Kind == shingle.Name && others[f.Key] {
+			named[f.Text] = true
+		}
+	}
+	for _, f := range x.read[side].facts {
+		if !others[f.Key] && !named[f.Text] && !told(f, s, best) {
+			out = append(out, fact(f))
+		}
+	}
+	return out
 }
 
 func keys(facts []shingle.Fact) map[string]bool {
