@@ -58,38 +58,32 @@ func BenchmarkCandidates(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	w := &run{Detector: d}
-	in, err := d.read(context.Background(), r, Silent)
+	in, err := d.read(b.Context(), r, Silent)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer in.close()
-	if w.documents, err = in.number(); err != nil {
-		b.Fatal(err)
-	}
-	if err := w.collapse(context.Background()); err != nil {
-		b.Fatal(err)
-	}
-	pairs, err := w.propose(context.Background())
+	w := &run{Detector: d}
+	pairs, err := w.pair(b.Context(), in, Silent)
 	if err != nil {
 		b.Fatal(err)
 	}
-	held := map[uint32]*held{}
+	all := map[uint32]*held{}
 	for _, p := range pairs {
-		for _, group := range []uint32{p.A, p.B} {
-			doc := w.groups.first(group)
-			if held[doc] == nil {
-				if held[doc], err = w.hold(doc); err != nil {
-					b.Fatal(err)
-				}
-				w.storyOf(held[doc])
+		for _, doc := range []uint32{w.groups.first(p.A), w.groups.first(p.B)} {
+			if all[doc] != nil {
+				continue
 			}
+			if all[doc], err = w.hold(doc); err != nil {
+				b.Fatal(err)
+			}
+			w.storyOf(all[doc])
 		}
 	}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		p := pairs[i%len(pairs)]
-		w.score(held[w.groups.first(p.A)], held[w.groups.first(p.B)])
+		w.score(all[w.groups.first(p.A)], all[w.groups.first(p.B)])
 	}
 	b.ReportMetric(float64(len(pairs)), "candidates")
 }

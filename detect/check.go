@@ -50,21 +50,11 @@ func (d *Detector) matches(ctx context.Context, ix Index, own *side, match func(
 		if story == nil {
 			story = d.prepare(article)
 		}
-		if score := d.scoreListed(own.story, story); d.listed(score) {
+		if score := d.judge().ScoreAtLeast(own.story, story, d.options.MinSameStory); d.listed(score) {
 			match(newSide(article, story), score)
 		}
 	}
 	return ctx.Err()
-}
-
-// scoreListed is the Score of a pair that is listed; of another it holds no more than listed asks for.
-func (d *Detector) scoreListed(a, b *rewrite.Story) rewrite.Score {
-	exact, decided := d.judge().Exact(&a.Sheet, &b.Sheet)
-	if decided {
-		return d.judge().Score(a, b)
-	}
-	score, _ := d.judge().ScoreFrom(exact, a, b, d.options.MinSameStory)
-	return score
 }
 
 // compareRank puts the strongest match first: by verdict, then by how surely it was copied, then by the story.

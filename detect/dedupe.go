@@ -48,16 +48,7 @@ func (d *Detector) Dedupe(ctx context.Context, r *corpus.Reader, progress Progre
 }
 
 func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, error) {
-	var err error
-	progress(Numbering, 0, 0)
-	if w.documents, err = in.number(); err != nil {
-		return nil, err
-	}
-	if err := w.collapse(ctx); err != nil {
-		return nil, err
-	}
-	progress(Proposing, 0, 0)
-	pairs, err := w.propose(ctx)
+	pairs, err := w.pair(ctx, in, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +64,19 @@ func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, 
 	}
 	progress(Clustering, 0, 0)
 	return w.result(ctx, matches)
+}
+
+// pair numbers what was read, collapses exact copies and proposes candidates.
+func (w *run) pair(ctx context.Context, in *intake, progress Progress) (pairs []lsh.Candidate, err error) {
+	progress(Numbering, 0, 0)
+	if w.documents, err = in.number(); err != nil {
+		return nil, err
+	}
+	if err := w.collapse(ctx); err != nil {
+		return nil, err
+	}
+	progress(Proposing, 0, 0)
+	return w.propose(ctx)
 }
 
 // judgeAll scores candidates side by side and keeps those that are worth it, as matches of groups.

@@ -120,19 +120,19 @@ func wordsOf(text string) uint64 { return fold(shingle.AppendHashes(nil, text, 1
 // A fact whose words B tells in another form ("Pentagon chief" for "defense secretary") counts as neither, and neither does the
 // part of a name that is told more shortly ("Menzies" for "Ralph Menzies").
 func (x *explainer) facts() (shared, dropped, added []Fact) {
-	inB := keys(x.read[1].facts)
+	inA, inB := keys(x.read[0].facts), keys(x.read[1].facts)
 	for _, f := range x.read[0].facts {
 		if inB[f.Key] {
 			shared = append(shared, fact(f))
 		}
 	}
-	dropped, added = x.only(0, x.a, &x.m.bestA), x.only(1, x.b, &x.m.bestB)
+	dropped, added = x.only(0, inB, x.a, &x.m.bestA), x.only(1, inA, x.b, &x.m.bestB)
 	return heaviest(shared), heaviest(dropped), heaviest(added)
 }
 
-// only gives the facts of one side that the other does not tell.
-func (x *explainer) only(side int, s *Story, best *[2][maxTerms]float32) (out []Fact) {
-	others, named := keys(x.read[1-side].facts), map[string]bool{}
+// only gives the facts of one side that the other, which has these keys, does not tell.
+func (x *explainer) only(side int, others map[string]bool, s *Story, best *[2][maxTerms]float32) (out []Fact) {
+	named := map[string]bool{}
 	for _, f := range x.read[side].facts {
 		if f.Kind == shingle.Name && others[f.Key] {
 			named[f.Text] = true

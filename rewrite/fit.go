@@ -37,7 +37,7 @@ type FitOptions struct {
 	Seed  uint64
 	Folds int // of the cross-validation that calibrates
 
-	Deals int // further cross-validations of copies, each with the groups dealt out anew: for figures that one deal leaves to chance
+	Deals int // further cross-validations of copies by Fit, each with the groups dealt out anew: for figures that one deal leaves to chance
 
 	Without []string // features to leave out, by their names in FeatureNames: to measure what they add
 }
@@ -89,10 +89,11 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 // dealAnew judges copies by models of other folds.
 func (l *learner) dealAnew(e *ensemble, copied outOfFold) (dealt [][]Held, err error) {
 	rows, _ := l.examples(copiedText)
-	for range l.o.Deals {
-		l.o.Seed++
-		l.fold = folds(l.pairs, l.o)
-		if copied.cases, err = l.crossValidate(rows, copied.index, copiedRecipe); err != nil {
+	for n := range l.o.Deals {
+		deal := *l
+		deal.o.Seed += uint64(n) + 1
+		deal.fold = folds(deal.pairs, deal.o)
+		if copied.cases, err = deal.crossValidate(rows, copied.index, copiedRecipe); err != nil {
 			return nil, err
 		}
 		dealt = append(dealt, l.held(copied, e))

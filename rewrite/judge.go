@@ -63,10 +63,10 @@ const (
 // It is safe for concurrent use.
 type Judge struct {
 	Copies
-	knowledge *knowledge
-	thesaurus *thesaurus
-	model     *Model
-	predictors
+	knowledge  *knowledge
+	thesaurus  *thesaurus
+	model      *Model
+	predictors predictors // of the model
 
 	lexicon *shingle.Lexicon
 	lexemes *shingle.Memo[spelled, lexeme]
@@ -118,31 +118,36 @@ type Score struct {
 }
 
 // Score judges a pair. Symmetric: Score(a, b) = Score(b, a). It allocates nothing.
-func (j *Judge) Score(a, b *Story) Score {
-	var f features
-	f.measure(a, b, j.knowledge)
-	r := f.ranks()
-	s := j.similarity(a, b, &f, &r)
-	s.SameStory, s.Copied = j.probabilities(a, b, &f, &r)
+func (j *Judge) Score(a, b *Story) Score { return j.ScoreAtLeast(a, b, 0) }
+
+// ScoreAtLeast is Score, as far as it goes, where only pairs count that tell one story with a probability of at least least. Of others
+// that Exact leaves open it holds no more than what Exact says and SameStory.
+func (j *Judge) ScoreAtLeast(a, b *Story, least float64) Score {
 	exact, decided := j.Exact(&a.Sheet, &b.Sheet)
-	j.decide(a, b, &s, exact, decided)
+	if decided {
+		least = 0
+	}
+	s, _ := j.score(exact, decided, a, b, least)
 	return s
 }
 
-// ScoreFrom is Score for a pair that Exact left open and said exact of, where only pairs count that tell one story with a
-// probability of at least least. For others it is false, and the score holds what Exact said and SameStory.
+// ScoreFrom is ScoreAtLeast for a pair that Exact left open and said exact of. It is false for a pair that does not count.
 func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok bool) {
+	return j.score(exact, false, a, b, least)
+}
+
+func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s Score, ok bool) {
 	var f features
 	f.measure(a, b, j.knowledge)
 	r := f.ranks()
-	same, copied := j.probabilities(a, b, &f, &r)
+	same, copied := j.predictors.probabilities(a, b, &f, &r)
 	if same < least {
 		exact.SameStory = same
 		return exact, false
 	}
 	s = j.similarity(a, b, &f, &r)
 	s.SameStory, s.Copied = same, copied
-	j.decide(a, b, &s, exact, false)
+	j.decide(a, b, &s, exact, decided)
 	return s, true
 }
 

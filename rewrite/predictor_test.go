@@ -31,3 +31,24 @@ func TestPredictor(t *testing.T) {
 		}
 	})
 }
+
+// TestForest: so do trees of any depth, those for which there is no block among them.
+func TestForest(t *testing.T) {
+	number := rapid.Float32Range(-1, 2)
+	rapid.Check(t, func(t *rapid.T) {
+		depth, n := rapid.IntRange(0, blockDepth+1).Draw(t, "depth"), rapid.IntRange(0, 9).Draw(t, "trees")
+		inner, leaves := n*(1<<depth-1), n<<depth
+		own := trees{
+			Depth:   depth,
+			Feature: rapid.SliceOfN(rapid.Uint8Range(0, numFeatures-1), inner, inner).Draw(t, "features"),
+			Cut:     rapid.SliceOfN(number, inner, inner).Draw(t, "cuts"),
+			Leaf:    rapid.SliceOfN(number, leaves, leaves).Draw(t, "leaves"),
+		}
+		var f features
+		copy(f[:], rapid.SliceOfN(number, numFeatures, numFeatures).Draw(t, "pair"))
+		r, forest := f.ranks(), newForest(&own)
+		if got, want := forest.sum(&f, &r), own.sum(&f); got != want {
+			t.Fatalf("%v, want %v", got, want)
+		}
+	})
+}
