@@ -18,7 +18,7 @@ type comparer struct {
 }
 
 // seats bounds how many documents a comparer has before it at once.
-const seats = 4
+const seats = 64
 
 // seat has a document's article and its sheet. They hold until another document takes the seat.
 type seat struct {

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"slices"
+	"strings"
 
 	"retold/shingle"
 )
@@ -23,130 +24,142 @@ const (
 func (c *Copies) sameTemplate(a, b *Sheet) bool {
 	rooms := c.rooms.Get().(*[4]wordRoom)
 	defer c.rooms.Put(rooms)
-	f := c.frequencies
-	inA, inB := rooms[0].wording(a.text.running(), a.hashes[a.below:]), rooms[1].wording(b.text.running(), b.hashes[b.below:])
-	if told := toldOtherwise(&inA, &inB, f); told > 0 {
+	inA := rooms[0].wording(a.text.running(), a.hashes[a.below:], c.frequencies)
+	inB := rooms[1].wording(b.text.running(), b.hashes[b.below:], c.frequencies)
+	if told := toldOtherwise(&inA, &inB); told > 0 {
 		most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
-		if share(told, inA.shared(&inB, most, identifies, f)) >= filledShare {
+		if share(told, inA.shared(&inB, most, inA.identifies)) >= filledShare {
 			return true
 		}
 	}
 	if a.titleID == b.titleID {
 		return false
 	}
-	overA, overB := rooms[2].wording(a.text.Title, a.hashes[:a.below]), rooms[3].wording(b.text.Title, b.hashes[:b.below])
-	told := toldOtherwise(&overA, &overB, f)
-	if told == 0 || inA.shared(&inB, bareNames, isName, f) >= bareNames {
+	overA := rooms[2].wording(a.text.Title, a.hashes[:a.below], c.frequencies)
+	overB := rooms[3].wording(b.text.Title, b.hashes[:b.below], c.frequencies)
+	told := toldOtherwise(&overA, &overB)
+	if told == 0 || inA.shared(&inB, bareNames, inA.isName) >= bareNames {
 		return false
 	}
-	return share(told, overA.shared(&overB, len(overA.set), identifies, f)) >= namedShare
+	return share(told, overA.shared(&overB, len(overA.set), overA.identifies)) >= namedShare
 }
 
 // toldOtherwise counts the identifying words of the text with fewer that the other does not have: 0 where one only leaves out
 // or adds.
-func toldOtherwise(a, b *wording, f *shingle.Frequencies) int {
-	only := a.only(b, len(a.set), f)
+func toldOtherwise(a, b *wording) int {
+	if shared := shingle.Intersection(a.set, b.set); shared == len(a.set) || shared == len(b.set) {
+		return 0
+	}
+	only := a.only(b, len(a.set))
 	if only == 0 {
 		return 0
 	}
-	return b.only(a, only, f)
+	return b.only(a, only)
 }
 
 func share(told, shared int) float64 { return float64(told) / float64(told+shared) }
 
-// wording is a text as a set of words, whose hashes tell at little cost which of them another text has.
+// wording is a text as a set of words, by their hashes, which is what the table of frequencies knows them by.
 type wording struct {
-	text   string
-	plain  string   // the same, as its words are found in it; "" until it is asked for
-	hashes []uint64 // of its words in order
-	set    shingle.Set
+	text        string
+	set         shingle.Set
+	frequencies *shingle.Frequencies
+	numbers     []uint64 // of the text, once they are asked for
+	numbered    bool
 }
 
 // wordRoom has the set of a short text in it.
 type wordRoom [64]uint64
 
-func (r *wordRoom) wording(text string, hashes []uint64) wording {
-	return wording{text: text, hashes: hashes, set: shingle.NewSet(append(r[:0], hashes...))}
+func (r *wordRoom) wording(text string, hashes []uint64, f *shingle.Frequencies) wording {
+	return wording{text: text, set: shingle.NewSet(append(r[:0], hashes...)), frequencies: f}
 }
 
 // only counts the different identifying words that the other text has not, up to most of them.
-func (w *wording) only(other *wording, most int, f *shingle.Frequencies) int {
-	var room wordRoom
-	missing := room[:0]
-	last := -1 // of the words that matter
+func (w *wording) only(other *wording, most int) (n int) {
 	j := 0
 	for _, h := range w.set {
 		for j < len(other.set) && other.set[j] < h {
 			j++
 		}
-		if j == len(other.set) || other.set[j] != h {
-			missing = append(missing, h)
-			last = max(last, slices.Index(w.hashes, h))
+		if (j == len(other.set) || other.set[j] != h) && w.identifies(h) {
+			if n++; n == most {
+				break
+			}
 		}
 	}
-	if last < 0 {
-		return 0
-	}
-	return w.count(missing, last, most, identifies, f)
+	return n
 }
 
 // shared counts the different words that both have and that are what is asked for, up to most of them.
-func (w *wording) shared(other *wording, most int, is func(string, *shingle.Frequencies) bool, f *shingle.Frequencies) int {
-	return w.count(other.set, len(w.hashes), most, is, f)
-}
-
-// count counts the different words up to the last that are of a set and are what is asked for, up to most of them.
-func (w *wording) count(of shingle.Set, last, most int, is func(string, *shingle.Frequencies) bool, f *shingle.Frequencies) int {
-	var room wordRoom
-	counted, i := room[:0], 0
-	if w.plain == "" {
-		w.plain = shingle.ForWords(w.text)
-	}
-	for word := range shingle.PlainWords(w.plain) {
-		if i > last || len(counted) == most {
-			break
+func (w *wording) shared(other *wording, most int, is func(word uint64) bool) (n int) {
+	for i, j := 0, 0; i < len(w.set) && j < len(other.set) && n < most; {
+		x, y := w.set[i], other.set[j]
+		if x == y && is(x) {
+			n++
 		}
-		h := w.hashes[i]
-		i++
-		if _, found := slices.BinarySearch(of, h); found && !slices.Contains(counted, h) && is(shingle.Normalize(word), f) {
-			counted = append(counted, h)
+		if x <= y {
+			i++
+		}
+		if y <= x {
+			j++
 		}
 	}
-	return len(counted)
+	return n
 }
 
 // identifies tells what tells a text from others in the same words: its numbers and its names, by what is known of
 // the words and not by their capitals, since headlines are often all capitals.
-func identifies(word string, f *shingle.Frequencies) bool {
-	return isNumber(word) || namesSomething(word, f)
+func (w *wording) identifies(word uint64) bool { return w.namesSomething(word) || w.isNumber(word) }
+
+func (w *wording) isName(word uint64) bool { return w.namesSomething(word) && !w.isNumber(word) }
+
+// namesSomething may be true of a number too.
+func (w *wording) namesSomething(word uint64) bool {
+	known := w.frequencies.Entry(word)
+	if share, cased := known.Capitalised(); cased {
+		return share >= nameCapital && len(known.Word()) > 1
+	}
+	return known.IDF() >= nameRare && !nameless[word]
+}
+
+// isNumber asks the table first, and looks for what that does not know in the text.
+func (w *wording) isNumber(word uint64) bool {
+	if known := w.frequencies.Entry(word).Word(); known != "" {
+		return isNumber(known)
+	}
+	if !w.numbered {
+		for word := range shingle.PlainWords(shingle.ForWords(w.text)) {
+			if isNumber(word) {
+				w.numbers = append(w.numbers, shingle.Hash(shingle.Normalize(word)))
+			}
+		}
+		w.numbered = true
+	}
+	return slices.Contains(w.numbers, word)
 }
 
 func isNumber(word string) bool { return word[0] >= '0' && word[0] <= '9' }
 
-func isName(word string, f *shingle.Frequencies) bool {
-	return !isNumber(word) && namesSomething(word, f)
-}
+// nameless has the words that name nothing, however rare: letters by themselves, and number words, which the table does not
+// have: it holds numbers as figures.
+var nameless = func() map[uint64]bool {
+	words := map[uint64]bool{}
+	for _, word := range numberWords {
+		words[shingle.Hash(word)] = true
+	}
+	for letter := 'a'; letter <= 'z'; letter++ {
+		words[shingle.Hash(string(letter))] = true
+	}
+	return words
+}()
+
+var numberWords = strings.Fields("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " +
+	"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half " +
+	"first second third")
 
 // otherNumbers tells whether two texts each hold a number that the other does not.
 func otherNumbers(a, b shingle.Set) bool {
 	shared := shingle.Intersection(a, b)
 	return len(a) > shared && len(b) > shared
-}
-
-func namesSomething(word string, f *shingle.Frequencies) bool {
-	if share, known := f.Capitalised(word); known {
-		return share >= nameCapital && len(word) > 1
-	}
-	return len(word) > 1 && f.IDF(word) >= nameRare && !countsSomething(word)
-}
-
-// countsSomething tells number words, which the table does not have: it holds numbers as figures.
-func countsSomething(word string) bool {
-	switch word {
-	case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-		"fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
-		"eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "first", "second", "third":
-		return true
-	}
-	return false
 }
