@@ -78,22 +78,25 @@ func (s *sketch) distance(t *sketch) int {
 
 // kin tells most words that a dictionary does not relate to one (Bloom 1970): its own bit, and those of the related ones.
 type kin struct {
-	set uint64
-	bit uint32
+	set [4]uint64
+	bit uint8
 }
 
 func newKin(word uint32, related []uint32) kin {
 	k := kin{bit: kinBit(word)}
 	for _, other := range related {
-		k.set |= 1 << kinBit(other)
+		bit := kinBit(other)
+		k.set[bit>>6] |= 1 << (bit & 63)
 	}
 	return k
 }
 
 // may is asked both ways: to be related is mutual.
-func (k *kin) may(other *kin) bool { return (k.set>>other.bit)&(other.set>>k.bit)&1 == 1 }
+func (k *kin) may(other *kin) bool { return k.holds(other.bit)&other.holds(k.bit) == 1 }
 
-func kinBit(word uint32) uint32 { return word * 0x9E3779B1 >> 26 }
+func (k *kin) holds(bit uint8) uint64 { return (k.set[bit>>6] >> (bit & 63)) & 1 }
+
+func kinBit(word uint32) uint8 { return uint8(word * 0x9E3779B1 >> 24) }
 
 // bearing is what is looked up of a term for every pair it is judged in, so that it lies at hand.
 type bearing struct {

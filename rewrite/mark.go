@@ -138,8 +138,8 @@ func (r *reader) markRun(f *field, run []int) {
 func capital(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
 
 // filter says quickly which ids a story cannot match.
-type filter [16]uint64
+type filter [32]uint64
 
-func (f *filter) add(id uint32) { f[id>>6&15] |= 1 << (id & 63) }
+func (f *filter) add(id uint32) { f[id>>6&31] |= 1 << (id & 63) }
 
-func (f *filter) may(id uint32) bool { return f[id>>6&15]>>(id&63)&1 == 1 }
+func (f *filter) may(id uint32) bool { return f[id>>6&31]>>(id&63)&1 == 1 }
