@@ -9,15 +9,13 @@ import (
 	"runtime/debug"
 	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/semaphore"
 )
 
 // gate bounds what is at work at once: requests, and the bytes of their bodies. What changes the index has places of its own,
 // so that it need not wait behind all who ask.
 type gate struct {
-	reading   places
-	changing  places
+	reading   *places
+	changing  *places
 	bytes     atomic.Int64
 	maxBody   int64
 	maxBodies int64
@@ -34,13 +32,6 @@ func newGate(o Options) *gate {
 
 // maxChanging requests change the index at once; it takes them one after the other.
 const maxChanging = 4
-
-type places struct {
-	*semaphore.Weighted
-	all int64
-}
-
-func newPlaces(n int) places { return places{semaphore.NewWeighted(int64(n)), int64(n)} }
 
 // read reads a body. The bytes count as at work until release.
 func (g *gate) read(w http.ResponseWriter, r *http.Request) (body []byte, release func(), err error) {
@@ -77,7 +68,7 @@ func (c *countedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// do runs f in a place of its own. Where f takes longer than it may, do returns without it; f keeps its place until it ends.
+// do runs f in a place of its own. Where f takes longer than it may, do returns without it, and f counts as late until it ends.
 func (g *gate) do(ctx context.Context, changes bool, f func(context.Context) (*answer, error), ended func()) (*answer, error) {
 	at := g.reading
 	if changes {
@@ -85,7 +76,8 @@ func (g *gate) do(ctx context.Context, changes bool, f func(context.Context) (*a
 	}
 	queue, cancel := context.WithTimeout(ctx, g.queue)
 	defer cancel()
-	if at.Acquire(queue, 1) != nil {
+	place, err := at.take(queue)
+	if err != nil {
 		ended()
 		return nil, busy("too many requests at once")
 	}
@@ -99,7 +91,7 @@ func (g *gate) do(ctx context.Context, changes bool, f func(context.Context) (*a
 		defer stop()
 		a, err := caught(ctx, f)
 		ended()
-		at.Release(1)
+		place.giveBack()
 		done <- outcome{a, err} // after all is given back, so that the client's next request finds it
 	}()
 	select {
@@ -111,13 +103,14 @@ func (g *gate) do(ctx context.Context, changes bool, f func(context.Context) (*a
 	case o := <-done:
 		return o.answer, o.err
 	default:
+		place.late()
 		return nil, ctx.Err()
 	}
 }
 
 // wait waits for all work to end, that of requests which were answered without it too.
 func (g *gate) wait(ctx context.Context) error {
-	return errors.Join(g.reading.Acquire(ctx, g.reading.all), g.changing.Acquire(ctx, g.changing.all))
+	return errors.Join(g.reading.wait(ctx), g.changing.wait(ctx))
 }
 
 // panicked is the error of work that panicked, with where it did.

@@ -181,6 +181,36 @@ func TestWorkTakesTooLong(t *testing.T) {
 	a.check(t, call{method: "POST", path: "/v1/check", kind: "application/json", body: nothing, status: 503, has: []string{"too long"}})
 }
 
+// Work that does not end when its time is over blocks nobody, unless there is too much of it; what ends in the end makes room again.
+func TestStuckWork(t *testing.T) {
+	a := newAsked(t, func(o *server.Options) {
+		o.MaxConcurrent, o.WorkTimeout, o.QueueTimeout = 1, time.Millisecond, time.Millisecond
+	})
+	a.library.stuck = make(chan struct{})
+	check := call{method: "POST", path: "/v1/check", kind: "application/json", body: nothing, status: 503, has: []string{"too long"}}
+	stats := call{method: "GET", path: "/v1/stats"}
+	a.check(t, check)
+	answered := func() bool {
+		for range 1000 { // a machine at other work may take too long
+			if a.do(stats).StatusCode == 200 {
+				return true
+			}
+		}
+		return false
+	}
+	if !answered() {
+		t.Error("a check that is stuck blocks the next request")
+	}
+	a.check(t, check)
+	if answered() {
+		t.Error("no end to how many may be stuck")
+	}
+	close(a.library.stuck)
+	if !answered() {
+		t.Error("what ended still has its place")
+	}
+}
+
 // Large bodies at work together are bounded, and what they took is given back.
 func TestBodiesAreBounded(t *testing.T) {
 	a := newAsked(t, func(o *server.Options) { o.MaxBody, o.MaxBodies = 4096, 4096 })

@@ -25,6 +25,7 @@ type memory struct {
 	index    *detect.Memory
 
 	hold  chan struct{} // where not nil, checks wait for it
+	stuck chan struct{} // where not nil, checks wait for it whether or not anybody waits for them
 	fails error         // where not nil, everything fails
 }
 
@@ -113,6 +114,9 @@ func (m *memory) Check(ctx context.Context, a *corpus.Article) ([]report.Match, 
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
+	}
+	if m.stuck != nil {
+		<-m.stuck
 	}
 	ix, _, err := m.View(ctx)
 	if err != nil {
