@@ -1,7 +1,6 @@
 package store
 
 import (
-	"container/list"
 	"sync"
 
 	"retold/corpus"
@@ -9,27 +8,25 @@ import (
 	"retold/rewrite"
 )
 
-// known holds what checks read last of documents, their articles prepared for judging: reading one again costs a hundred times
-// as much as judging it. What it holds has no influence on any result. The epoch grows when documents begin to be removed or
-// replaced, and is odd then, and again when that is written; both times these are forgotten. So what is there has not changed
-// since the view that read it began, and holds for that view and all later ones; what an older view reads, or one that began
-// meanwhile, is not taken.
+// known holds what checks read last: documents, their articles prepared for judging, which costs a hundred times as much as
+// judging them; and facts, of which every article has some that many others have. What it holds has no influence on any result.
+//
+// The epoch is odd while something is written; what that changes is forgotten before, and nothing is taken meanwhile. So what is there
+// has not changed since the view that read it began, and holds for that view and all later ones; what an older view reads, or one
+// that began while something was written, is not taken.
 type known struct {
-	mutex sync.Mutex
-	limit int64 // bytes
-	bytes int64
-	epoch uint64
-	at    map[uint64]*list.Element
-	order *list.List // of *held, the last read first
+	mutex     sync.Mutex
+	epoch     uint64
+	documents recent[*held]
+	facts     recent[*fact]
 }
 
 // held is what is known of a document; article and story are nil until they are asked for.
 type held struct {
-	doc, place uint64
-	since      uint64 // epoch of the view that read it
-	facts      []uint32
-	article    *corpus.Article
-	story      *rewrite.Story
+	place   uint64
+	facts   []uint32
+	article *corpus.Article
+	story   *rewrite.Story
 }
 
 func (d *held) bytes() int64 {
@@ -40,8 +37,16 @@ func (d *held) bytes() int64 {
 	return n
 }
 
-func newKnown(limit int64) *known {
-	return &known{limit: limit, at: map[uint64]*list.Element{}, order: list.New()}
+// fact is what is known of one; its postings are nil until they are asked for.
+type fact struct {
+	frequency int
+	postings  []detect.Posting // all of them
+}
+
+func (f *fact) bytes() int64 { return 150 + postingBytes*int64(cap(f.postings)) }
+
+func newKnown(o Options) *known {
+	return &known{documents: newRecent[*held](o.Stories), facts: newRecent[*fact](o.Facts)}
 }
 
 // now is the epoch for a view that is about to begin.
@@ -51,57 +56,55 @@ func (k *known) now() uint64 {
 	return k.epoch
 }
 
-// get gives a document to a view that began in an epoch, nil where it is not at hand.
-func (k *known) get(epoch, doc uint64) *held {
+// document gives what is known of one to a view that began in an epoch, nil where it is not at hand.
+func (k *known) document(epoch, doc uint64) *held {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	e := k.at[doc]
-	if e == nil || e.Value.(*held).since > epoch {
-		return nil
-	}
-	k.order.MoveToFront(e)
-	return e.Value.(*held)
+	return k.documents.get(epoch, doc)
 }
 
-// put takes what a view that began in an epoch has read.
-func (k *known) put(epoch uint64, d *held) {
+// keepDocument takes what a view that began in an epoch has read.
+func (k *known) keepDocument(epoch, doc uint64, d *held) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	if epoch != k.epoch || epoch%2 == 1 || d.bytes() > k.limit {
-		return
-	}
-	d.since = epoch
-	k.drop(k.at[d.doc])
-	k.at[d.doc] = k.order.PushFront(d)
-	for k.bytes += d.bytes(); k.bytes > k.limit; {
-		k.drop(k.order.Back())
+	if k.takes(epoch) {
+		k.documents.put(epoch, doc, d)
 	}
 }
 
-func (k *known) drop(e *list.Element) {
-	if e == nil {
-		return
-	}
-	d := k.order.Remove(e).(*held)
-	delete(k.at, d.doc)
-	k.bytes -= d.bytes()
+// fact is document for a fact.
+func (k *known) fact(epoch, hash uint64) *fact {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	return k.facts.get(epoch, hash)
 }
 
-// without forgets documents while they are removed or replaced.
-func (k *known) without(docs []uint64, write func() error) error {
-	if len(docs) == 0 {
-		return write()
+// keepFact is keepDocument for a fact.
+func (k *known) keepFact(epoch, hash uint64, f *fact) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if k.takes(epoch) {
+		k.facts.put(epoch, hash, f)
 	}
-	k.turn(nil)
-	defer k.turn(docs)
+}
+
+func (k *known) takes(epoch uint64) bool { return epoch == k.epoch && epoch%2 == 0 }
+
+// without forgets documents and facts while they are written.
+func (k *known) without(docs, facts []uint64, write func() error) error {
+	k.forget(docs, facts)
+	defer k.forget(nil, nil)
 	return write()
 }
 
-func (k *known) turn(docs []uint64) {
+func (k *known) forget(docs, facts []uint64) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	k.epoch++
 	for _, doc := range docs {
-		k.drop(k.at[doc])
+		k.documents.drop(doc)
+	}
+	for _, fact := range facts {
+		k.facts.drop(fact)
 	}
 }

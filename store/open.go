@@ -98,7 +98,7 @@ func reopen(fs vfs.FS, dir string, d *detect.Detector, o Options) (*Store, error
 }
 
 func open(fs vfs.FS, dir string, d *detect.Detector, o Options) (_ *Store, err error) {
-	s := &Store{detector: d, dir: dir, fs: fs, readOnly: o.ReadOnly, known: newKnown(o.Stories), breakage: breakage{broken: make(chan struct{})}}
+	s := &Store{detector: d, dir: dir, fs: fs, readOnly: o.ReadOnly, known: newKnown(o), breakage: breakage{broken: make(chan struct{})}}
 	if s.lock, err = lock(fs, dir, o.ReadOnly); err != nil {
 		return nil, lockError(dir, err)
 	}

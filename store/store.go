@@ -21,10 +21,11 @@ type Options struct {
 	ReadOnly bool
 	Cache    int64 // bytes of the database's blocks that are held in memory
 	Stories  int64 // bytes, about, of prepared articles that are held in memory
+	Facts    int64 // bytes, about, of lists of the articles that have a fact
 }
 
-// DefaultOptions hold some 1.3 GB at most, and no more than the index has: an index of a million articles as a whole.
-func DefaultOptions() Options { return Options{Cache: 1 << 30, Stories: 1 << 28} }
+// DefaultOptions hold some 1.4 GB at most, and no more than the index has: an index of a million articles as a whole.
+func DefaultOptions() Options { return Options{Cache: 1 << 30, Stories: 1 << 28, Facts: 1 << 26} }
 
 // Store is an open index. It is safe for concurrent use.
 type Store struct {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -89,18 +90,39 @@ func (v *View) need(key []byte, use func(record []byte) error) error {
 func (v *View) Len(context.Context) (int, error) { return int(v.meta.articles), nil }
 
 // Frequency implements detect.Index.
-func (v *View) Frequency(ctx context.Context, fact uint64) (n int, err error) {
-	at := numberedKey(countPrefix, fact)
-	_, err = v.read(v.maybe, at[:], func(record []byte) error {
+func (v *View) Frequency(ctx context.Context, hash uint64) (int, error) {
+	if f := v.store.known.fact(v.epoch, hash); f != nil {
+		return f.frequency, nil
+	}
+	f := &fact{}
+	at := numberedKey(countPrefix, hash)
+	_, err := v.read(v.maybe, at[:], func(record []byte) error {
 		count, err := decodeCount(record)
-		n = int(count)
+		f.frequency = int(count)
 		return err
 	})
-	return n, errors.Join(err, ctx.Err())
+	if err = errors.Join(err, ctx.Err()); err != nil {
+		return 0, err
+	}
+	v.store.known.keepFact(v.epoch, hash, f)
+	return f.frequency, nil
 }
 
-// Postings implements detect.Index.
+// Postings implements detect.Index. Those of facts whose frequency was asked for are held; of bands, most have one document.
 func (v *View) Postings(ctx context.Context, dst []detect.Posting, key uint64, limit int) ([]detect.Posting, error) {
+	f := v.store.known.fact(v.epoch, key)
+	if f != nil && f.postings != nil {
+		return append(dst, f.postings[:min(len(f.postings), limit)]...), nil
+	}
+	before := len(dst)
+	dst, err := v.readPostings(ctx, dst, key, limit)
+	if found := dst[before:]; err == nil && f != nil && len(found) < limit {
+		v.store.known.keepFact(v.epoch, key, &fact{f.frequency, slices.Clone(found)})
+	}
+	return dst, err
+}
+
+func (v *View) readPostings(ctx context.Context, dst []detect.Posting, key uint64, limit int) ([]detect.Posting, error) {
 	at := numberedKey(postingPrefix, key)
 	_, err := v.read(v.maybe, at[:], func(list []byte) error {
 		if err := checkPostings(list[:min(len(list), limit*postingBytes)]); err != nil {
@@ -127,10 +149,10 @@ func (v *View) Facts(_ context.Context, doc uint64) ([]uint32, error) {
 
 // document gives what is known of a document that a posting names.
 func (v *View) document(doc uint64) (*held, error) {
-	if d := v.store.known.get(v.epoch, doc); d != nil {
+	if d := v.store.known.document(v.epoch, doc); d != nil {
 		return d, nil
 	}
-	d := &held{doc: doc}
+	d := &held{}
 	at := numberedKey(documentPrefix, doc)
 	err := v.need(at[:], func(record []byte) (err error) {
 		if d.place, err = decodePlace(record); err == nil {
@@ -141,7 +163,7 @@ func (v *View) document(doc uint64) (*held, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.store.known.put(v.epoch, d)
+	v.store.known.keepDocument(v.epoch, doc, d)
 	return d, nil
 }
 
@@ -164,6 +186,6 @@ func (v *View) Article(_ context.Context, doc uint64) (*corpus.Article, *rewrite
 		return nil, nil, err
 	}
 	read.story = v.store.detector.Prepare(read.article)
-	v.store.known.put(v.epoch, &read)
+	v.store.known.keepDocument(v.epoch, doc, &read)
 	return read.article, read.story, nil
 }

@@ -182,11 +182,20 @@ func (s *Store) change(ctx context.Context, gather func(*change) error) error {
 	if err := ctx.Err(); err != nil {
 		return errors.Join(err, c.batch.Close())
 	}
-	commit := func() error { return s.known.without(c.gone, c.commit) }
+	commit := func() error { return s.known.without(c.gone, c.facts(), c.commit) }
 	if err := s.guard(commit); err != nil {
 		return fmt.Errorf("writing to %s: %w", s.dir, err)
 	}
 	return nil
+}
+
+// facts gives those that articles of the batch have.
+func (c *change) facts() []uint64 {
+	hashes := make([]uint64, 0, len(c.counts))
+	for key := range c.counts {
+		hashes = append(hashes, hashIn(key[:]))
+	}
+	return hashes
 }
 
 func (c *change) commit() error {
