@@ -3,7 +3,6 @@ package detect
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 
 	"retold/lsh"
@@ -47,7 +46,7 @@ func (d *Detector) byBands(ctx context.Context, ix Index, own uint64, bands []ui
 	for _, p := range postings {
 		found.add(p, 1)
 	}
-	list := slices.Collect(found.documents(own))
+	list := found.documents(own)
 	slices.SortFunc(list, func(x, y partner) int { return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.doc, y.doc)) })
 	var docs []uint64
 	for _, p := range list[:min(len(list), copies)] {
@@ -81,7 +80,7 @@ func (d *Detector) byFacts(ctx context.Context, ix Index, own uint64, keys Keys)
 		return int(p.shared) < o.MinShared || float64(p.weight) < o.Bar || p.closeness(norm) < leastCloseness
 	})
 	var docs []uint64
-	for _, p := range closest(slices.Values(list), norm, o.TopK) {
+	for _, p := range closest(list, norm, o.TopK) {
 		docs = append(docs, p.doc)
 	}
 	return docs, nil
@@ -131,13 +130,13 @@ func addCommon(ctx context.Context, ix Index, p *partner, common map[uint32]floa
 }
 
 // closest gives the best documents, best first.
-func closest(list iter.Seq[partner], norm uint8, limit int) []partner {
+func closest(list []partner, norm uint8, limit int) []partner {
 	best := make([]partner, 0, limit+1)
 	before := func(x, y partner) int {
 		return cmp.Or(cmp.Compare(y.closeness(norm), x.closeness(norm)), cmp.Compare(x.doc, y.doc))
 	}
 	least := float32(0) // of the best, once there are limit of them
-	for p := range list {
+	for _, p := range list {
 		if p.closeness(norm) < least {
 			continue
 		}
