@@ -1,6 +1,10 @@
 package detect
 
-import "testing"
+import (
+	"testing"
+
+	"retold/report"
+)
 
 // Judged tells of the same pairs as Findings, with the same scores.
 func TestJudgedAreTheFindings(t *testing.T) {
@@ -16,5 +20,29 @@ func TestJudgedAreTheFindings(t *testing.T) {
 	}
 	if n != len(want) || n == 0 {
 		t.Errorf("%d judged, %d found", n, len(want))
+	}
+}
+
+// Sentence says what the evidence of Judge says, whatever it spares itself.
+func TestSentenceIsThatOfTheEvidence(t *testing.T) {
+	r := dedupe(t, testOptions(), readerOf(t, testCorpus(t)))
+	d := r.run.Detector
+	told := map[report.Verdict]int{}
+	for f, err := range r.Findings() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, errA := r.Article(f.A)
+		b, errB := r.Article(f.B)
+		if errA != nil || errB != nil {
+			t.Fatal(errA, errB)
+		}
+		if got := d.Sentence(a, b); got != f.Evidence.Sentence {
+			t.Errorf("%s and %s, %s: %q, but the evidence says %q", f.A, f.B, f.Verdict, got, f.Evidence.Sentence)
+		}
+		told[f.Verdict]++
+	}
+	if told[report.Near] == 0 || told[report.Retitled] == 0 || told[report.Identical] == 0 || told[report.Rewritten] == 0 {
+		t.Errorf("told %v: a kind is missing", told)
 	}
 }

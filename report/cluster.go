@@ -55,4 +55,5 @@ type Result struct {
 	Clusters []Cluster
 	Article  func(id string) Article
 	Finding  func(a, b string) Finding // with a as its A: the evidence reads from a to b
+	Sentence func(a, b string) string  // of that finding's evidence
 }

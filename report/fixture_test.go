@@ -120,5 +120,8 @@ func result() *report.Result {
 		},
 		Article: func(id string) report.Article { return byID[id] },
 		Finding: func(a, b string) report.Finding { return findings[a+" "+b] },
+		Sentence: func(a, b string) string {
+			return findings[a+" "+b].Evidence.Sentence
+		},
 	}
 }

@@ -32,7 +32,7 @@ func (s Style) cluster(b *strings.Builder, r *Result, c *Cluster) {
 		s.hang(b, labelColumn, ink{"  " + string(m.Verdict), m.Verdict.tint()}, ink{a.headline(), ""})
 		s.under(b, a, m.standing(c))
 		if m.Verdict != Identical {
-			s.hang(b, labelColumn, ink{}, ink{r.Finding(m.Of, m.ID).Evidence.short(), ""})
+			s.hang(b, labelColumn, ink{}, ink{Plain(r.Sentence(m.Of, m.ID)), ""})
 		}
 	}
 	b.WriteByte('\n')
@@ -52,14 +52,6 @@ func (m Member) standing(c *Cluster) string {
 		return fmt.Sprintf("copied %s, from %s", percent(m.Copied), m.Of)
 	}
 	return "copied " + percent(m.Copied)
-}
-
-// short is the sentence where the judge wrote one, else the evidence in brief.
-func (e Evidence) short() string {
-	if e.Sentence != "" {
-		return Plain(e.Sentence)
-	}
-	return e.brief()
 }
 
 // WriteFinding writes one pair at length: the two headlines one above the other, and why.

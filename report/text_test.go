@@ -121,6 +121,7 @@ func TestHostileTextCannotDriveTheTerminal(t *testing.T) {
 			Clusters: []report.Cluster{{Keep: "x", WhyKept: hostile, Members: []report.Member{{ID: "x"}, {ID: "y", Of: hostile}}}},
 			Article:  func(string) report.Article { return a },
 			Finding:  func(string, string) report.Finding { return f },
+			Sentence: func(string, string) string { return hostile },
 		}
 		var b strings.Builder
 		_ = report.WriteFinding(&b, f, a, a, report.Style{Width: 60})

@@ -5,6 +5,16 @@ import (
 	"strings"
 )
 
+// Sentence is that of a pair whose verdict needs neither a model nor evidence; false for others.
+func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
+	s, _ := c.Exact(a, b)
+	switch s.Verdict {
+	case Identical, Near, Retitled:
+		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard}), true
+	}
+	return "", false
+}
+
 // sentenceFor puts a verdict and its evidence into one plain sentence.
 func sentenceFor(s Score, e *Evidence) string {
 	switch s.Verdict {

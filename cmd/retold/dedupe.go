@@ -294,6 +294,13 @@ func (d *deduping) forPeople() (_ *report.Result, failed *error) {
 			}
 			return d.detector.Judge(left, right)
 		},
+		Sentence: func(a, b string) string {
+			left, right := article(a), article(b)
+			if *failed != nil {
+				return ""
+			}
+			return d.detector.Sentence(left, right)
+		},
 	}, failed
 }
 
