@@ -10,11 +10,13 @@ import (
 
 const (
 	cacheSlots = 1 << 14
-	cacheBytes = 96 << 20 // about, of articles that are held at once after they were read again
+	cacheBytes = 40 << 20 // about, of articles that are held at once after they were read again
 )
 
 // cache holds documents at hand: in each slot one of those that share it. Which one has no influence on any result.
 type cache struct {
+	stops []uint32        // by document: when it is met first, so that who came first goes first; nil: in the order of the documents
+	left  []atomic.Uint32 // by document: how many pairs still need it; nil: nobody knows
 	slots [cacheSlots]atomic.Pointer[held]
 	bytes atomic.Int64
 	hand  atomic.Uint32 // the slot before the one that is emptied next
@@ -41,9 +43,16 @@ func StoryBytes(a *corpus.Article) int64 {
 	return 2000 + 26*int64(len(a.Title)+len(a.Lead)) + 4*int64(len(a.Body))
 }
 
+func (c *cache) slot(doc uint32) uint32 {
+	if c.stops != nil {
+		doc = c.stops[doc]
+	}
+	return doc % cacheSlots
+}
+
 // find gives a document, nil where it is not at hand.
 func (c *cache) find(doc uint32) *held {
-	if h := c.slots[doc%cacheSlots].Load(); h != nil && h.doc == doc {
+	if h := c.slots[c.slot(doc)].Load(); h != nil && h.doc == doc {
 		return h
 	}
 	return nil
@@ -51,13 +60,32 @@ func (c *cache) find(doc uint32) *held {
 
 // put lets a document take its slot, and empties others where there are too many.
 func (c *cache) put(h *held) {
-	old := c.slots[h.doc%cacheSlots].Swap(h)
+	own := c.slot(h.doc)
+	old := c.slots[own].Swap(h)
 	c.bytes.Add(h.bytes() - old.bytes())
 	for tries := 0; c.bytes.Load() > cacheBytes && tries < cacheSlots; tries++ {
 		at := c.hand.Add(1) % cacheSlots
-		if at != h.doc%cacheSlots {
+		if at != own {
 			c.bytes.Add(-c.slots[at].Swap(nil).bytes())
 		}
+	}
+}
+
+// done lets go of a document that no pair needs any more.
+func (c *cache) done(h *held) {
+	if c.left[h.doc].Add(^uint32(0)) == 0 && c.slots[c.slot(h.doc)].CompareAndSwap(h, nil) {
+		c.bytes.Add(-h.bytes())
+	}
+}
+
+// follow makes ready for a tour of groups.
+func (c *cache) follow(t tour, of *groups) {
+	c.stops, c.left = make([]uint32, len(of.docs)), make([]atomic.Uint32, len(of.docs))
+	for g, stop := range t.stops {
+		for _, doc := range of.of(uint32(g)) {
+			c.stops[doc] = stop
+		}
+		c.left[of.first(uint32(g))].Store(t.times[g])
 	}
 }
 

@@ -84,9 +84,11 @@ func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Prog
 	const share = 1024 // pairs that a worker takes at once
 	found := make([][]match, (len(pairs)+share-1)/share)
 	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
+	tour := newTour(pairs, w.groups.len())
+	w.cache.follow(tour, &w.groups)
 	err := inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
 		return func(from, to int) (err error) {
-			found[from/share], err = w.judgeSome(ctx, pairs[from:to])
+			found[from/share], err = w.judgeSome(ctx, pairs, tour.pairs[from:to])
 			told.add(to - from)
 			return err
 		}
@@ -94,12 +96,13 @@ func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Prog
 	return slices.Concat(found...), err
 }
 
-func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, error) {
+func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate, some []uint32) ([]match, error) {
 	var found []match
-	for i, p := range pairs {
-		if i%64 == 0 && ctx.Err() != nil {
+	for n, i := range some {
+		if n%64 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		p := pairs[i]
 		left, right, err := w.both(w.groups.first(p.A), w.groups.first(p.B))
 		if err != nil {
 			return nil, err
@@ -109,6 +112,8 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate) ([]match, er
 			w.note(right)
 			found = append(found, match{p.A, p.B, score})
 		}
+		w.cache.done(left)
+		w.cache.done(right)
 	}
 	return found, ctx.Err()
 }
