@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"sync"
 
 	"retold/corpus"
 	"retold/rewrite"
@@ -11,21 +12,23 @@ import (
 
 // Memory is an Index of articles that are all in memory.
 type Memory struct {
-	held     map[uint64]remembered
+	held     map[uint64]*remembered
 	postings map[uint64][]Posting
 }
 
-// remembered is a document with all that a check reads of it.
+// remembered is a document with all that a check reads of it. Its story is prepared when the first check asks for it: most
+// are never asked for, and they cost more than all the rest.
 type remembered struct {
 	article corpus.Article
-	story   *rewrite.Story
 	facts   []uint32
+	story   func() *rewrite.Story
 }
+
+func newMemory() *Memory { return &Memory{held: map[uint64]*remembered{}, postings: map[uint64][]Posting{}} }
 
 // NewMemory indexes every article of an input.
 func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Progress) (*Memory, []corpus.Problem, error) {
-	m := &Memory{held: map[uint64]remembered{}, postings: map[uint64][]Posting{}}
-	ids := corpus.NewIDs()
+	m, ids := newMemory(), corpus.NewIDs()
 	var problems []corpus.Problem
 	for {
 		block, err := r.Next(ctx)
@@ -38,12 +41,16 @@ func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Pro
 		}
 		articles, faults := block.Articles()
 		problems = append(problems, faults...)
+		keys, err := d.keysOf(ctx, articles)
+		if err != nil {
+			return nil, nil, err
+		}
 		for i := range articles {
 			if twice := ids.Add(articles[i].ID, articles[i].Origin); twice != nil {
 				problems = append(problems, *twice)
 				continue
 			}
-			m.add(d, articles[i])
+			m.add(d, articles[i], keys[i])
 		}
 		progress(Reading, len(m.held), 0)
 	}
@@ -51,18 +58,32 @@ func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Pro
 
 // NewMemoryOf indexes articles whose ids differ.
 func NewMemoryOf(d *Detector, articles []corpus.Article) *Memory {
-	m := &Memory{held: map[uint64]remembered{}, postings: map[uint64][]Posting{}}
+	m := newMemory()
 	for _, a := range articles {
-		m.add(d, a)
+		m.add(d, a, d.Keys(&a))
 	}
 	m.sort()
 	return m
 }
 
-func (m *Memory) add(d *Detector, a corpus.Article) {
-	keys := d.Keys(&a)
+// keysOf gives the keys of each of some articles, found side by side.
+func (d *Detector) keysOf(ctx context.Context, articles []corpus.Article) ([]Keys, error) {
+	all := make([]Keys, len(articles))
+	return all, inShares(ctx, d.options.workers(), len(articles), 64, func() func(from, to int) error {
+		return func(from, to int) error {
+			for i := from; i < to; i++ {
+				all[i] = d.Keys(&articles[i])
+			}
+			return nil
+		}
+	})
+}
+
+func (m *Memory) add(d *Detector, a corpus.Article, keys Keys) {
 	posting := NewPosting(Number(a.ID), keys.Norm())
-	m.held[posting.Doc()] = remembered{a, d.Prepare(&a), keys.Short()}
+	doc := &remembered{article: a, facts: keys.Short()}
+	doc.story = sync.OnceValue(func() *rewrite.Story { return d.Prepare(&doc.article) })
+	m.held[posting.Doc()] = doc
 	for key := range keys.All() {
 		m.postings[key] = append(m.postings[key], posting)
 	}
@@ -91,7 +112,10 @@ func (m *Memory) Postings(_ context.Context, dst []Posting, key uint64, limit in
 
 // Facts implements Index.
 func (m *Memory) Facts(_ context.Context, doc uint64) ([]uint32, error) {
-	return m.held[doc].facts, nil
+	if found, ok := m.held[doc]; ok {
+		return found.facts, nil
+	}
+	return nil, nil
 }
 
 // Article implements Index.
@@ -100,5 +124,5 @@ func (m *Memory) Article(_ context.Context, doc uint64) (*corpus.Article, *rewri
 	if !ok {
 		return nil, nil, ErrNoArticle
 	}
-	return &found.article, found.story, nil
+	return &found.article, found.story(), nil
 }
