@@ -158,13 +158,16 @@ func (r *Reader) input(path string) (io.ReadCloser, error) {
 	case r.options.Stdin == nil:
 		return nil, errors.New("there is no standard input")
 	}
+	if b, ok := r.options.Stdin.(*bytes.Reader); ok {
+		return whole{b}, nil
+	}
 	return io.NopCloser(r.options.Stdin), nil
 }
 
 // begin tells the format of the file that was opened, and readies what cuts it.
 func (r *Reader) begin(src source) bool {
 	comma := r.recode(src)
-	head, err := r.lines.text.Peek(headSize)
+	head, err := r.lines.head()
 	if len(head) == 0 {
 		r.emptyFile(src, err)
 		return false

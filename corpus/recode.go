@@ -21,12 +21,12 @@ func (r *Reader) Notices() []Notice { return r.notices }
 // recode puts right what spreadsheets and old programs write: a first line that only names the separator, which is
 // returned; lines that end in CR; letters in Windows-1252.
 func (r *Reader) recode(src source) (comma byte) {
-	head, _ := r.lines.text.Peek(headSize)
+	head, _ := r.lines.head()
 	if n, c := separatorLine(head); n > 0 {
 		r.lines.text.Discard(n)
 		r.lines.skipped(n)
 		comma = c
-		head, _ = r.lines.text.Peek(headSize)
+		head, _ = r.lines.head()
 	}
 	if isWindows1252(head) && !looksLikeHTML(head) && foreignTo(head) == "" {
 		r.through(charmap.Windows1252.NewDecoder())

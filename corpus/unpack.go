@@ -56,7 +56,7 @@ func (c *counter) Read(p []byte) (int, error) {
 
 func openStream(f io.ReadCloser, o Options) (*stream, error) {
 	s := &stream{close: f.Close, packed: &counter{r: f}, limits: o}
-	packed := bufio.NewReaderSize(s.packed, headSize)
+	packed := bufio.NewReaderSize(s.packed, len(zstdMagic)) // what is not packed needs one large buffer only
 	magic, err := packed.Peek(4)
 	if err != nil && err != io.EOF {
 		return s, err
@@ -64,21 +64,33 @@ func openStream(f io.ReadCloser, o Options) (*stream, error) {
 	if err := s.unpack(packed, magic); err != nil {
 		return s, err
 	}
-	s.text = bufio.NewReaderSize(s, headSize)
+	room := headSize
+	if m, ok := f.(whole); ok && s.codec == "" {
+		room = min(room, int(m.Size())+1)
+	}
+	s.text = bufio.NewReaderSize(s, room)
 	return s, s.decode()
 }
+
+// whole is an input that is in memory as a whole: its size is known before it is read, and it needs no larger buffer.
+type whole struct{ *bytes.Reader }
+
+func (whole) Close() error { return nil }
+
+// head is the text's beginning, of headSize bytes where there are so many, else with io.EOF.
+func (s *stream) head() ([]byte, error) { return s.text.Peek(min(headSize, s.text.Size())) }
 
 func (s *stream) unpack(packed *bufio.Reader, magic []byte) error {
 	s.raw, s.begin = packed, -1
 	switch {
 	case bytes.HasPrefix(magic, gzipMagic):
 		s.codec = "gzip"
-		z, err := gzip.NewReader(packed)
+		z, err := gzip.NewReader(bufio.NewReaderSize(packed, headSize))
 		s.raw = z
 		return err
 	case bytes.HasPrefix(magic, zstdMagic), len(magic) == 4 && magic[0]>>4 == 5 && bytes.Equal(magic[1:], zstdSkip):
 		s.codec = "zstd"
-		z, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
+		z, err := zstd.NewReader(bufio.NewReaderSize(packed, headSize), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
 		if err != nil {
 			return err
 		}
