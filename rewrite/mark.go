@@ -62,8 +62,8 @@ func (r *reader) markGroups(f *field) {
 	for i, l := range f.lexemes {
 		for k := range l.phrases {
 			p := &l.phrases[k]
-			if n := len(p.rest); i+n < len(f.tokens) && follow(f.tokens[i+1:i+1+n], p.rest) {
-				r.markEach(f, i, i+1+n, p.group, sameGroup)
+			if further, ok := p.follows(f.lexemes[i+1:]); ok {
+				r.markEach(f, i, i+1+further, p.group, sameGroup)
 			}
 		}
 	}

@@ -15,10 +15,11 @@ type thesaurus struct {
 	phrases map[string][]phrase // by the stem of their first word
 }
 
-// phrase is an entry: its further stems and the group it belongs to.
+// phrase is an entry: the hashes of its further stems and the group it belongs to.
 type phrase struct {
-	rest  []string
+	next  uint32 // of the second word, 0 where there is none
 	group uint32
+	rest  []uint32 // of those after it
 }
 
 //go:embed thesaurus/*.txt
@@ -50,9 +51,8 @@ func (t *thesaurus) add(text string) {
 		}
 		group := hash32("=" + line)
 		for entry := range strings.SplitSeq(line, ",") {
-			stems := stemsOf(entry)
-			if len(stems) > 0 {
-				t.phrases[stems[0]] = append(t.phrases[stems[0]], phrase{stems[1:], group})
+			if stems := stemsOf(entry); len(stems) > 0 {
+				t.phrases[stems[0]] = append(t.phrases[stems[0]], newPhrase(stems[1:], group))
 			}
 		}
 	}
@@ -66,12 +66,30 @@ func stemsOf(text string) []string {
 	return out
 }
 
-// follow tells whether tokens are the further words of an entry.
-func follow(tokens []shingle.Token, stems []string) bool {
-	for i, s := range stems {
-		if tokens[i].Stem != s {
-			return false
+func newPhrase(further []string, group uint32) phrase {
+	p := phrase{group: group}
+	for i, stem := range further {
+		if id := hash32(stem); i == 0 {
+			p.next = id
+		} else {
+			p.rest = append(p.rest, id)
 		}
 	}
-	return true
+	return p
+}
+
+// follows tells whether the words after an entry's first are its further ones, and how many they are.
+func (p *phrase) follows(after []*lexeme) (further int, ok bool) {
+	if p.next == 0 {
+		return 0, true
+	}
+	if len(after) <= len(p.rest) || after[0].id != p.next {
+		return 0, false
+	}
+	for i, id := range p.rest {
+		if after[i+1].id != id {
+			return 0, false
+		}
+	}
+	return 1 + len(p.rest), true
 }
