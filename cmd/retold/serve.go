@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -79,18 +78,12 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 		return usageError(fmt.Sprintf("--listen %s: %v", o.Listen, err), "is another server there already?")
 	}
 	debug.SetGCPercent(gcPercent)
-	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + spare)
 	t.say(c.Bool("quiet"), "serving %s on http://%s/", c.String("index"), listener.Addr())
 	return s.Serve(c.Context, listener)
 }
 
 // gcPercent trades memory, of which a server has more than it holds, for the time that collecting garbage takes.
 const gcPercent = 300
-
-// spare threads may run beside those that checks keep busy, so that who waits for the network need not wait for a check to end:
-// the runtime looks there only when a thread has nothing else to do, or every 10 ms. Measured: the slowest of a hundred answers takes
-// 2.3 times the mean in place of 3.8, and no addition is late.
-const spare = 1
 
 // shelf is an index that lends itself for the page's answer to what came closest.
 type shelf struct{ *store.Store }
