@@ -1,9 +1,11 @@
 package lsh
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"math/bits"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -64,18 +66,20 @@ func (o *opening) search(ctx context.Context, stats *WeightedStats) (*best, erro
 // searcher finds the earlier partners of one document after the other.
 type searcher struct {
 	*opening
-	best    *best
-	tally   []tally              // by document: what it shares with the document at hand
-	own     []float32            // by common key: its weight if the document at hand has it
-	least   float32              // share of the weights of both that makes the least overlap, less what rounding may take
-	bits    [outlineBits]float32 // by bit of an outline: what the keys of the document at hand weigh that have it
-	opened  []uint32             // documents with a tally
-	seen    []outline            // theirs
-	pairs   []uint32
-	walked  uint64
-	looked  uint64
-	scored  uint64
-	reached uint64
+	best       *best
+	tally      []tally                  // by document: what it shares with the document at hand
+	own        []float32                // by common key: its weight if the document at hand has it
+	least      float32                  // share of the weights of both that makes the least overlap, less what rounding may take
+	bits       [outlineBits]float32     // by bit of an outline: what the keys of the document at hand weigh that have it
+	weightiest [outlineBits + 1]float32 // by number: what as many of its bits weigh at most
+	promising  []promising
+	opened     []uint32 // documents with a tally
+	runs       []run
+	pairs      []uint32
+	walked     uint64
+	looked     uint64
+	scored     uint64
+	reached    uint64
 }
 
 // tally sums up shared keys. An opened one has at least touched set.
@@ -109,18 +113,38 @@ func (s *searcher) run(ctx context.Context, next *atomic.Int64) {
 
 // open lists the earlier documents that share an opening key or pair; what rare keys they share is then summed up.
 func (s *searcher) open(doc uint32) {
-	s.opened = s.opened[:0]
+	s.opened, s.runs = s.opened[:0], s.runs[:0]
 	for _, key := range s.rare(doc) {
-		s.walk(doc, s.single.of(key), tally{s.weight[key], 1})
+		s.runs = append(s.runs, run{s.single.of(key), tally{s.weight[key], 1}})
 	}
-	s.pairs = s.pairsOf(s.pairs[:0], doc)
+	s.pairs = s.paired.having(s.pairsOf(s.pairs[:0], doc))
 	for _, pair := range s.pairs {
-		s.walk(doc, s.paired.of(pair), tally{})
+		s.runs = append(s.runs, run{s.paired.of(pair), tally{}})
+	}
+	for _, r := range begunBefore(doc, s.runs) {
+		s.walk(doc, r)
 	}
 }
 
-func (s *searcher) walk(doc uint32, documents []uint32, add tally) {
-	for _, p := range documents {
+// run is what documents of an opening key or pair share by it.
+type run struct {
+	documents []uint32 // ascending, at least one
+	add       tally
+}
+
+// begunBefore keeps the runs that have documents before one, in their place. Nothing is branched on, so that the memory answers
+// to several at once.
+func begunBefore(doc uint32, runs []run) []run {
+	n := 0
+	for _, r := range runs {
+		runs[n] = r
+		n += int((uint64(r.documents[0]) - uint64(doc)) >> 63)
+	}
+	return runs[:n]
+}
+
+func (s *searcher) walk(doc uint32, r run) {
+	for _, p := range r.documents {
 		if p >= doc {
 			return
 		}
@@ -130,30 +154,27 @@ func (s *searcher) walk(doc uint32, documents []uint32, add tally) {
 			t.shared = touched
 			s.opened = append(s.opened, p)
 		}
-		t.sum += add.sum
-		t.shared += add.shared
+		t.sum += r.add.sum
+		t.shared += r.add.shared
 	}
 }
 
 // score adds the common keys, which the opened documents are asked for one by one.
 func (s *searcher) score(doc uint32) {
+	own := &s.outline[doc]
 	for _, key := range s.common(doc) {
 		s.own[key-s.rares] = s.weight[key]
-		s.bits[key%outlineBits] += s.weight[key]
+		s.bits[bitOf(key)] += s.weight[key]
 	}
-	own := &s.outline[doc]
-	s.seen = s.seen[:0]
-	for _, p := range s.opened { // a loop of its own, so that the memory answers to several at once
-		s.seen = append(s.seen, s.outline[p])
-	}
-	for i, p := range s.opened {
-		t := s.tally[p]
-		s.tally[p] = tally{}
-		if !s.mayReach(own, &s.seen[i], t.sum) {
+	s.weighBits(own)
+	s.glance(own)
+	for _, o := range s.promising {
+		if !s.mayReach(own, &s.outline[o.doc], o.sum) {
 			continue
 		}
 		s.scored++
-		for _, key := range s.common(p) {
+		t := o.tally
+		for _, key := range s.common(o.doc) {
 			weight := s.own[key-s.rares]
 			t.sum += weight
 			t.shared += positive(weight)
@@ -161,15 +182,50 @@ func (s *searcher) score(doc uint32) {
 		if int(t.shared&^touched) < s.options.MinShared || float64(t.sum) < s.options.Bar {
 			continue
 		}
-		if s.overlap(doc, p, t.sum) >= s.options.Overlap {
+		if s.overlap(doc, o.doc, t.sum) >= s.options.Overlap {
 			s.reached++
-			s.best.offer(doc, p, s.closeness(doc, p, t.sum))
+			s.best.offer(doc, o.doc, s.closeness(doc, o.doc, t.sum))
 		}
 	}
 	s.looked += uint64(len(s.opened))
 	for _, key := range s.common(doc) {
-		s.own[key-s.rares], s.bits[key%outlineBits] = 0, 0
+		s.own[key-s.rares], s.bits[bitOf(key)] = 0, 0
 	}
+}
+
+// weighBits sums up the weightiest bits of the document at hand.
+func (s *searcher) weighBits(own *outline) {
+	weights := s.weightiest[1:1]
+	for part, common := range own.common {
+		for ; common != 0; common &= common - 1 {
+			weights = append(weights, s.bits[part*64+bits.TrailingZeros64(common)])
+		}
+	}
+	slices.SortFunc(weights, func(x, y float32) int { return cmp.Compare(y, x) })
+	for i := range weights {
+		s.weightiest[i+1] += s.weightiest[i]
+	}
+}
+
+// glance keeps the opened documents that could overlap enough if the bits which they share were the weightiest: one in ten or
+// twenty. It empties the tallies. Nothing is branched on, so that the memory answers to several at once.
+func (s *searcher) glance(own *outline) {
+	s.promising = slices.Grow(s.promising[:0], len(s.opened))[:len(s.opened)]
+	n := 0
+	for _, doc := range s.opened {
+		p, t := &s.outline[doc], s.tally[doc]
+		s.tally[doc] = tally{}
+		s.promising[n] = promising{doc, t}
+		most := t.sum + s.weightiest[own.sharedBits(p)]
+		n += notNegative(most - s.least*(own.total+p.total))
+	}
+	s.promising = s.promising[:n]
+}
+
+// promising is a document that may overlap enough.
+type promising struct {
+	doc uint32
+	tally
 }
 
 // mayReach tells whether a document that shares rare keys of some weight with the document at hand can overlap with it as
@@ -186,6 +242,9 @@ func (s *searcher) mayReach(own, p *outline, rare float32) bool {
 
 // rounding is more than a sum of weights can lose by its order.
 const rounding = 1e-4
+
+// notNegative is 1 for a number that is 0 or more, and 0 for one below, without a branch.
+func notNegative(x float32) int { return int(^math.Float32bits(x) >> 31) }
 
 // positive is 1 for a number above 0, and 0 for 0: without a branch, which would be guessed wrong every other time.
 func positive(x float32) uint32 { return (math.Float32bits(x) + 1<<31 - 1) >> 31 }

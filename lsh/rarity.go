@@ -3,6 +3,7 @@ package lsh
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -26,14 +27,23 @@ func (r *ranked) common(doc uint32) []uint32 { return r.keys.of(r.rows[doc])[r.r
 
 // outline is what tells at a glance how much two documents can share at most.
 type outline struct {
-	common [4]uint64 // a bit for each common key, by its number; several may have one
+	common [3]uint64 // a bit for each common key, by its number; several may have one
 	norm   float32   // the root of the sum of the squares of all weights
 	total  float32   // the sum of all weights
+} // half a cache line
+
+const outlineBits = 192
+
+func bitOf(key uint32) uint32 { return key % outlineBits }
+
+func (o *outline) add(key uint32) { o.common[bitOf(key)/64] |= 1 << (bitOf(key) % 64) }
+
+func (o *outline) sharedBits(p *outline) (n int) {
+	for part, common := range o.common {
+		n += bits.OnesCount64(common & p.common[part])
+	}
+	return n
 }
-
-const outlineBits = 256
-
-func (o *outline) add(key uint32) { o.common[key>>6&3] |= 1 << (key & 63) }
 
 // alone marks a key that one document has.
 const alone = math.MaxUint32
