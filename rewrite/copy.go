@@ -18,7 +18,7 @@ const (
 type Copies struct {
 	options     Options
 	frequencies *shingle.Frequencies
-	rooms       *sync.Pool // of *[4]wordRoom
+	rooms       *sync.Pool // of *templateRoom
 }
 
 // NewCopies fails on options that Validate refuses. It costs a hundredth of NewJudge.
@@ -29,7 +29,7 @@ func NewCopies(o Options) (*Copies, error) {
 	if o.Frequencies == nil {
 		o.Frequencies = shingle.DefaultFrequencies()
 	}
-	rooms := &sync.Pool{New: func() any { return new([4]wordRoom) }}
+	rooms := &sync.Pool{New: func() any { return new(templateRoom) }}
 	return &Copies{options: o, frequencies: o.Frequencies, rooms: rooms}, nil
 }
 

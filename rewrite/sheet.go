@@ -62,17 +62,17 @@ func (s *Sheet) read(t Text, width int) {
 	s.hashes = shingle.AppendWords(s.hashes[:0], t.Title)
 	s.below = len(s.hashes)
 	s.hashes = shingle.AppendWords(s.hashes, t.running())
-	whole := shingle.AppendRuns(s.whole[:0], s.hashes[:s.below], width)
-	below := len(whole)
-	whole = shingle.AppendRuns(whole, s.hashes[s.below:], width)
+	var room [32]uint64
+	over := shingle.AppendRuns(room[:0], s.hashes[:s.below], width)
 	title := shingle.AppendRuns(s.heading[:0], s.hashes[:s.below], 1)
-	s.text, s.titleID, s.textID, s.words = t, fold(title), fold(whole[below:]), max(0, len(whole)-below+width-1)
-	if len(whole) == below {
-		s.words = 0
+	body := shingle.AppendRuns(s.body[:0], s.hashes[s.below:], width)
+	s.text, s.titleID, s.textID, s.words = t, fold(title), fold(body), 0
+	if len(body) > 0 {
+		s.words = max(0, len(body)+width-1)
 	}
 	s.short = len(title)+s.words < plenty && contentWords(t) < minContent
-	s.body = shingle.NewSet(append(s.body[:0], whole[below:]...))
-	s.whole, s.heading = shingle.NewSet(whole), shingle.NewSet(title)
+	s.body = shingle.NewSet(body)
+	s.whole, s.heading = shingle.AppendUnion(s.whole[:0], shingle.NewSet(over), s.body), shingle.NewSet(title)
 }
 
 // contentWords counts up to minContent of them.

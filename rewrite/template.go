@@ -22,10 +22,10 @@ const (
 // other lacks, and they are many beside those that both have. One changed toll in a long report is an update;
 // another company and another sum in a notice is another notice. A headline counts where the text names nobody.
 func (c *Copies) sameTemplate(a, b *Sheet) bool {
-	rooms := c.rooms.Get().(*[4]wordRoom)
-	defer c.rooms.Put(rooms)
-	inA := rooms[0].wording(a.text.running(), a.hashes[a.below:], c.frequencies)
-	inB := rooms[1].wording(b.text.running(), b.hashes[b.below:], c.frequencies)
+	room := c.rooms.Get().(*templateRoom)
+	defer c.rooms.Put(room)
+	inA := room.wording(0, a.text.running(), a.hashes[a.below:], c.frequencies)
+	inB := room.wording(1, b.text.running(), b.hashes[b.below:], c.frequencies)
 	if told := toldOtherwise(&inA, &inB); told > 0 {
 		most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
 		if share(told, inA.shared(&inB, most, inA.identifies)) >= filledShare {
@@ -35,8 +35,8 @@ func (c *Copies) sameTemplate(a, b *Sheet) bool {
 	if a.titleID == b.titleID {
 		return false
 	}
-	overA := rooms[2].wording(a.text.Title, a.hashes[:a.below], c.frequencies)
-	overB := rooms[3].wording(b.text.Title, b.hashes[:b.below], c.frequencies)
+	overA := room.wording(2, a.text.Title, a.hashes[:a.below], c.frequencies)
+	overB := room.wording(3, b.text.Title, b.hashes[:b.below], c.frequencies)
 	told := toldOtherwise(&overA, &overB)
 	if told == 0 || inA.shared(&inB, bareNames, inA.isName) >= bareNames {
 		return false
@@ -64,15 +64,26 @@ type wording struct {
 	text        string
 	set         shingle.Set
 	frequencies *shingle.Frequencies
+	names       *answers
 	numbers     []uint64 // of the text, once they are asked for
 	numbered    bool
 }
 
-// wordRoom has the set of a short text in it.
-type wordRoom [64]uint64
+// templateRoom is what comparing two texts needs, used again for the next two: sets of short texts, and what was found of words
+// before, which mostly come again.
+type templateRoom struct {
+	sets  [4][64]uint64
+	names answers
+}
 
-func (r *wordRoom) wording(text string, hashes []uint64, f *shingle.Frequencies) wording {
-	return wording{text: text, set: shingle.NewSet(append(r[:0], hashes...)), frequencies: f}
+// answers remember whether words name something, a word a place: whoever comes later takes it.
+type answers [1 << 11]struct {
+	word  uint64
+	names bool
+}
+
+func (r *templateRoom) wording(at int, text string, hashes []uint64, f *shingle.Frequencies) wording {
+	return wording{text: text, set: shingle.NewSet(append(r.sets[at][:0], hashes...)), frequencies: f, names: &r.names}
 }
 
 // only counts the different identifying words that the other text has not, up to most of them.
@@ -116,7 +127,15 @@ func (w *wording) isName(word uint64) bool { return w.namesSomething(word) && !w
 
 // namesSomething may be true of a number too.
 func (w *wording) namesSomething(word uint64) bool {
-	known := w.frequencies.Entry(word)
+	place := &w.names[word%uint64(len(w.names))]
+	if place.word != word {
+		place.word, place.names = word, namesSomething(word, w.frequencies)
+	}
+	return place.names
+}
+
+func namesSomething(word uint64, f *shingle.Frequencies) bool {
+	known := f.Entry(word)
 	if share, cased := known.Capitalised(); cased {
 		return share >= nameCapital && len(known.Word()) > 1
 	}

@@ -23,12 +23,27 @@ func hashSpan(text string, start, end int) uint64 {
 	}
 	n := (end - start) & 31
 	if start+16 > len(text) {
-		return hashTail(text[start:end], h)
+		if len(text) < 16 {
+			return hashTail(text[start:end], h)
+		}
+		low, high := lastFrom(text, start)
+		return mum(lower8(low&keepLow[n])^h, lower8(high&keepHigh[n])^k1)
 	}
 	return mum(lower8(load8(text, start)&keepLow[n])^h, lower8(load8(text, start+8)&keepHigh[n])^k1)
 }
 
-// hashTail hashes the end of a text, behind which 16 bytes cannot be read.
+// lastFrom loads what follows start, which is among the last 16 bytes of a text, zero-padded to 16 bytes.
+func lastFrom(text string, start int) (low, high uint64) {
+	low, high = load8(text, len(text)-16), load8(text, len(text)-8)
+	if start >= len(text)-8 {
+		low, high = high, 0
+		start -= 8
+	}
+	past := 8 * (start - (len(text) - 16)) // bits, below 64
+	return low>>past | high<<(64-past), high >> past
+}
+
+// hashTail hashes a word of a text shorter than 16 bytes.
 func hashTail(s string, h uint64) uint64 {
 	var low, high uint64
 	if n := len(s); n < 8 {

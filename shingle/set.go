@@ -64,6 +64,27 @@ func insertionSort(hashes []uint64) {
 	}
 }
 
+// AppendUnion appends what either set has to an empty list.
+func AppendUnion(dst []uint64, a, b Set) Set {
+	for i, j := 0, 0; ; {
+		switch {
+		case i == len(a):
+			return append(dst, b[j:]...)
+		case j == len(b):
+			return append(dst, a[i:]...)
+		case a[i] <= b[j]:
+			dst = append(dst, a[i])
+			if a[i] == b[j] {
+				j++
+			}
+			i++
+		default:
+			dst = append(dst, b[j])
+			j++
+		}
+	}
+}
+
 // Jaccard is |a and b| / |a or b|, 0 for two empty sets.
 func Jaccard(a, b Set) float64 {
 	shared := Intersection(a, b)

@@ -83,3 +83,14 @@ func TestAtLeastEqualsJaccard(t *testing.T) {
 		}
 	})
 }
+
+func TestAppendUnion(t *testing.T) {
+	list := rapid.SliceOfN(rapid.Uint64Range(0, 40), 0, 30)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := list.Draw(t, "a"), list.Draw(t, "b")
+		want := NewSet(slices.Concat(a, b))
+		if got := AppendUnion(nil, NewSet(a), NewSet(b)); !slices.Equal(got, want) {
+			t.Fatalf("%v, want %v", got, want)
+		}
+	})
+}

@@ -115,3 +115,15 @@ func TestAppendHashesAllocatesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A word has one hash, however near the end of its text it stands.
+func TestHashSpanAtTheEnd(t *testing.T) {
+	text := "The quick brown Fox jumps over 12 lazy dogs antidisestablishmentarianism"
+	for end := range len(text) + 1 {
+		for start := range end {
+			if got, want := hashSpan(text[:end], start, end), hashSpan(text[:end]+"                ", start, end); got != want {
+				t.Fatalf("%q at %d: %x, want %x", text[start:end], start, got, want)
+			}
+		}
+	}
+}
