@@ -12,7 +12,7 @@ import (
 // An article without a lead has the first paragraph of its body as its lead.
 // Body is the whole text, the lead included, and is often empty.
 type Article struct {
-	ID        string
+	ID        string // unique in an input
 	Title     string
 	Lead      string
 	Body      string
@@ -25,8 +25,9 @@ type Article struct {
 	Dateline string // the place the text opens with: "NEW YORK"
 	Suffix   string // the site's name, cut from the end of the title: "Site" of "Headline | Site"
 
-	Origin Origin
-	Raw    []byte // the record as it came in, its line ending included
+	Unnamed bool // the record has no id: ID is made of where it stands, and says nothing about another input
+	Origin  Origin
+	Raw     []byte // the record as it came in, its line ending included
 }
 
 // Origin says where a record stands, for messages and for fetching it again.

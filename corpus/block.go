@@ -139,7 +139,7 @@ func (p *parser) done(a *Article, fault string) {
 		return
 	}
 	if a.ID == "" {
-		a.ID = p.name(a.Origin)
+		a.ID, a.Unnamed = p.name(a.Origin), true
 	}
 	p.sayRepairs(a.Origin)
 	p.use(a)

@@ -11,7 +11,7 @@ import (
 )
 
 // Check finds the articles of an index that an article retells or that retell it, best first.
-// An article of the same id is an earlier version of itself and no match.
+// An article of the same id is an earlier version of itself and no match; one without an id has no earlier version.
 func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]report.Match, error) {
 	own := newSide(a, d.prepare(a))
 	var found []report.Match
@@ -35,7 +35,7 @@ func (d *Detector) Copies(ctx context.Context, ix Index, a *corpus.Article) (ids
 
 // matches gives the articles of an index that tell the story of one.
 func (d *Detector) matches(ctx context.Context, ix Index, own *side, match func(other *side, score rewrite.Score)) error {
-	docs, err := d.candidates(ctx, ix, Number(own.article.ID), d.Keys(own.article))
+	docs, err := d.candidates(ctx, ix, version(own.article), d.Keys(own.article))
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (d *Detector) matches(ctx context.Context, ix Index, own *side, match func(
 		if err != nil {
 			return err
 		}
-		if article.ID == own.article.ID || !inside(d.options.Window, own.article.Published, article.Published) {
+		if article.ID == own.article.ID && !own.article.Unnamed || !inside(d.options.Window, own.article.Published, article.Published) {
 			continue
 		}
 		if story == nil {
@@ -55,6 +55,14 @@ func (d *Detector) matches(ctx context.Context, ix Index, own *side, match func(
 		}
 	}
 	return ctx.Err()
+}
+
+// version is the number of an article's earlier version.
+func version(a *corpus.Article) uint64 {
+	if a.Unnamed {
+		return nobody
+	}
+	return Number(a.ID)
 }
 
 // compareRank puts the strongest match first: by verdict, then by how surely it was copied, then by the story.

@@ -51,6 +51,8 @@ func (p Posting) Norm() uint8 { return uint8(p) }
 // is one chance in sixteen thousand; an index then refuses the second.
 func Number(id string) uint64 { return shingle.Hash(id) >> normBits }
 
+const nobody = 1 << 63 // the number of no document
+
 // ErrNoArticle is the error of asking for an article that an index does not have.
 var ErrNoArticle = errors.New("no article has this id")
 

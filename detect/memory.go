@@ -24,7 +24,9 @@ type remembered struct {
 	story   func() *rewrite.Story
 }
 
-func newMemory() *Memory { return &Memory{held: map[uint64]*remembered{}, postings: map[uint64][]Posting{}} }
+func newMemory() *Memory {
+	return &Memory{held: map[uint64]*remembered{}, postings: map[uint64][]Posting{}}
+}
 
 // NewMemory indexes every article of an input.
 func (d *Detector) NewMemory(ctx context.Context, r *corpus.Reader, progress Progress) (*Memory, []corpus.Problem, error) {

@@ -1,6 +1,9 @@
 package rewrite
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestWhatSpeaksAgainstACopy has pairs that a model may like, and that no copy is.
 func TestWhatSpeaksAgainstACopy(t *testing.T) {
@@ -52,6 +55,29 @@ func TestOneTemplateTwice(t *testing.T) {
 	} {
 		if got := j.sameTemplate(j.Sheet(tt.a), j.Sheet(tt.b)); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A copy cut to its first sentence is a copy, short as it is; a report that shares no more than a quotation is none.
+func TestCutShort(t *testing.T) {
+	j, err := NewJudge(DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := Text{Title: "Dam breach floods three villages in northern Albania, 1,200 evacuated",
+		Lead: "A small irrigation dam burst above the town of Kurbnesh in northern Albania on Sunday, flooding three villages and forcing the evacuation of 1,200 people, the interior ministry said. Two farm workers were missing. Heavy rain had raised the reservoir by four metres in two days."}
+	for _, c := range []struct {
+		name string
+		of   Text
+		copy bool
+	}{
+		{"its first sentence", Text{Title: "Dam breach floods three villages in northern Albania", Lead: whole.Lead[:strings.Index(whole.Lead, " Two farm")]}, true},
+		{"its quarter with another story's words", Text{Title: "Albanian dam failure leaves villages under water",
+			Lead: "Rescue divers searched muddy fields near Kurbnesh on Monday for two labourers. Heavy rain had raised the reservoir by four metres in two days, engineers said, and the operator had been warned twice."}, false},
+	} {
+		if s := j.Score(j.Prepare(whole), j.Prepare(c.of)); (s.Verdict == Rewritten) != c.copy {
+			t.Errorf("%s: %s, copied %.2f", c.name, s.Verdict, s.Copied)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 
@@ -118,6 +119,9 @@ func (t *tool) addAll(c *cli.Context, s *store.Store, reading corpus.Options) er
 	t.listProblems(a.problems)
 	t.note(c.Bool("quiet"), r)
 	t.say(c.Bool("quiet"), "%d articles added, %d of them in the place of an earlier version", a.added, a.replaced)
+	if a.beside > 0 {
+		t.say(c.Bool("quiet"), "%d have no id, and others came from a place of that name before: they were added beside those; give articles an id to replace them", a.beside)
+	}
 	if !errors.Is(err, io.EOF) {
 		return err
 	}
@@ -131,6 +135,7 @@ type adding struct {
 	strict          bool
 	problems        []corpus.Problem
 	added, replaced int
+	beside          int // that have no id of their own, and another id than their place gives
 }
 
 // next adds a block of the input. Of articles of one id in the input the first counts.
@@ -151,9 +156,41 @@ func (a *adding) next(c *cli.Context, r *corpus.Reader) error {
 		return problems[0]
 	}
 	a.problems = append(a.problems, problems...)
+	if err := a.settle(c, articles); err != nil {
+		return err
+	}
 	replaced, err := a.store.Add(c.Context, articles)
 	if err == nil {
 		a.added, a.replaced = a.added+len(articles), a.replaced+replaced
 	}
 	return err
+}
+
+// settle gives an id of its own to who would take the place of another article for no more than having come from a file and line of
+// the same name: to the same article the same one each time.
+func (a *adding) settle(c *cli.Context, articles []corpus.Article) error {
+	if !slices.ContainsFunc(articles, func(x corpus.Article) bool { return x.Unnamed }) {
+		return nil
+	}
+	view, err := a.store.View()
+	if err != nil {
+		return err
+	}
+	defer view.Close()
+	for i := range articles {
+		x := &articles[i]
+		if !x.Unnamed {
+			continue
+		}
+		there, _, err := view.Article(c.Context, detect.Number(x.ID))
+		switch {
+		case errors.Is(err, detect.ErrNoArticle):
+		case err != nil:
+			return err
+		case there.Title != x.Title || there.Lead != x.Lead || there.Body != x.Body:
+			x.ID = fmt.Sprintf("%s~%08x", x.ID, uint32(detect.Number(x.Title+"\n"+x.Lead+"\n"+x.Body)))
+			a.beside++
+		}
+	}
+	return nil
 }
