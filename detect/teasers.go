@@ -33,6 +33,9 @@ func (d *Detector) card(t corpus.Teaser) report.Card {
 	c.Verdict, c.SameStory, c.Copied = report.Mismatch, f.SameStory, f.Copied
 	if f.Verdict.Copy() || f.SameStory >= cardLikely {
 		c.Verdict = report.Retitled
+		if f.Verdict == report.Different { // by the headlines alone
+			f.Evidence.Sentence, f.Evidence.Reason = "One card shows both headlines, and they may well tell one story.", ""
+		}
 	}
 	c.Evidence, c.Clickbait = &f.Evidence, f.Evidence.Clickbait
 	return c

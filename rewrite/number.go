@@ -23,21 +23,21 @@ func (r *reader) addNumbers(f *field, lead bool) {
 		n := number{id: f.lexemes[i].id, about: noWord, value: t.Value, token: uint16(i), lead: lead}
 		if t.Unit != "" {
 			n.counts, n.about = t.Unit, hash32(t.Unit)
-		} else if l := f.counted(i); l != nil {
-			n.counts, n.about = l.stem, l.id
+		} else if k := f.counted(i); k >= 0 {
+			n.counts, n.about = f.tokens[k].Norm, f.lexemes[k].id
 		}
 		r.numbers = append(r.numbers, n)
 	}
 }
 
-// counted is what a number without a unit counts: the first content word of the three that follow, or nil.
-func (f *field) counted(i int) *lexeme {
+// counted is the place of what a number without a unit counts: the first content word of the three that follow; -1 for none.
+func (f *field) counted(i int) int {
 	for k := i + 1; k < min(i+4, len(f.tokens)); k++ {
 		if kind := f.tokens[k].Kind; kind == shingle.Plain || kind == shingle.Name {
-			return f.lexemes[k]
+			return k
 		}
 	}
-	return nil
+	return -1
 }
 
 var noWord = hash32("")

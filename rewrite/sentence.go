@@ -3,6 +3,8 @@ package rewrite
 import (
 	"fmt"
 	"strings"
+
+	"retold/shingle"
 )
 
 // Sentence is that of a pair whose verdict needs neither a model nor evidence; false for others.
@@ -10,7 +12,7 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 	s, _ := c.Exact(a, b)
 	switch s.Verdict {
 	case Identical, Near, Retitled:
-		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard}), true
+		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: shingle.Jaccard(a.body, b.body)}), true
 	}
 	return "", false
 }
@@ -23,10 +25,13 @@ func sentenceFor(s Score, e *Evidence) string {
 	case Near:
 		return fmt.Sprintf("The texts are the same but for small edits: %s of their word runs are shared.", percent(e.Jaccard))
 	case Retitled:
-		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another.", percent(e.Jaccard))
+		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another.", percent(max(e.Jaccard, e.inTexts)))
 	case Rewritten:
 		return "The same story in other words" + toldSo(e) + "."
 	case SameStory:
+		if s.Reason != "" {
+			return "Both tell the same event" + toldSo(e) + "; " + s.Reason + "."
+		}
 		return "Both tell the same event" + toldSo(e) + "; nothing shows that one was made from the other."
 	case Undecided:
 		return "Too short to judge: " + s.Reason + "."

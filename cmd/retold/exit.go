@@ -22,15 +22,20 @@ const (
 	exitInterrupted = 130
 )
 
-// exitHelp is the part of a help text on exit codes; matching commands have --exit-code.
-func exitHelp(matching bool) string {
-	matched := ""
-	if matching {
-		matched = "  1    --exit-code was given and something matched\n"
+// Meanings of exit code 1.
+const (
+	oneMatched = "--exit-code was given and something matched"
+	oneDamaged = "the index is damaged"
+)
+
+// exitHelp is the part of a help text on exit codes; one says what 1 means, "" where it does not occur.
+func exitHelp(one string) string {
+	if one != "" {
+		one = "  1    " + one + "\n"
 	}
 	return `Exit codes:
   0    done
-` + matched + `  2    wrong usage, or an output that cannot be written
+` + one + `  2    wrong usage, or an output that cannot be written
   3    a file that could not be read, or not to its end; the rest was done all the same, unless --strict.
        Single bad records are listed, counted and left out, and end with 0
   130  interrupted`

@@ -34,7 +34,7 @@ INPUT is a file, a folder, a glob in quotes, or - for standard input: JSON lines
 HTML, plain or packed with gzip or zstd, told by content first and by name second.
 
 `)
-	b.WriteString(exitHelp(true))
+	b.WriteString(exitHelp(oneMatched))
 	b.WriteString("\n\nretold COMMAND --help says more. Nothing is fetched from the network.\n")
 	return b.String()
 }
@@ -50,7 +50,7 @@ func commandHelp(c *cli.Command) string {
 			b.WriteString(flagHelp(f))
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", exitHelp(slices.ContainsFunc(c.Flags, isExitCode)))
+	fmt.Fprintf(&b, "\n%s\n", exitHelp(meaningOfOne(c)))
 	return b.String()
 }
 
@@ -133,3 +133,13 @@ func wrapped(text string, width int) []string {
 
 // verbatim makes a template that says just this text.
 func verbatim(text string) string { return strings.ReplaceAll(text, "{{", `{{"{{"}}`) }
+
+func meaningOfOne(c *cli.Command) string {
+	switch {
+	case slices.ContainsFunc(c.Flags, isExitCode):
+		return oneMatched
+	case c.Name == "verify":
+		return oneDamaged
+	}
+	return ""
+}
