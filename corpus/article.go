@@ -12,7 +12,7 @@ import (
 // An article without a lead has the first paragraph of its body as its lead.
 // Body is the whole text, the lead included, and is often empty.
 type Article struct {
-	ID        string // unique in an input
+	ID        string
 	Title     string
 	Lead      string
 	Body      string

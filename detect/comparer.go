@@ -15,10 +15,16 @@ import (
 type comparer struct {
 	*run
 	seats [seats]seat
+	large [largeSeats]*seat // of long articles, the one read last at turn-1
+	turn  int
 }
 
-// seats bounds how many documents a comparer has before it at once.
-const seats = 64
+// seats bounds how many documents a comparer has before it at once; largeSeats how many of them are longer than largeRecord, in bytes.
+const (
+	seats       = 64
+	largeSeats  = 4
+	largeRecord = 1 << 18
+)
 
 // seat has a document's article and its sheet. They hold until another document takes the seat.
 type seat struct {
@@ -53,7 +59,20 @@ func (c *comparer) seat(doc, other uint32) (*seat, error) {
 	}
 	c.copies.Read(&s.sheet, judged(a))
 	s.doc, s.taken, s.article = doc, true, a
+	if len(a.Title)+len(a.Lead)+len(a.Body) > largeRecord {
+		c.holdLarge(s, other)
+	}
 	return s, nil
+}
+
+// holdLarge lets go of the long article that was read longest ago, but of the other one of the pair.
+func (c *comparer) holdLarge(s *seat, other uint32) {
+	at := &c.large[c.turn%largeSeats]
+	if old := *at; old != nil && old != s && !(old.taken && old.doc == other) {
+		*old = seat{}
+	}
+	*at = s
+	c.turn++
 }
 
 // both reads the documents of a pair.

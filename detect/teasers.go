@@ -14,7 +14,7 @@ func (d *Detector) Teasers(teasers []corpus.Teaser) []report.Card {
 	return cards
 }
 
-// cardLikely is the same_story from which the two headlines of a card count as one story. It is less than one half: same_story is
+// cardLikely is the same_story above which the two headlines of a card count as one story. It is less than one half: same_story is
 // calibrated on articles met in a corpus, few of which tell one story, and the headlines of a card were put together by its page.
 const cardLikely = 0.2
 
@@ -31,9 +31,9 @@ func (d *Detector) card(t corpus.Teaser) report.Card {
 	original, shown := corpus.Article{Title: t.OriginalTitle}, corpus.Article{Title: t.Title}
 	f := d.Judge(&original, &shown)
 	c.Verdict, c.SameStory, c.Copied = report.Mismatch, f.SameStory, f.Copied
-	if f.Verdict.Copy() || f.SameStory >= cardLikely {
+	if f.Verdict.Copy() || f.SameStory > cardLikely {
 		c.Verdict = report.Retitled
-		if f.Verdict == report.Different { // by the headlines alone
+		if !f.Verdict.Copy() { // the headlines by themselves say less than the card
 			f.Evidence.Sentence, f.Evidence.Reason = "One card shows both headlines, and they may well tell one story.", ""
 		}
 	}

@@ -13,7 +13,7 @@ const listPiece = 1 << 16
 // add adds a row with a copy of a list of at most listPiece numbers.
 func (l *keyLists) add(list []uint32) {
 	last := len(l.pieces) - 1
-	if last < 0 || len(l.pieces[last])+len(list) >= listPiece { // none is full, so that even an empty list starts in one
+	if last < 0 || len(l.pieces[last])+len(list) >= listPiece { // so that even an empty list starts in a piece
 		l.pieces = append(l.pieces, make([]uint32, 0, listPiece))
 		last++
 	}

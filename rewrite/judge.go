@@ -114,7 +114,7 @@ type Score struct {
 	SameStory, Copied                 float64 // probabilities
 	Overall, Title, Lead, Body, Facts float64 // similarity, graded
 	Jaccard                           float64 // of the word shingles of headline and text
-	Reason                            string  // why undecided
+	Reason                            string  // why undecided, another template, or no copy after all
 }
 
 // Score judges a pair. Symmetric: Score(a, b) = Score(b, a). It allocates nothing.

@@ -76,7 +76,7 @@ func (b *batch) add(articles []corpus.Article, faults []corpus.Problem) {
 		if twice := b.ids.Add(a.ID, a.Origin); twice != nil {
 			faults = append(faults, *twice)
 		}
-		if unnamed(a.ID, a.Origin) {
+		if a.Unnamed {
 			a.ID = ""
 		}
 		b.articles = append(b.articles, a)
@@ -127,7 +127,7 @@ func (s *Server) tooMany(n int) error {
 		fmt.Sprintf("the body holds more than %d articles", s.options.MaxBatch), "send them in parts")
 }
 
-// unnamed tells an article that came without an id: the reader named it after its place.
+// unnamed tells a pair that came without an id: the reader named it after its place.
 func unnamed(id string, o corpus.Origin) bool {
 	rest, ok := strings.CutPrefix(id, "stdin")
 	return ok && (rest == "" || rest == fmt.Sprintf(":%d", o.Line))

@@ -167,30 +167,37 @@ func (a *adding) next(c *cli.Context, r *corpus.Reader) error {
 }
 
 // settle gives an id of its own to who would take the place of another article for no more than having come from a file and line of
-// the same name: to the same article the same one each time.
+// the same name: one made of its text too, so that it stands there once however often it is added.
 func (a *adding) settle(c *cli.Context, articles []corpus.Article) error {
-	if !slices.ContainsFunc(articles, func(x corpus.Article) bool { return x.Unnamed }) {
-		return nil
-	}
-	view, err := a.store.View()
-	if err != nil {
-		return err
-	}
-	defer view.Close()
 	for i := range articles {
 		x := &articles[i]
 		if !x.Unnamed {
 			continue
 		}
-		there, _, err := view.Article(c.Context, detect.Number(x.ID))
-		switch {
-		case errors.Is(err, detect.ErrNoArticle):
-		case err != nil:
+		own := fmt.Sprintf("%s~%08x", x.ID, uint32(detect.Number(x.Title+"\n"+x.Lead+"\n"+x.Body)))
+		if there, err := a.there(c, own); err != nil {
 			return err
-		case there.Title != x.Title || there.Lead != x.Lead || there.Body != x.Body:
-			x.ID = fmt.Sprintf("%s~%08x", x.ID, uint32(detect.Number(x.Title+"\n"+x.Lead+"\n"+x.Body)))
+		} else if there != nil {
+			x.ID = own
+			continue
+		}
+		there, err := a.there(c, x.ID)
+		if err != nil {
+			return err
+		}
+		if there != nil && (there.Title != x.Title || there.Lead != x.Lead || there.Body != x.Body) {
+			x.ID = own
 			a.beside++
 		}
 	}
 	return nil
+}
+
+// there is the article of the index that has an id, nil for none.
+func (a *adding) there(c *cli.Context, id string) (*corpus.Article, error) {
+	found, err := a.store.Article(c.Context, id)
+	if errors.Is(err, detect.ErrNoArticle) {
+		return nil, nil
+	}
+	return found, err
 }
