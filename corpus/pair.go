@@ -12,6 +12,8 @@ type Pair struct {
 	ID     string // of the pair; its file and line where it has none
 	A, B   Article
 	Origin Origin
+
+	Unnamed bool // the pair has no id: ID is made of where it stands
 }
 
 // Pairs parses the block as pairs rather than articles. An article of a pair
@@ -52,7 +54,7 @@ func (p *parser) pair(pair *Pair, raw []byte) (fault string) {
 		}
 	}
 	if pair.ID == "" {
-		pair.ID = p.name(pair.Origin)
+		pair.ID, pair.Unnamed = p.name(pair.Origin), true
 	}
 	for _, side := range []struct {
 		name string
@@ -77,7 +79,7 @@ func (p *parser) side(a *Article, v *fastjson.Value, id string) (fault string) {
 	}
 	settle(a)
 	if a.ID == "" {
-		a.ID = id
+		a.ID, a.Unnamed = id, true
 	}
 	return a.lacks()
 }

@@ -44,7 +44,7 @@ func (d *Detector) matches(ctx context.Context, ix Index, own *side, match func(
 		if err != nil {
 			return err
 		}
-		if article.ID == own.article.ID && !own.article.Unnamed || !inside(d.options.Window, own.article.Published, article.Published) {
+		if !inside(d.options.Window, own.article.Published, article.Published) {
 			continue
 		}
 		if story == nil {

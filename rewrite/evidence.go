@@ -19,7 +19,7 @@ type Evidence struct {
 	LongestRun string     // the longest run of words that both have, outside quotes, as A writes it
 	RunWords   int
 	Jaccard    float64  // of the word shingles of headline and text, exact
-	inTexts    float64  // the same of the texts alone
+	inTexts    float64  // the same of the texts alone, where the headline is another
 	AInB       float64  // share of A's shingles that B has
 	BInA       float64  // share of B's shingles that A has
 	Differs    []string // among "title", "lead", "body"
@@ -71,7 +71,7 @@ func (x *explainer) evidence(s Score) Evidence {
 	a, b, j := x.a, x.b, x.judge
 	e := Evidence{
 		Jaccard: s.Jaccard,
-		inTexts: shingle.Jaccard(a.body, b.body),
+		inTexts: inTexts(s, &a.Sheet, &b.Sheet),
 		AInB:    shingle.Containment(a.whole, b.whole),
 		BInA:    shingle.Containment(b.whole, a.whole),
 		Differs: differs(a, b),

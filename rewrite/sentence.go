@@ -12,9 +12,17 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 	s, _ := c.Exact(a, b)
 	switch s.Verdict {
 	case Identical, Near, Retitled:
-		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: shingle.Jaccard(a.body, b.body)}), true
+		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b)}), true
 	}
 	return "", false
+}
+
+// inTexts is what the texts share without their headlines; only the sentence of Retitled tells it.
+func inTexts(s Score, a, b *Sheet) float64 {
+	if s.Verdict != Retitled {
+		return 0
+	}
+	return shingle.Jaccard(a.body, b.body)
 }
 
 // sentenceFor puts a verdict and its evidence into one plain sentence.

@@ -127,12 +127,6 @@ func (s *Server) tooMany(n int) error {
 		fmt.Sprintf("the body holds more than %d articles", s.options.MaxBatch), "send them in parts")
 }
 
-// unnamed tells a pair that came without an id: the reader named it after its place.
-func unnamed(id string, o corpus.Origin) bool {
-	rest, ok := strings.CutPrefix(id, "stdin")
-	return ok && (rest == "" || rest == fmt.Sprintf(":%d", o.Line))
-}
-
 // pairs reads the pairs of a body.
 func (s *Server) pairs(ctx context.Context, format corpus.Format, body []byte) ([]corpus.Pair, error) {
 	var pairs []corpus.Pair
@@ -153,7 +147,7 @@ func (s *Server) pairs(ctx context.Context, format corpus.Format, body []byte) (
 		err = p
 	}
 	for i := range pairs {
-		if p := &pairs[i]; unnamed(p.ID, p.Origin) {
+		if p := &pairs[i]; p.Unnamed {
 			p.A.ID, p.B.ID = strings.TrimPrefix(p.A.ID, p.ID+"/"), strings.TrimPrefix(p.B.ID, p.ID+"/")
 			p.ID = ""
 		}

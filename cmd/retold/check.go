@@ -89,7 +89,7 @@ func (k *checking) read() (err error) {
 	k.note(k.cli.Bool("quiet"), reader)
 	if len(k.articles) == 0 {
 		k.listProblems(k.problems)
-		return inputError(spoken(named)+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
+		return inputError(corpus.Origin{File: named}.String()+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
 	}
 	return nil
 }

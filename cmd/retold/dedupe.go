@@ -284,22 +284,22 @@ func (d *deduping) forPeople() (_ *report.Result, failed *error) {
 		}
 		return a
 	}
+	both := func(a, b string, use func(left, right *corpus.Article)) {
+		if left, right := article(a), article(b); *failed == nil {
+			use(left, right)
+		}
+	}
 	return &report.Result{
 		Summary: d.result.Summary, Clusters: d.result.Clusters,
 		Article: func(id string) report.Article { return detect.Shown(article(id)) },
 		Finding: func(a, b string) report.Finding {
-			left, right := article(a), article(b)
-			if *failed != nil {
-				return report.Finding{A: a, B: b}
-			}
-			return d.detector.Judge(left, right)
+			f := report.Finding{A: a, B: b}
+			both(a, b, func(left, right *corpus.Article) { f = d.detector.Judge(left, right) })
+			return f
 		},
-		Sentence: func(a, b string) string {
-			left, right := article(a), article(b)
-			if *failed != nil {
-				return ""
-			}
-			return d.detector.Sentence(left, right)
+		Sentence: func(a, b string) (sentence string) {
+			both(a, b, func(left, right *corpus.Article) { sentence = d.detector.Sentence(left, right) })
+			return sentence
 		},
 	}, failed
 }

@@ -75,11 +75,3 @@ func (t *tool) readAtMost(name string, limit int64) ([]byte, error) {
 	}
 	return raw, nil
 }
-
-// spoken is a file's name in a sentence.
-func spoken(name string) string {
-	if name == "-" {
-		return "standard input"
-	}
-	return name
-}

@@ -69,7 +69,7 @@ func (j *judging) none(file string) error {
 		return j.problems[0]
 	}
 	j.listProblems(j.problems)
-	return inputError(spoken(file)+" holds no pair", `a line is {"id": "1", "a": {"title": ...}, "b": {"title": ...}}`)
+	return inputError(corpus.Origin{File: file}.String()+" holds no pair", `a line is {"id": "1", "a": {"title": ...}, "b": {"title": ...}}`)
 }
 
 // block judges the pairs of a block side by side, and writes the findings in order.
