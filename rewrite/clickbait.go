@@ -29,6 +29,7 @@ type headline struct {
 	weight  float64
 	numbers int
 	names   int
+	uses    uint16 // bits, by place in tricks
 }
 
 func (j *Judge) headline(text string, tokens []shingle.Token) headline {
@@ -49,6 +50,11 @@ func (j *Judge) headline(text string, tokens []shingle.Token) headline {
 		}
 	}
 	h.lower = lower.String() + " "
+	for i, t := range tricks() {
+		if t.used(&h) {
+			h.uses |= 1 << i
+		}
+	}
 	return h
 }
 
@@ -86,11 +92,25 @@ func tricks() []bait {
 
 func (h *headline) any(phrases ...string) bool {
 	for _, p := range phrases {
-		if strings.Contains(h.lower, " "+p+" ") {
+		if h.has(p) {
 			return true
 		}
 	}
 	return false
+}
+
+// has looks for a phrase between spaces.
+func (h *headline) has(phrase string) bool {
+	for from := 1; ; {
+		at := strings.Index(h.lower[from:], phrase)
+		if at < 0 {
+			return false
+		}
+		at += from
+		if from = at + len(phrase); h.lower[at-1] == ' ' && h.lower[from] == ' ' {
+			return true
+		}
+	}
 }
 
 func (h *headline) starts(words ...string) bool {
@@ -130,11 +150,11 @@ func (h *headline) listicle() bool {
 }
 
 // clickbait compares B's headline with A's.
-func (j *Judge) clickbait(a, b headline) *Clickbait {
+func clickbait(a, b *headline) *Clickbait {
 	c := &Clickbait{}
 	pa, pb := 0.0, 0.0
-	for _, t := range tricks() {
-		ua, ub := t.used(&a), t.used(&b)
+	for i, t := range tricks() {
+		ua, ub := a.uses>>i&1 == 1, b.uses>>i&1 == 1
 		if ua {
 			pa += t.weight
 		}
@@ -145,7 +165,7 @@ func (j *Judge) clickbait(a, b headline) *Clickbait {
 			c.Signals = append(c.Signals, t.name)
 		}
 	}
-	lost := losses(&a, &b)
+	lost := losses(a, b)
 	c.Signals = append(c.Signals, lost...)
 	c.A, c.B = squash(pa), squash(pb+0.5*float64(len(lost)))
 	c.Into = len(c.Signals) > 0 && (c.B-c.A >= clearlyWorse || len(c.Signals) >= manySignals)

@@ -41,47 +41,25 @@ type Conflict struct{ A, B, About string }
 
 const maxListed = 12 // entries of a list
 
-// Reading is a story read again, word by word: once, for the evidence of all the pairs it stands in.
-type Reading struct {
-	story             *Story
-	title, lead, text []shingle.Token // text: all below the headline
-	facts             []shingle.Fact
-}
-
-// Read reads a story again, which costs about as much as to prepare it.
-func (j *Judge) Read(s *Story) *Reading {
-	r := &Reading{story: s, title: j.tokens(s.text.Title), lead: j.tokens(s.text.Lead)}
-	r.facts = shingle.Facts(j.tokens(s.text.Title+"\n"+s.text.Lead), j.frequencies)
-	r.text = r.lead
-	if running := s.text.running(); running != s.text.Lead {
-		r.text = j.tokens(running)
-	}
-	r.text = r.text[:min(len(r.text), runLimit)]
-	return r
-}
-
-func (j *Judge) tokens(text string) []shingle.Token {
-	return j.lexicon.AppendTokens(make([]shingle.Token, 0, len(text)/5+2), text)
-}
-
 // Explain gives the evidence for the Score of two stories.
 func (j *Judge) Explain(a, b *Reading, s Score) Evidence { return j.explainer(a, b).evidence(s) }
 
 func (x *explainer) evidence(s Score) Evidence {
 	a, b, j := x.a, x.b, x.judge
+	both := shingle.Intersection(a.whole, b.whole)
 	e := Evidence{
 		Jaccard: s.Jaccard,
 		inTexts: inTexts(s, &a.Sheet, &b.Sheet),
-		AInB:    shingle.Containment(a.whole, b.whole),
-		BInA:    shingle.Containment(b.whole, a.whole),
-		Differs: differs(a, b),
+		AInB:    float64(both) / float64(max(1, len(a.whole))),
+		BInA:    float64(both) / float64(max(1, len(b.whole))),
+		Differs: x.differs(),
 		Swapped: x.swaps(),
 	}
 	e.Shared, e.Dropped, e.Added = x.facts()
 	e.Conflicts = x.conflicts()
 	e.LongestRun, e.RunWords = x.longestRun()
 	if s.SameStory >= likely && a.text.Title != "" && b.text.Title != "" {
-		e.Clickbait = j.clickbait(j.headline(a.text.Title, x.read[0].title), j.headline(b.text.Title, x.read[1].title))
+		e.Clickbait = clickbait(&x.read[0].headline, &x.read[1].headline)
 	}
 	e.Reason = j.reason(s, a, b, &e)
 	e.Sentence = sentenceFor(s, &e)
@@ -102,12 +80,13 @@ func (j *Judge) explainer(a, b *Reading) *explainer {
 	return x
 }
 
-func differs(a, b *Story) []string {
+func (x *explainer) differs() []string {
 	var out []string
+	a, b := x.a, x.b
 	if a.titleID != b.titleID {
 		out = append(out, "title")
 	}
-	if wordsOf(a.text.Lead) != wordsOf(b.text.Lead) {
+	if x.read[0].leadID != x.read[1].leadID {
 		out = append(out, "lead")
 	}
 	if a.text.Body+b.text.Body != "" && a.textID != b.textID {
@@ -116,48 +95,38 @@ func differs(a, b *Story) []string {
 	return out
 }
 
-func wordsOf(text string) uint64 { return fold(shingle.AppendHashes(nil, text, 1)) }
-
 // facts sorts both stories' facts into those shared, dropped by B, and added by B.
 // A fact whose words B tells in another form ("Pentagon chief" for "defense secretary") counts as neither, and neither does the
 // part of a name that is told more shortly ("Menzies" for "Ralph Menzies").
 func (x *explainer) facts() (shared, dropped, added []Fact) {
-	inA, inB := keys(x.read[0].facts), keys(x.read[1].facts)
-	for _, f := range x.read[0].facts {
-		if inB[f.Key] {
+	for i := range x.read[0].facts {
+		if f := &x.read[0].facts[i]; x.read[1].tells(f) {
 			shared = append(shared, fact(f))
 		}
 	}
-	dropped, added = x.only(0, inB, x.a, &x.m.bestA), x.only(1, inA, x.b, &x.m.bestB)
+	dropped, added = x.only(0, x.a, &x.m.bestA), x.only(1, x.b, &x.m.bestB)
 	return heaviest(shared), heaviest(dropped), heaviest(added)
 }
 
-// only gives the facts of one side that the other, which has these keys, does not tell.
-func (x *explainer) only(side int, others map[string]bool, s *Story, best *[2][maxTerms]float32) (out []Fact) {
+// only gives the facts of one side that the other does not tell.
+func (x *explainer) only(side int, s *Story, best *[2][maxTerms]float32) (out []Fact) {
+	facts, other := x.read[side].facts, x.read[1-side]
 	named := map[string]bool{}
-	for _, f := range x.read[side].facts {
-		if f.Kind == shingle.Name && others[f.Key] {
+	for i := range facts {
+		if f := &facts[i]; f.Kind == shingle.Name && other.tells(f) {
 			named[f.Text] = true
 		}
 	}
-	for _, f := range x.read[side].facts {
-		if !others[f.Key] && !named[f.Text] && !told(f, s, best) {
+	for i := range facts {
+		if f := &facts[i]; !other.tells(f) && !named[f.Text] && !told(f, s, best) {
 			out = append(out, fact(f))
 		}
 	}
 	return out
 }
 
-func keys(facts []shingle.Fact) map[string]bool {
-	out := make(map[string]bool, len(facts))
-	for _, f := range facts {
-		out[f.Key] = true
-	}
-	return out
-}
-
 // told looks whether the other story matches a word of the fact.
-func told(f shingle.Fact, s *Story, best *[2][maxTerms]float32) bool {
+func told(f *shingle.Fact, s *Story, best *[2][maxTerms]float32) bool {
 	id := hash32(f.Key)
 	for i, t := range s.terms {
 		if t.id == id {
@@ -167,7 +136,7 @@ func told(f shingle.Fact, s *Story, best *[2][maxTerms]float32) bool {
 	return false
 }
 
-func fact(f shingle.Fact) Fact {
+func fact(f *shingle.Fact) Fact {
 	kind := "word"
 	switch f.Kind {
 	case shingle.Name:

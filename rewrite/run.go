@@ -21,14 +21,14 @@ func (x *explainer) longestRun() (string, int) {
 
 // commonRun gives the end (exclusive, in a) and the length of the longest common run; the first of equal ones. It looks at
 // each word of a only where b has it.
-func commonRun(a, b []shingle.Token) (end, length int) {
+func commonRun(a, b []shingle.Place) (end, length int) {
 	places, before := placesOf(b) // of each word in b, the last first
 	run := make([]runAt, len(b)+1)
 	for i, t := range a {
 		if t.Quoted {
 			continue
 		}
-		for k := places[t.Norm] - 1; k >= 0; k = before[k] - 1 {
+		for k := places[t.Hash] - 1; k >= 0; k = before[k] - 1 {
 			n := 1
 			if run[k].after == i {
 				n += run[k].length
@@ -47,11 +47,11 @@ type runAt struct{ after, length int }
 
 // placesOf gives the last place of each word outside quotes, counted from 1, and the place before each of the same word, 0
 // where there is none.
-func placesOf(tokens []shingle.Token) (last map[string]int, before []int) {
-	last, before = make(map[string]int, len(tokens)), make([]int, len(tokens))
-	for k, t := range tokens {
-		if !t.Quoted {
-			before[k], last[t.Norm] = last[t.Norm], k+1
+func placesOf(words []shingle.Place) (last map[uint64]int, before []int) {
+	last, before = make(map[uint64]int, len(words)), make([]int, len(words))
+	for k, w := range words {
+		if !w.Quoted {
+			before[k], last[w.Hash] = last[w.Hash], k+1
 		}
 	}
 	return last, before

@@ -9,7 +9,7 @@ type Fact struct {
 	Hash  uint64 // of Key
 	Kind  Kind
 	IDF   float64 // nats: ln((N+1)/(df+1))
-	First int     // index of the first token that tells it
+	First int     // index, in its field, of the first token that tells it
 }
 
 // IDF from which a word tells a fact. A name needs less, as its capital says that it is one.
@@ -18,24 +18,13 @@ const (
 	rarePlain = 5.0
 )
 
-// Facts picks the facts of a text, in order of their first token, each once. A name of several words gives a fact for
-// each rare one, so that "Todd" alone meets "Chuck Todd", and one for its initials where freq knows them as a word,
-// so that "DNC" meets "Democratic National Committee". About 40 ns a token.
-func Facts(tokens []Token, freq *Frequencies) []Fact {
-	f := factList{facts: make([]Fact, 0, len(tokens)/2+1), freq: freq}
-	for i := 0; i < len(tokens); {
-		if tokens[i].Kind != Name {
-			f.word(&tokens[i], tokens[i].Text, i)
-			i++
-			continue
-		}
-		end := nameEnd(tokens, i)
-		text := spanText(tokens[i:end])
-		f.initials(tokens, i)
-		for j := i; j < end; j++ {
-			f.word(&tokens[j], text, j)
-		}
-		i = end
+// Facts picks the facts of a text that was read field by field, in order of their first token, each once. A name of several
+// words gives a fact for each rare one, so that "Todd" alone meets "Chuck Todd", and one for its initials where freq knows them
+// as a word, so that "DNC" meets "Democratic National Committee". About 40 ns a token.
+func Facts(freq *Frequencies, fields ...[]Token) []Fact {
+	f := factList{freq: freq}
+	for _, tokens := range fields {
+		f.field(tokens)
 	}
 	return f.facts
 }
@@ -45,6 +34,24 @@ type factList struct {
 	facts []Fact
 	freq  *Frequencies
 	index map[uint64]int // of facts by hash, once they are many
+}
+
+func (l *factList) field(tokens []Token) {
+	l.facts = slices.Grow(l.facts, len(tokens)/2+1)
+	for i := 0; i < len(tokens); {
+		if tokens[i].Kind != Name {
+			l.word(&tokens[i], tokens[i].Text, i)
+			i++
+			continue
+		}
+		end := nameEnd(tokens, i)
+		text := spanText(tokens[i:end])
+		l.initials(tokens, i)
+		for j := i; j < end; j++ {
+			l.word(&tokens[j], text, j)
+		}
+		i = end
+	}
 }
 
 // word adds the fact that a token tells, if it is rare enough to tell one.

@@ -6,52 +6,54 @@ import (
 	"unicode/utf8"
 )
 
-// markQuoted marks the tokens between quotation marks. A mark that is never closed, and an apostrophe, quote nothing.
-func markQuoted(text string, tokens []Token) {
+// spot is a word with its place in a text, a Token or a Place.
+type spot[T any] interface {
+	*T
+	span() (start, end int)
+	quote()
+}
+
+// markQuoted marks the words between quotation marks. A mark that is never closed, and an apostrophe, quote nothing.
+func markQuoted[T any, S spot[T]](text string, words []T) {
 	if isASCII(text) && strings.IndexByte(text, '"') < 0 && strings.IndexByte(text, '\'') < 0 {
 		return
 	}
 	openDouble, openSingle := -1, -1
-	for i := range len(tokens) + 1 {
-		for at, r := range gapBefore(text, tokens, i) {
-			switch kind := quoteAt(text, at, r); {
+	for i := range len(words) + 1 {
+		from, to := gapBefore[T, S](text, words, i)
+		for at, r := range text[from:to] {
+			switch kind := quoteAt(text, from+at, r); {
 			case kind == opensDouble, kind == straightDouble && openDouble < 0:
 				openDouble = i
 			case kind == closesDouble || kind == straightDouble:
-				markRange(tokens, openDouble, i)
+				markRange[T, S](words, openDouble, i)
 				openDouble = -1
 			case kind == opensSingle:
 				openSingle = i
 			case kind == closesSingle:
-				markRange(tokens, openSingle, i)
+				markRange[T, S](words, openSingle, i)
 				openSingle = -1
 			}
 		}
 	}
 }
 
-func markRange(tokens []Token, from, to int) {
+func markRange[T any, S spot[T]](words []T, from, to int) {
 	for i := max(from, 0); from >= 0 && i < to; i++ {
-		tokens[i].Quoted = true
+		S(&words[i]).quote()
 	}
 }
 
-// gapBefore visits the characters between tokens i-1 and i, with their offsets in the text.
-func gapBefore(text string, tokens []Token, i int) func(yield func(int, rune) bool) {
-	from, to := 0, len(text)
+// gapBefore bounds what stands between words i-1 and i.
+func gapBefore[T any, S spot[T]](text string, words []T, i int) (from, to int) {
+	to = len(text)
 	if i > 0 {
-		from = tokens[i-1].End
+		_, from = S(&words[i-1]).span()
 	}
-	if i < len(tokens) {
-		to = tokens[i].Start
+	if i < len(words) {
+		to, _ = S(&words[i]).span()
 	}
-	return func(yield func(int, rune) bool) {
-		for at, r := range text[from:to] {
-			if !yield(from+at, r) {
-				return
-			}
-		}
-	}
+	return from, to
 }
 
 type quoteKind uint8

@@ -37,3 +37,7 @@ func (t *Token) Hash() uint64 {
 	}
 	return t.hash
 }
+
+func (t *Token) span() (start, end int) { return t.Start, t.End }
+
+func (t *Token) quote() { t.Quoted = true }
