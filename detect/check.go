@@ -14,8 +14,10 @@ import (
 // An article of the same id is an earlier version of itself and no match; one without an id has no earlier version.
 func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]report.Match, error) {
 	own := newSide(a, d.prepare(a))
+	defer d.forget(own)
 	var found []report.Match
 	err := d.matches(ctx, ix, own, func(other *side, score rewrite.Score) {
+		defer d.forget(other)
 		found = append(found, report.Match{Finding: d.told(own, other, score), Article: Shown(other.article)})
 	})
 	slices.SortFunc(found, compareRank)

@@ -84,6 +84,14 @@ func (d *Detector) reread(s *side) *rewrite.Reading {
 	return s.reading
 }
 
+// forget gives the reading back, if there is one.
+func (d *Detector) forget(s *side) {
+	if s.reading != nil {
+		d.judge().Release(s.reading)
+		s.reading = nil
+	}
+}
+
 func (d *Detector) prepare(a *corpus.Article) *rewrite.Story { return d.judge().Prepare(judged(a)) }
 
 // judged is what the judge reads of an article.

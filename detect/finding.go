@@ -7,6 +7,8 @@ import (
 
 // finding judges a pair and gathers the evidence.
 func (d *Detector) finding(a, b *side) report.Finding {
+	defer d.forget(a)
+	defer d.forget(b)
 	return d.told(a, b, d.judge().Score(a.story, b.story))
 }
 

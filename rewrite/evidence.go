@@ -42,7 +42,13 @@ type Conflict struct{ A, B, About string }
 const maxListed = 12 // entries of a list
 
 // Explain gives the evidence for the Score of two stories.
-func (j *Judge) Explain(a, b *Reading, s Score) Evidence { return j.explainer(a, b).evidence(s) }
+func (j *Judge) Explain(a, b *Reading, s Score) Evidence {
+	x := j.explainers.Get().(*explainer)
+	defer j.explainers.Put(x)
+	defer x.leave()
+	x.enter(a, b)
+	return x.evidence(s)
+}
 
 func (x *explainer) evidence(s Score) Evidence {
 	a, b, j := x.a, x.b, x.judge
@@ -66,18 +72,23 @@ func (x *explainer) evidence(s Score) Evidence {
 	return e
 }
 
-// explainer holds two stories with their readings.
+// explainer holds two stories with their readings. It is used again from pair to pair.
 type explainer struct {
 	judge *Judge
 	a, b  *Story
 	read  [2]*Reading
 	m     alignment
+	runs  runs
 }
 
-func (j *Judge) explainer(a, b *Reading) *explainer {
-	x := &explainer{judge: j, a: a.story, b: b.story, read: [2]*Reading{a, b}}
-	x.m.align(a.story, b.story, j.knowledge)
-	return x
+func (x *explainer) enter(a, b *Reading) {
+	x.a, x.b, x.read = a.story, b.story, [2]*Reading{a, b}
+	x.m.align(a.story, b.story, x.judge.knowledge)
+}
+
+// leave lets go of the pair, and begins anew.
+func (x *explainer) leave() {
+	x.a, x.b, x.read, x.m = nil, nil, [2]*Reading{}, alignment{}
 }
 
 func (x *explainer) differs() []string {

@@ -71,6 +71,8 @@ type Judge struct {
 	lexicon *shingle.Lexicon
 	lexemes *shingle.Memo[spelled, lexeme]
 	readers sync.Pool // of *reader
+
+	readings, explainers sync.Pool // of *Reading and *explainer
 }
 
 // NewJudge fails on options that Validate refuses.
@@ -91,6 +93,8 @@ func NewJudge(o Options) (*Judge, error) {
 	j.predictors = newPredictors(j.model)
 	j.lexicon, j.lexemes = shingle.NewLexicon(), shingle.NewMemo[spelled, lexeme](lexemeBits)
 	j.readers.New = func() any { return &reader{judge: j} }
+	j.readings.New = func() any { return new(Reading) }
+	j.explainers.New = func() any { return &explainer{judge: j} }
 	return j, nil
 }
 

@@ -17,29 +17,35 @@ type Reading struct {
 	leadID      uint64 // of the lead's words
 }
 
-// Read reads a story again, which costs about as much as to prepare it.
+// Read reads a story again, which costs about as much as to prepare it. Release gives its memory back.
 func (j *Judge) Read(s *Story) *Reading {
-	r := &Reading{story: s, title: j.tokens(s.text.Title), lead: j.tokens(s.text.Lead), leadID: wordsOf(s.text.Lead)}
-	running := s.text.running()
-	r.text = shingle.AppendPlaces(make([]shingle.Place, 0, min(runLimit, len(running)/5+2)), running, runLimit)
-	r.facts = shingle.Facts(j.frequencies, r.title, r.lead)
-	r.keys = keys(r.facts)
+	r := j.readings.Get().(*Reading)
+	r.story, r.leadID = s, wordsOf(s.text.Lead)
+	r.title = j.lexicon.AppendTokens(r.title[:0], s.text.Title)
+	r.lead = j.lexicon.AppendTokens(r.lead[:0], s.text.Lead)
+	r.text = shingle.AppendPlaces(r.text[:0], s.text.running(), runLimit)
+	r.facts = shingle.Facts(r.facts[:0], j.frequencies, r.title, r.lead)
+	r.keys = keys(r.keys[:0], r.facts)
 	r.headline = j.headline(s.text.Title, r.title)
 	return r
 }
 
-func (j *Judge) tokens(text string) []shingle.Token {
-	return j.lexicon.AppendTokens(make([]shingle.Token, 0, len(text)/5+2), text)
+// Release lets further readings have the memory of one that is no longer used.
+func (j *Judge) Release(r *Reading) {
+	clear(r.title) // they hold on to the text
+	clear(r.lead)
+	clear(r.facts)
+	r.story, r.headline = nil, headline{}
+	j.readings.Put(r)
 }
 
 func wordsOf(text string) uint64 { return fold(shingle.AppendWords(nil, text)) }
 
-func keys(facts []shingle.Fact) shingle.Set {
-	hashes := make([]uint64, len(facts))
+func keys(dst []uint64, facts []shingle.Fact) shingle.Set {
 	for i := range facts {
-		hashes[i] = facts[i].Hash
+		dst = append(dst, facts[i].Hash)
 	}
-	return shingle.NewSet(hashes)
+	return shingle.NewSet(dst)
 }
 
 // tells looks whether the story tells a fact.

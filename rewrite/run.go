@@ -1,6 +1,8 @@
 package rewrite
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
 
 	"retold/shingle"
@@ -12,47 +14,67 @@ const runLimit = 1500 // words of each text searched for the longest common run
 // words say nothing and are left out.
 func (x *explainer) longestRun() (string, int) {
 	words := x.read[0].text
-	end, n := commonRun(words, x.read[1].text)
+	end, n := x.runs.longest(words, x.read[1].text)
 	if n < 3 {
 		return "", 0
 	}
 	return strings.Join(strings.Fields(x.a.text.running()[words[end-n].Start:words[end-1].End]), " "), n
 }
 
-// commonRun gives the end (exclusive, in a) and the length of the longest common run; the first of equal ones. It looks at
-// each word of a only where b has it.
-func commonRun(a, b []shingle.Place) (end, length int) {
-	places, before := placesOf(b) // of each word in b, the last first
-	run := make([]runAt, len(b)+1)
-	for i, t := range a {
-		if t.Quoted {
+// runs finds words in a row; its buffers are used again.
+type runs struct {
+	heads  []int32 // the last place in b, counted from 1, of the words whose hashes end alike; 0 where there is none
+	before []int32 // by place in b: the place before it of the same list
+	at     []runAt
+}
+
+// runAt is a common run that ends before a place of b, and where it ends in a.
+type runAt struct{ after, length int32 }
+
+// longest gives the end (exclusive, in a) and the length of the longest common run; the first of equal ones. It looks at each
+// word of a only where b has it.
+func (r *runs) longest(a, b []shingle.Place) (end, length int) {
+	r.index(b)
+	for i := range a {
+		word := &a[i]
+		if word.Quoted {
 			continue
 		}
-		for k := places[t.Hash] - 1; k >= 0; k = before[k] - 1 {
-			n := 1
-			if run[k].after == i {
-				n += run[k].length
+		for k := r.heads[r.list(word.Hash)]; k > 0; k = r.before[k-1] {
+			if b[k-1].Hash != word.Hash {
+				continue
 			}
-			run[k+1] = runAt{i + 1, n}
-			if n > length {
-				end, length = i+1, n
+			n := int32(1)
+			if r.at[k-1].after == int32(i) {
+				n += r.at[k-1].length
+			}
+			r.at[k] = runAt{int32(i) + 1, n}
+			if int(n) > length {
+				end, length = i+1, int(n)
 			}
 		}
 	}
 	return end, length
 }
 
-// runAt is a common run that ends before a place of b, and where it ends in a.
-type runAt struct{ after, length int }
-
-// placesOf gives the last place of each word outside quotes, counted from 1, and the place before each of the same word, 0
-// where there is none.
-func placesOf(words []shingle.Place) (last map[uint64]int, before []int) {
-	last, before = make(map[uint64]int, len(words)), make([]int, len(words))
-	for k, w := range words {
-		if !w.Quoted {
-			before[k], last[w.Hash] = last[w.Hash], k+1
+// index lists the places of the words outside quotes.
+func (r *runs) index(words []shingle.Place) {
+	r.heads = cleared(r.heads, 1<<bits.Len(uint(len(words))))
+	r.before = cleared(r.before, len(words))
+	r.at = cleared(r.at, len(words)+1)
+	for k := range words {
+		if w := &words[k]; !w.Quoted {
+			head := &r.heads[r.list(w.Hash)]
+			r.before[k], *head = *head, int32(k+1)
 		}
 	}
-	return last, before
+}
+
+func (r *runs) list(hash uint64) int { return int(hash) & (len(r.heads) - 1) }
+
+// cleared gives n zeros, in the room of a buffer where they fit.
+func cleared[T any](buffer []T, n int) []T {
+	buffer = slices.Grow(buffer[:0], n)[:n]
+	clear(buffer)
+	return buffer
 }

@@ -56,7 +56,7 @@ func BenchmarkFacts(b *testing.B) {
 	tokens, freq := Tokenize(shortText), DefaultFrequencies()
 	b.ReportAllocs()
 	for b.Loop() {
-		Facts(freq, tokens)
+		Facts(nil, freq, tokens)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 func factKeys(text string) []string {
 	var out []string
-	for _, f := range Facts(DefaultFrequencies(), Tokenize(text)) {
+	for _, f := range Facts(nil, DefaultFrequencies(), Tokenize(text)) {
 		out = append(out, f.Key)
 	}
 	return out
@@ -21,7 +21,7 @@ func TestFacts(t *testing.T) {
 	text := "Todd left early. The mayor of Harlow Creek told Chuck Todd that $1.2 million was paid for 48 goats."
 	tokens := Tokenize(text)
 	byKey := map[string]Fact{}
-	for _, f := range Facts(DefaultFrequencies(), tokens) {
+	for _, f := range Facts(nil, DefaultFrequencies(), tokens) {
 		byKey[f.Key] = f
 		if f.Hash != Hash(f.Key) || f.IDF != DefaultFrequencies().IDF(f.Key) || tokens[f.First].Stem != f.Key {
 			t.Errorf("%+v does not fit its key", f)
@@ -72,7 +72,7 @@ func TestInitials(t *testing.T) {
 		"They read it in the Wall Street Journal on Sunday":       "wsj",
 	} {
 		got := ""
-		for _, f := range Facts(DefaultFrequencies(), Tokenize(text)) {
+		for _, f := range Facts(nil, DefaultFrequencies(), Tokenize(text)) {
 			if !strings.Contains(strings.ToLower(text), f.Key) {
 				got += f.Key
 			}
@@ -89,7 +89,7 @@ func TestFactsAreUniqueAndInOrder(t *testing.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 150).Draw(t, "words"), " ")
 		tokens := Tokenize(text)
 		seen, last := map[string]bool{}, 0
-		for _, f := range Facts(DefaultFrequencies(), tokens) {
+		for _, f := range Facts(nil, DefaultFrequencies(), tokens) {
 			if seen[f.Key] || f.First < last || f.First >= len(tokens) || f.Text == "" || math.IsNaN(f.IDF) {
 				t.Fatalf("%q: %+v", text, f)
 			}

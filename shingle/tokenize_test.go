@@ -229,6 +229,6 @@ func FuzzTokenize(f *testing.F) {
 	f.Add(strings.Join(oddPieces, ""))
 	f.Fuzz(func(t *testing.T, text string) {
 		checkTokens(t, text)
-		Facts(DefaultFrequencies(), Tokenize(text))
+		Facts(nil, DefaultFrequencies(), Tokenize(text))
 	})
 }

@@ -210,7 +210,9 @@ func buildUntilKilled(t *testing.T, dir, input string) {
 // writeUntilKilled tells on standard output what it is about to do, and when it was acknowledged.
 func writeUntilKilled(t *testing.T, dir string) {
 	seed, _ := strconv.Atoi(os.Getenv(crashSeed))
-	s, err := Open(t.Context(), dir, newDetector(t), small())
+	o := small()
+	o.Gentle = true // as a server opens it, which is killed more often than commands
+	s, err := Open(t.Context(), dir, newDetector(t), o)
 	if err != nil {
 		fmt.Println("--- ", err)
 		return

@@ -13,12 +13,14 @@ import (
 type databaseFS struct {
 	vfs.FS
 	*breakage
+	pace *pace // nil: files are written as fast as can be
 }
 
 func (databaseFS) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil }
 
 func (d databaseFS) Create(name string, category vfs.DiskWriteCategory) (vfs.File, error) {
-	return d.file(d.FS.Create(name, category))
+	f, err := d.file(d.FS.Create(name, category))
+	return d.pace.file(f, category), err
 }
 
 func (d databaseFS) ReuseForWrite(old, name string, category vfs.DiskWriteCategory) (vfs.File, error) {

@@ -99,6 +99,9 @@ func reopen(fs vfs.FS, dir string, d *detect.Detector, o Options) (*Store, error
 
 func open(fs vfs.FS, dir string, d *detect.Detector, o Options) (_ *Store, err error) {
 	s := &Store{detector: d, dir: dir, fs: fs, readOnly: o.ReadOnly, known: newKnown(o), breakage: breakage{broken: make(chan struct{})}}
+	if o.Gentle {
+		s.pace = new(pace)
+	}
 	if s.lock, err = lock(fs, dir, o.ReadOnly); err != nil {
 		return nil, lockError(dir, err)
 	}
@@ -124,6 +127,9 @@ func open(fs vfs.FS, dir string, d *detect.Detector, o Options) (_ *Store, err e
 	})
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", dir, asDamage(err))
+	}
+	if s.pace != nil {
+		s.pace.db.Store(s.db)
 	}
 	return s, nil
 }
@@ -164,13 +170,13 @@ const filterBits = 10
 func (s *Store) databaseOptions(cache *pebble.Cache) *pebble.Options {
 	o := &pebble.Options{
 		Cache:              cache,
-		FS:                 databaseFS{s.fs, &s.breakage},
+		FS:                 databaseFS{s.fs, &s.breakage, s.pace},
 		ReadOnly:           s.readOnly,
 		Merger:             merger(),
 		FormatMajorVersion: pebble.FormatValueSeparation,
 		MemTableSize:       memoryTableBytes,
 		Logger:             fatal{s},
-		EventListener:      &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}, // the read fails; that is enough
+		EventListener:      s.pace.listener(),
 	}
 	for i := range o.Levels {
 		o.Levels[i].BlockSize, o.Levels[i].IndexBlockSize = blockBytes, indexBlockBytes

@@ -22,6 +22,7 @@ type Options struct {
 	Cache    int64 // bytes of the database's blocks that are held in memory
 	Stories  int64 // bytes, about, of prepared articles that are held in memory
 	Facts    int64 // bytes, about, of lists of the articles that have a fact
+	Gentle   bool  // files are written slowly, for the sake of checks meanwhile
 }
 
 // DefaultOptions hold some 1.4 GB at most, and no more than the index has: an index of a million articles as a whole.
@@ -37,6 +38,7 @@ type Store struct {
 	options  *pebble.Options
 	db       *pebble.DB
 	known    *known
+	pace     *pace // nil: none
 	breakage
 
 	running sync.RWMutex // held by calls at work; Close waits for them
@@ -128,6 +130,9 @@ func (s *Store) Close() error {
 	defer s.lock.Close()
 	if s.readOnly {
 		return s.db.Close()
+	}
+	if s.pace != nil {
+		s.pace.closing.Store(true)
 	}
 	return s.guard(func() error {
 		if err := s.db.Flush(); err != nil {

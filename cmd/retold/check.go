@@ -135,7 +135,7 @@ func (k *checking) compare() (found bool, err error) {
 }
 
 func (k *checking) stored(dir string) (found bool, err error) {
-	s, err := openIndex(k.cli, dir, true)
+	s, err := openIndex(k.cli, dir, toRead())
 	if err != nil {
 		return false, err
 	}

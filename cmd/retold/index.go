@@ -58,7 +58,7 @@ func indexDir(c *cli.Context, least int, what string) (string, error) {
 }
 
 // openIndex opens an index with the options that its keys were made with. Flags that say otherwise are refused by name.
-func openIndex(c *cli.Context, dir string, readOnly bool) (*store.Store, error) {
+func openIndex(c *cli.Context, dir string, o store.Options) (*store.Store, error) {
 	is, err := store.Describe(dir)
 	if err != nil {
 		return nil, err
@@ -73,9 +73,13 @@ func openIndex(c *cli.Context, dir string, readOnly bool) (*store.Store, error) 
 	if err != nil {
 		return nil, usageError(err.Error(), "retold "+c.Command.Name+" --help says what each flag takes")
 	}
-	o := store.DefaultOptions()
-	o.ReadOnly = readOnly
 	return store.Open(c.Context, dir, d, o)
+}
+
+func toRead() store.Options {
+	o := store.DefaultOptions()
+	o.ReadOnly = true
+	return o
 }
 
 // asIndexed takes the options of the index but for flags that were given.
@@ -122,7 +126,9 @@ func indexError(dir string, err error) error {
 
 // withIndex runs what a command does with an open index, and closes it.
 func withIndex(c *cli.Context, dir string, readOnly bool, do func(*store.Store) error) error {
-	s, err := openIndex(c, dir, readOnly)
+	o := store.DefaultOptions()
+	o.ReadOnly = readOnly
+	s, err := openIndex(c, dir, o)
 	if err != nil {
 		return indexError(dir, err)
 	}

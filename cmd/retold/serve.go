@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net"
 	"os"
 	"runtime/debug"
@@ -64,7 +66,9 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	index, err := openIndex(c, c.String("index"), false)
+	toServe := store.DefaultOptions()
+	toServe.Gentle = true
+	index, err := openIndex(c, c.String("index"), toServe)
 	if err != nil {
 		return indexError(c.String("index"), err)
 	}
@@ -77,13 +81,19 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	if err != nil {
 		return usageError(fmt.Sprintf("--listen %s: %v", o.Listen, err), "is another server there already?")
 	}
-	debug.SetGCPercent(gcPercent)
+	sparesGarbage()
 	t.say(c.Bool("quiet"), "serving %s on http://%s/", c.String("index"), listener.Addr())
 	return s.Serve(c.Context, listener)
 }
 
-// gcPercent trades memory, of which a server has more than it holds, for the time that collecting garbage takes.
-const gcPercent = 300
+// sparesGarbage lets garbage lie for longer than usual: while it is collected, checks take twice as long. GOMEMLIMIT goes before.
+func sparesGarbage() {
+	const percent, most = 800, 2 << 30
+	debug.SetGCPercent(percent)
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(cmp.Or(min(machineMemory()/2, most), most))
+	}
+}
 
 // shelf is an index that lends itself for the page's answer to what came closest.
 type shelf struct{ *store.Store }
