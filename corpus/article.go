@@ -36,8 +36,9 @@ type Origin struct {
 	Line   int    // 1-based; 0 where the record is the whole file
 	Format Format
 
-	at  int64  // offset of the record in the file's text
-	nth uint32 // of the records that begin on the line, from 1
+	at    int64  // offset of the record in the file's text
+	nth   uint32 // of the records that begin on the line, from 1
+	plain bool   // the texts stand in a flat record as they are: nothing was cleaned or cut
 }
 
 func (o Origin) String() string {

@@ -125,13 +125,13 @@ func (p *parser) record(raw []byte, line int) {
 
 // forget forgets the record before.
 func (p *parser) forget() {
-	p.repairs, p.hint, p.broken, p.unknown, p.turn = repairs{}, "", false, nil, 0
+	p.repairs, p.hint, p.broken, p.unknown, p.turn, p.plain = repairs{}, "", false, nil, 0, true
 }
 
 // done puts the article in order and gives it away, or lists its fault instead.
 func (p *parser) done(a *Article, fault string) {
 	if fault == "" {
-		settle(a)
+		p.settle(a)
 		fault = a.lacks()
 	}
 	if fault != "" {
@@ -160,13 +160,19 @@ func (p *parser) sayRepairs(o Origin) {
 }
 
 // settle takes the wire's and the site's words out of the text and finds the lead.
-func settle(a *Article) {
-	cutTitle(a)
-	cutWire(a)
+func (p *parser) settle(a *Article) {
+	whole := a.textBytes()
+	if !p.sure {
+		cutTitle(a)
+		cutWire(a)
+	}
+	a.Origin.plain = p.plain && a.textBytes() == whole
 	if a.Lead == "" {
 		a.Lead = firstParagraph(a.Body)
 	}
 }
+
+func (a *Article) textBytes() int { return len(a.Title) + len(a.Lead) + len(a.Body) }
 
 // name is the id of an article that has none.
 func (p *parser) name(o Origin) string {

@@ -34,6 +34,7 @@ type chunk struct {
 	nth   uint32 // records that began on that line before
 	at    int64  // offset of the first byte in the text
 	long  int64  // not 0: instead of data, a record of so many bytes was passed over
+	plain bool   // it is one record that was read before, and whose texts stand in it as they are
 }
 
 // next gives the next run; after the last, the error that ended the stream.

@@ -77,7 +77,7 @@ func (p *parser) side(a *Article, v *fastjson.Value, id string) (fault string) {
 	if fault := p.fields(a, v); fault != "" {
 		return fault
 	}
-	settle(a)
+	p.settle(a)
 	if a.ID == "" {
 		a.ID, a.Unnamed = id, true
 	}

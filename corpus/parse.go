@@ -34,9 +34,12 @@ type parser struct {
 
 	huge bool // a record was so long that the JSON parser is better not used again
 
+	sure bool // the block's texts stand in it as they are: nothing is to be cleaned or cut
+
 	// of the record at hand
 	at      int64  // its offset in the file's text
 	nth     uint32 // see [Origin]
+	plain   bool   // see [Origin]
 	repairs repairs
 	broken  bool     // it is no JSON
 	hint    string   // of what is wrong, where the format knows one
@@ -57,7 +60,7 @@ func newParser(use func(*Article)) *parser {
 
 // begin readies the parser for a block.
 func (p *parser) begin(b Block) {
-	p.file, p.problems, p.undated = b.file, nil, dateless{}
+	p.file, p.problems, p.undated, p.sure = b.file, nil, dateless{}, b.chunk.plain
 	if f := b.file.shape.format; p.json == nil && (f == JSONL || f == JSON) {
 		p.json = b.file.parsers.Get()
 	}
@@ -108,12 +111,17 @@ func (p *parser) set(a *Article, f field, text []byte) {
 	}
 }
 
-func (p *parser) oneLine(text []byte) string {
-	return p.keep(p.clean.text(text, false, &p.repairs))
-}
+func (p *parser) oneLine(text []byte) string { return p.cleaned(text, false) }
 
-func (p *parser) paragraphs(text []byte) string {
-	return p.keep(p.clean.text(text, true, &p.repairs))
+func (p *parser) paragraphs(text []byte) string { return p.cleaned(text, true) }
+
+func (p *parser) cleaned(text []byte, lines bool) string {
+	if p.sure {
+		return p.keep(text)
+	}
+	clean := p.clean.text(text, lines, &p.repairs)
+	p.plain = p.plain && len(clean) == len(text) && unsafe.SliceData(clean) == unsafe.SliceData(text)
+	return p.keep(clean)
 }
 
 // word keeps what is no prose as it is.

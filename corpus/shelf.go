@@ -11,12 +11,19 @@ import (
 
 // Ref says where in its block a record stands: 16 bytes, so that a corpus can be larger than memory.
 type Ref struct {
-	at, length, line, nth uint32
+	at, length, line uint32
+	nth              uint32 // with plainBit for a record whose texts stand in it as they are
 }
+
+const plainBit = 1 << 31
 
 // Ref is where an article of the block stands.
 func (b Block) Ref(a *Article) Ref {
-	return Ref{uint32(a.Origin.at - b.chunk.at), uint32(len(a.Raw)), uint32(a.Origin.Line), a.Origin.nth}
+	ref := Ref{uint32(a.Origin.at - b.chunk.at), uint32(len(a.Raw)), uint32(a.Origin.Line), a.Origin.nth}
+	if a.Origin.plain {
+		ref.nth |= plainBit
+	}
+	return ref
 }
 
 // Dear says that the block's articles are better kept than parsed again: pages and texts, a file each.
@@ -103,8 +110,8 @@ func (s *Shelf) Article(place int) (*Article, error) {
 
 // block is a block of one record that was read again.
 func (on *shelved) block(raw []byte, ref Ref) Block {
-	return Block{file: on.file, again: true, chunk: chunk{data: raw[:len(raw):len(raw)], cuts: []int{len(raw)}, line: int(ref.line), nth: max(ref.nth, 1) - 1,
-		at: on.at + int64(ref.at)}}
+	return Block{file: on.file, again: true, chunk: chunk{data: raw[:len(raw):len(raw)], cuts: []int{len(raw)}, line: int(ref.line),
+		nth: max(ref.nth&^plainBit, 1) - 1, at: on.at + int64(ref.at), plain: ref.nth&plainBit != 0}}
 }
 
 // raw gives a record as it came, in buf where it is read again and fits.

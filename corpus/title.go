@@ -54,6 +54,41 @@ var marks = []struct {
 	{" ‹ ", true}, {" / ", true}, {" ~ ", true}}
 
 func lastMark(title string) mark {
+	if !mayHoldMark(title) {
+		return mark{}
+	}
+	return findMark(title)
+}
+
+// mayHoldMark spares most headlines the search. It looks for a space after a byte that a mark may end with: | ~ - / : or one
+// beyond ASCII, at eight bytes a step, each of which begins with the last byte of the one before.
+func mayHoldMark(title string) bool {
+	if len(title) < 8 {
+		return true
+	}
+	for at := 0; ; at += 7 {
+		at = min(at, len(title)-8)
+		x := load8(title, at)
+		other := notZero(x&^(2*eachOne)^'|'*eachOne) & notZero(x|2*eachOne^'/'*eachOne) & notZero(x^':'*eachOne) &^ x
+		if blank := notZero(x ^ ' '*eachOne); (^other<<8)&^blank&highBits != 0 {
+			return true
+		}
+		if at+8 == len(title) {
+			return false
+		}
+	}
+}
+
+// notZero sets the high bit of each byte that is not 0; the other bits mean nothing.
+func notZero(x uint64) uint64 { return x&^highBits + 0x7f*eachOne | x }
+
+func load8(text string, at int) uint64 {
+	text = text[at : at+8]
+	return uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+}
+
+func findMark(title string) mark {
 	end := len(title)
 	for space := end - 1; space >= 2 && len(title)-end < 60; space-- {
 		if title[space] != ' ' {

@@ -281,6 +281,9 @@ func cutSignature(text string) (rest, credit string) {
 		return text, ""
 	}
 	word := end[at+1:]
+	if !mayBeSignature(word) {
+		return text, ""
+	}
 	name := strings.Trim(word, "()/")
 	if !signatures[name] {
 		return text, ""
@@ -290,6 +293,11 @@ func cutSignature(text string) (rest, credit string) {
 		return before, name
 	}
 	return text, ""
+}
+
+// mayBeSignature spares most last words a look at the list: those of small letters, but for the names in it that are.
+func mayBeSignature(word string) bool {
+	return word != "" && (word[0] < 'a' || word[0] == 'r' || word[0] == 'd')
 }
 
 // trimStops is strings.TrimRight(text, ".…") in less time.

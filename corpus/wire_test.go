@@ -1,6 +1,11 @@
 package corpus
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
 
 func TestCreditsAndDatelinesAreTakenOut(t *testing.T) {
 	const story = "The council voted to sell the ferry."
@@ -97,7 +102,7 @@ func TestWhatOnlyLooksLikeADatelineStays(t *testing.T) {
 
 func TestBodyAndLeadAreCutAlike(t *testing.T) {
 	a := Article{Title: "x", Body: "OSLO (Reuters) - The ferry was sold.\n\nNobody cried. Reuter"}
-	settle(&a)
+	new(parser).settle(&a)
 	if a.Body != "The ferry was sold.\n\nNobody cried." || a.Lead != "The ferry was sold." || a.Credit != "Reuters" || a.Dateline != "OSLO" {
 		t.Errorf("%+v", a)
 	}
@@ -141,6 +146,25 @@ func TestSitesAreTakenOffHeadlines(t *testing.T) {
 		cutTitle(&a)
 		if a.Title != c.rest || a.Suffix != c.suffix || a.Credit != c.credit {
 			t.Errorf("%q of %q:\n got %q, suffix %q, credit %q", c.text, c.source+c.url, a.Title, a.Suffix, a.Credit)
+		}
+	}
+}
+
+// What spares a headline or a last word the search never hides what the search finds.
+func TestSparingTheSearchHidesNothing(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{"a", "Ferry", "plan's ", "agreed,", " ", "-", "--", "|", "/", "~", ":", "::", "–", "—", "»", "«", "•", "·", "‹", "é",
+		" | ", " - ", " / ", " ~ ", " » ", "seven letters", "."})
+	rapid.Check(t, func(t *rapid.T) {
+		title := strings.TrimSpace(strings.Join(rapid.SliceOf(pieces).Draw(t, "pieces"), ""))
+		if got, want := lastMark(title), findMark(title); got != want {
+			t.Fatalf("%q: %v, want %v", title, got, want)
+		}
+	})
+	for name := range signatures {
+		for _, word := range []string{name, "(" + name, "/" + name + ")"} {
+			if !mayBeSignature(word) {
+				t.Errorf("%q may be a signature", word)
+			}
 		}
 	}
 }
