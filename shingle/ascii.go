@@ -47,7 +47,8 @@ func (w *asciiWords) advance() bool {
 	if w.base >= len(w.text) {
 		return false
 	}
-	mask := wordMask(w.text, w.base) | lineMask(w.text, w.base)
+	word, other := classify(w.text, w.base)
+	mask := wordMask(w.text, w.base, word, other) | lineMask(w.text, w.base)
 	var open uint64
 	if w.start > 0 {
 		open = 1
@@ -67,9 +68,14 @@ func appendASCIIHashes(dst []uint64, text string) []uint64 {
 	if strings.IndexByte(text, '_') >= 0 {
 		return appendEach(dst, text)
 	}
+	var m masks
 	start := -1 // of the word that the block before left open
 	for base := 0; base < len(text); base += 64 {
-		mask := wordMask(text, base)
+		block := base % maskBytes / 64
+		if block == 0 {
+			m.read(text, base)
+		}
+		mask := wordMask(text, base, m.word[block], m.other[block])
 		edges := mask ^ mask<<1
 		if start >= 0 {
 			if edges ^= 1; edges == 0 {
@@ -112,9 +118,8 @@ func appendEach(dst []uint64, text string) []uint64 {
 }
 
 // wordMask has a bit for each of the 64 bytes from base that belongs to a word, but for low lines, which are rare; bytes
-// past the end belong to none.
-func wordMask(text string, base int) uint64 {
-	word, other := classify(text, base)
+// past the end belong to none. Word and other are what classify gives.
+func wordMask(text string, base int, word, other uint64) uint64 {
 	// A character that joins stands between two of words; at the edges of the block the bytes beyond it decide.
 	between := other & (word<<1 | 1) & (word>>1 | 1<<63)
 	for ; between != 0; between &= between - 1 {
@@ -242,8 +247,11 @@ func isASCII(text string) bool {
 	for ; i+8 <= len(text); i += 8 {
 		seen |= load8(text, i)
 	}
-	for ; i < len(text); i++ {
-		seen |= uint64(text[i])
+	switch {
+	case len(text) >= 8:
+		seen |= load8(text, len(text)-8)
+	default:
+		seen |= loadShort(text)
 	}
 	return seen&(0x80*eachOne) == 0
 }
