@@ -37,7 +37,12 @@ func NewCopies(o Options) (*Copies, error) {
 // texts that fill one template with other facts, which no model may call a copy. It is false for any other pair; then
 // the Score holds the Jaccard only.
 func (c *Copies) Exact(a, b *Sheet) (Score, bool) {
-	s := Score{Jaccard: shingle.Jaccard(a.whole, b.whole)}
+	return c.ExactFrom(shingle.Jaccard(a.whole, b.whole), a, b)
+}
+
+// ExactFrom is Exact for a pair whose Jaccard is known.
+func (c *Copies) ExactFrom(jaccard float64, a, b *Sheet) (Score, bool) {
+	s := Score{Jaccard: jaccard}
 	if a.short || b.short {
 		s.Verdict, s.Reason = Undecided, "one of the texts has fewer than three content words"
 		return s, true

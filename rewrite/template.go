@@ -24,24 +24,33 @@ const (
 func (c *Copies) sameTemplate(a, b *Sheet) bool {
 	room := c.rooms.Get().(*templateRoom)
 	defer c.rooms.Put(room)
-	inA := room.wording(0, a.text.running(), a.hashes[a.below:], c.frequencies)
-	inB := room.wording(1, b.text.running(), b.hashes[b.below:], c.frequencies)
-	if told := toldOtherwise(&inA, &inB); told > 0 {
-		most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
-		if share(told, inA.shared(&inB, most, inA.identifies)) >= filledShare {
-			return true
+	if a.textID != b.textID {
+		inA, inB := c.bodies(room, a, b)
+		if told := toldOtherwise(&inA, &inB); told > 0 {
+			most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
+			if share(told, inA.shared(&inB, most, inA.identifies)) >= filledShare {
+				return true
+			}
 		}
 	}
-	if a.titleID == b.titleID {
-		return false
-	}
+	return a.titleID != b.titleID && c.otherHeadlines(room, a, b)
+}
+
+// otherHeadlines tells whether two headlines name others, and the texts do not say whom they are about.
+func (c *Copies) otherHeadlines(room *templateRoom, a, b *Sheet) bool {
 	overA := room.wording(2, a.text.Title, a.hashes[:a.below], c.frequencies)
 	overB := room.wording(3, b.text.Title, b.hashes[:b.below], c.frequencies)
 	told := toldOtherwise(&overA, &overB)
-	if told == 0 || inA.shared(&inB, bareNames, inA.isName) >= bareNames {
+	if told == 0 || share(told, overA.shared(&overB, len(overA.set), overA.identifies)) < namedShare {
 		return false
 	}
-	return share(told, overA.shared(&overB, len(overA.set), overA.identifies)) >= namedShare
+	inA, inB := c.bodies(room, a, b)
+	return inA.shared(&inB, bareNames, inA.isName) < bareNames
+}
+
+func (c *Copies) bodies(room *templateRoom, a, b *Sheet) (inA, inB wording) {
+	return room.wording(0, a.text.running(), a.hashes[a.below:], c.frequencies),
+		room.wording(1, b.text.running(), b.hashes[b.below:], c.frequencies)
 }
 
 // toldOtherwise counts the identifying words of the text with fewer that the other does not have: 0 where one only leaves out
