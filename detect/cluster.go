@@ -46,22 +46,35 @@ func stars(members []uint32, left []bool, near func(doc uint32) []uint32, match 
 
 // components groups the ends of edges that hang together: each sorted, in the order of their smallest member.
 func components(n int, edges func(yield func(a, b uint32) bool)) [][]uint32 {
-	parent := make([]uint32, n)
-	for i := range parent {
-		parent[i] = uint32(i)
-	}
-	find := func(i uint32) uint32 {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
+	f := newForest(n)
 	for a, b := range edges {
-		ra, rb := find(a), find(b)
-		parent[max(ra, rb)] = min(ra, rb)
+		f.join(a, b)
 	}
-	return grouped(n, find)
+	return grouped(n, f.root)
+}
+
+// forest has what hangs together under one root, its smallest member: of each the parent.
+type forest []uint32
+
+func newForest(n int) forest {
+	f := make(forest, n)
+	for i := range f {
+		f[i] = uint32(i)
+	}
+	return f
+}
+
+func (f forest) root(i uint32) uint32 {
+	for f[i] != i {
+		f[i] = f[f[i]]
+		i = f[i]
+	}
+	return i
+}
+
+func (f forest) join(a, b uint32) {
+	ra, rb := f.root(a), f.root(b)
+	f[max(ra, rb)] = min(ra, rb)
 }
 
 // grouped lists the members of every set of two or more.

@@ -53,7 +53,7 @@ func (w *run) collapse(ctx context.Context) error {
 
 // ofGroups turns matches of copies with the first of their group into one for each group, sorted by it.
 func (w *run) ofGroups(copies []match) []match {
-	slices.SortFunc(copies, compareMatches)
+	sortMatches(copies)
 	copies = slices.CompactFunc(copies, func(m, n match) bool { return m.a == n.a })
 	g := uint32(0)
 	for i := range copies {

@@ -32,7 +32,8 @@ type seat struct {
 	taken   bool
 	scanner *corpus.Scanner
 	article *corpus.Article
-	sheet   rewrite.Sheet
+	sheet   rewrite.Sheet // of the article, once it is asked for
+	read    bool
 }
 
 func (w *run) newComparer() *comparer { return &comparer{run: w} }
@@ -57,12 +58,20 @@ func (c *comparer) seat(doc, other uint32) (*seat, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.copies.Read(&s.sheet, judged(a))
-	s.doc, s.taken, s.article = doc, true, a
+	s.doc, s.taken, s.article, s.read = doc, true, a, false
 	if len(a.Title)+len(a.Lead)+len(a.Body) > largeRecord {
 		c.holdLarge(s, other)
 	}
 	return s, nil
+}
+
+// sheetOf gives the sheet of the document in a seat.
+func (c *comparer) sheetOf(s *seat) *rewrite.Sheet {
+	if !s.read {
+		c.copies.Read(&s.sheet, judged(s.article))
+		s.read = true
+	}
+	return &s.sheet
 }
 
 // holdLarge lets go of the long article that was read longest ago, but of the other one of the pair.
@@ -89,10 +98,12 @@ func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
 	if err != nil {
 		return rewrite.Score{}, err
 	}
-	if near := shingle.Jaccard(left.sheet.Shingles(), right.sheet.Shingles()); near < c.options.Threshold {
+	onLeft, onRight := c.sheetOf(left), c.sheetOf(right)
+	near := shingle.Jaccard(onLeft.Shingles(), onRight.Shingles())
+	if near < c.options.Threshold {
 		return rewrite.Score{Jaccard: near}, nil // not worth it, whatever else there is
 	}
-	score, _ := c.copies.Exact(&left.sheet, &right.sheet)
+	score, _ := c.copies.ExactFrom(near, onLeft, onRight)
 	if c.worth(score) {
 		c.noteArticle(a, left.article)
 		c.noteArticle(b, right.article)
@@ -103,24 +114,36 @@ func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
 // sameWords tells whether two documents are exact copies, and scores them if they are.
 func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
 	left, right, err := c.both(a, b)
-	if err != nil || !slices.Equal(left.sheet.Shingles(), right.sheet.Shingles()) {
+	if err != nil {
 		return rewrite.Score{}, false, err
+	}
+	onLeft := c.sheetOf(left)
+	onRight := onLeft
+	if !sameTexts(left.article, right.article) {
+		if onRight = c.sheetOf(right); !slices.Equal(onLeft.Shingles(), onRight.Shingles()) {
+			return rewrite.Score{}, false, nil
+		}
 	}
 	c.noteArticle(a, left.article)
 	c.noteArticle(b, right.article)
-	score, _ := c.copies.Exact(&left.sheet, &right.sheet)
+	score, _ := c.copies.Exact(onLeft, onRight)
 	return score, true, nil
 }
 
-// compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches. They are taken in the
-// order in which their articles stand in the input, so that what is read again lies side by side.
+// sameTexts tells whether two articles say the same to the letter.
+func sameTexts(a, b *corpus.Article) bool {
+	return a.Title == b.Title && a.Lead == b.Lead && a.Body == b.Body
+}
+
+// compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches. They are taken family
+// by family, so that an article is read again about once.
 func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
 	const share = 1024 // pairs that a worker takes at once
 	prints, err := w.newPrints(ctx, pairs)
 	if err != nil {
 		return nil, err
 	}
-	inOrder := order(len(pairs), func(i uint32) uint64 { return uint64(w.earlierPlace(pairs[i])) << 32 })
+	inOrder := w.byFamily(pairs)
 	found := make([][]match, (len(pairs)+share-1)/share)
 	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
 	err = inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
@@ -132,6 +155,22 @@ func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Pr
 		}
 	})
 	return slices.Concat(found...), err
+}
+
+// byFamily orders pairs by what they hang together with, and each family by the place in the input of the first of a pair.
+func (w *run) byFamily(pairs []lsh.Candidate) []uint32 {
+	families := newForest(w.groups.len())
+	for _, p := range pairs {
+		families.join(p.A, p.B)
+	}
+	earlier := order(len(pairs), func(i uint32) uint64 { return uint64(w.earlierPlace(pairs[i])) << 32 })
+	inOrder := order(len(pairs), func(i uint32) uint64 {
+		return uint64(w.places[w.groups.first(families.root(pairs[earlier[i]].A))]) << 32
+	})
+	for i, at := range inOrder {
+		inOrder[i] = earlier[at]
+	}
+	return inOrder
 }
 
 // earlierPlace is the place of the one of a pair that came in first.

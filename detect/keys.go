@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"retold/corpus"
@@ -42,11 +43,13 @@ func (d *Detector) shingleHashes(hashes []uint64, a *corpus.Article) ([]uint64, 
 	return hashes, max(1, fold(fold(0, hashes[:below])+1, hashes[below:]))
 }
 
-// fold mixes a sequence of hashes into one that depends on their order.
+// fold mixes a sequence of hashes into one that depends on their order: each with its place, so that none waits for another.
 func fold(mark uint64, hashes []uint64) uint64 {
+	place := mark
 	for _, h := range hashes {
-		mark = (mark ^ h) * 0x9e3779b97f4a7c15
-		mark ^= mark >> 29
+		place += 0x9e3779b97f4a7c15
+		high, low := bits.Mul64(h^place, 0xa0761d6478bd642f)
+		mark += high ^ low
 	}
 	return mark
 }

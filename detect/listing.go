@@ -81,9 +81,24 @@ func (c *clustering) list() ([]match, error) {
 			matches = append(matches, match{pair[0], pair[1], score})
 		}
 	}
-	slices.SortFunc(matches, compareMatches)
+	sortMatches(matches)
 	matches = slices.CompactFunc(matches, func(m, n match) bool { return compareMatches(m, n) == 0 })
 	return matches, c.sortByID(matches)
+}
+
+// sortMatches sorts by a, then b. Matches are large, so that each is moved once.
+func sortMatches(matches []match) {
+	from := order(len(matches), func(i uint32) uint64 { return uint64(matches[i].a)<<32 | uint64(matches[i].b) })
+	for start := range from {
+		first := matches[start]
+		at := uint32(start)
+		for from[at] != uint32(start) {
+			next := from[at]
+			matches[at], from[at] = matches[next], at
+			at = next
+		}
+		matches[at], from[at] = first, at
+	}
 }
 
 func compareMatches(m, n match) int {

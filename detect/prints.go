@@ -35,7 +35,7 @@ func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, er
 				if err != nil {
 					return err
 				}
-				if set := s.sheet.Shingles(); bytes.Add(2*int64(len(set))) < printBytes {
+				if set := c.sheetOf(s).Shingles(); bytes.Add(2*int64(len(set))) < printBytes {
 					p.lists[i] = printOf(set)
 				}
 			}

@@ -3,7 +3,6 @@ package detect
 import (
 	"context"
 	"iter"
-	"slices"
 
 	"retold/corpus"
 	"retold/report"
@@ -63,7 +62,7 @@ func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
 
 // result clusters the matches of groups and puts everything in the order that people see.
 func (w *run) result(ctx context.Context, ofGroups []match) (*Result, error) {
-	slices.SortFunc(ofGroups, compareMatches)
+	sortMatches(ofGroups)
 	r := &Result{run: w, fate: make([]fate, w.shelf.Len()), Problems: w.problems}
 	c := w.newClustering(ofGroups)
 	clusters, removed, err := c.clusters(ctx)
