@@ -24,7 +24,11 @@ type Evidence struct {
 	BInA       float64  // share of B's shingles that A has
 	Differs    []string // among "title", "lead", "body"
 	Clickbait  *Clickbait
+	whole      counts // of the lists, before they were cut
 }
+
+// counts are how many entries there are, listed or not.
+type counts struct{ shared, dropped, added, conflicts int }
 
 // Fact is a name, a number or a rare word; Weight is its IDF in nats.
 type Fact struct {
@@ -61,8 +65,10 @@ func (x *explainer) evidence(s Score) Evidence {
 		Differs: x.differs(),
 		Swapped: x.swaps(),
 	}
-	e.Shared, e.Dropped, e.Added = x.facts()
-	e.Conflicts = x.conflicts()
+	shared, dropped, added := x.facts()
+	conflicts := x.conflicts()
+	e.whole = counts{len(shared), len(dropped), len(added), len(conflicts)}
+	e.Shared, e.Dropped, e.Added, e.Conflicts = cut(shared), cut(dropped), cut(added), cut(conflicts)
 	e.LongestRun, e.RunWords = x.longestRun()
 	if s.SameStory >= likely && a.text.Title != "" && b.text.Title != "" {
 		e.Clickbait = clickbait(&x.read[0].headline, &x.read[1].headline)
@@ -158,15 +164,18 @@ func fact(f *shingle.Fact) Fact {
 	return Fact{f.Text, kind, f.IDF}
 }
 
-// heaviest lists the facts that weigh most, each once however often it is named.
+func cut[T any](list []T) []T { return list[:min(len(list), maxListed)] }
+
+// heaviest lists the facts, those that weigh most first, each once however often it is named.
 func heaviest(facts []Fact) []Fact {
 	slices.SortStableFunc(facts, func(a, b Fact) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Text, b.Text))
 	})
 	var out []Fact
+	named := make(map[string]bool, len(facts))
 	for _, f := range facts {
-		named := func(g Fact) bool { return g.Text == f.Text }
-		if len(out) < maxListed && !slices.ContainsFunc(out, named) {
+		if !named[f.Text] {
+			named[f.Text] = true
 			out = append(out, f)
 		}
 	}
@@ -186,7 +195,7 @@ func (x *explainer) conflicts() []Conflict {
 			out = append(out, c)
 		}
 	}
-	return out[:min(len(out), maxListed)]
+	return out
 }
 
 func (x *explainer) numberText(side int, n number) string {

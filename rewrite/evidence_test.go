@@ -19,3 +19,18 @@ func TestANameToldMoreShortly(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSentenceCountsWhatIsNotListed: lists are cut so that they can be read, counts are of all.
+func TestTheSentenceCountsWhatIsNotListed(t *testing.T) {
+	j := newTestJudge(t)
+	towns := "Ashgrove, Bellmere, Corvale, Dunwick, Elstow, Farnley, Gorsted, Halvern, Ingmoor, Jarrowby, Kelbrook, Lindale, Marwood, Norbeck and Oakhurst"
+	a := j.Prepare(Text{Title: "Flood warnings for towns", Lead: "Flood warnings were given on Monday for " + towns + " after the dam broke."})
+	b := j.Prepare(Text{Title: "Dam breaks", Lead: "A dam broke and people were told to leave " + towns + " before the water came."})
+	e := j.Explain(j.Read(a), j.Read(b), Score{Verdict: Rewritten})
+	if len(e.Shared) != maxListed {
+		t.Fatalf("%d facts listed, want %d", len(e.Shared), maxListed)
+	}
+	if told := count(e.whole.shared, "fact") + " kept"; e.whole.shared < 15 || !strings.Contains(e.Sentence, told) {
+		t.Errorf("%q, want %q, 15 or more", e.Sentence, told)
+	}
+}

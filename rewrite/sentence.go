@@ -53,16 +53,16 @@ func sentenceFor(s Score, e *Evidence) string {
 // toldSo sums up facts and swaps.
 func toldSo(e *Evidence) string {
 	var parts []string
-	if n := len(e.Shared); n > 0 {
+	if n := e.whole.shared; n > 0 {
 		parts = append(parts, fmt.Sprintf("%s kept (%s)", count(n, "fact"), listFacts(e.Shared, 4)))
 	}
-	if n := len(e.Dropped); n > 0 {
+	if n := e.whole.dropped; n > 0 {
 		parts = append(parts, fmt.Sprintf("%d dropped", n))
 	}
 	if len(e.Swapped) > 0 {
 		parts = append(parts, fmt.Sprintf("words swapped (%q -> %q)", e.Swapped[0].From, e.Swapped[0].To))
 	}
-	if n := len(e.Conflicts); n > 0 {
+	if n := e.whole.conflicts; n > 0 {
 		parts = append(parts, fmt.Sprintf("%s told otherwise (%s against %s)", count(n, "number"), e.Conflicts[0].A, e.Conflicts[0].B))
 	}
 	if len(parts) == 0 {
@@ -107,9 +107,9 @@ func notOneStory(s Score, e *Evidence) string {
 	if len(e.Shared) == 0 {
 		why = append(why, "no fact is shared")
 	} else {
-		why = append(why, fmt.Sprintf("only %s shared", count(len(e.Shared), "fact")))
+		why = append(why, fmt.Sprintf("only %s shared", count(e.whole.shared, "fact")))
 	}
-	if n := len(e.Conflicts); n > 0 {
+	if n := e.whole.conflicts; n > 0 {
 		why = append(why, fmt.Sprintf("%s in conflict", count(n, "number")))
 	}
 	return strings.Join(why, "; ")
@@ -120,7 +120,7 @@ func (j *Judge) notACopy(s Score, a, b *Story, e *Evidence) string {
 	if len(a.terms) == a.titleEnd || len(b.terms) == b.titleEnd {
 		why = append(why, "a headline alone never shows a copy")
 	}
-	if n := len(e.Dropped) + len(e.Added); n > 0 {
+	if n := e.whole.dropped + e.whole.added; n > 0 {
 		why = append(why, fmt.Sprintf("%s in one only", count(n, "fact")))
 	}
 	return strings.Join(why, "; ")

@@ -16,7 +16,7 @@ func (x *explainer) swaps() []Swap {
 		out = append(out, x.swapsIn(field)...)
 	}
 	out = append(out, x.scattered()...)
-	return unique(out)[:min(len(unique(out)), maxListed)]
+	return cut(unique(out))
 }
 
 func unique(swaps []Swap) []Swap {
