@@ -100,7 +100,7 @@ func (t *tool) complain(what, hint string) {
 // shownProblems is how many problems are listed before the rest is only counted.
 const shownProblems = 10
 
-// listProblems prints the first problems of each kind and counts the rest.
+// listProblems prints the first problems of each kind and counts the rest, unless all were asked for.
 func (t *tool) listProblems(problems []corpus.Problem) {
 	left := map[string]int{} // how many more of a kind are shown
 	for _, p := range problems {
@@ -111,7 +111,7 @@ func (t *tool) listProblems(problems []corpus.Problem) {
 	}
 	more := 0
 	for _, p := range problems {
-		if k := kind(p); len(problems) <= shownProblems || left[k] > 0 {
+		if k := kind(p); t.allProblems || len(problems) <= shownProblems || left[k] > 0 {
 			left[k]--
 			t.complain(p.Error(), p.Hint)
 		} else {
@@ -119,7 +119,7 @@ func (t *tool) listProblems(problems []corpus.Problem) {
 		}
 	}
 	if more > 0 {
-		fmt.Fprintf(t.err, "retold: %d more problems like these\n", more)
+		fmt.Fprintf(t.err, "retold: %d more problems like these; --all-problems names them\n", more)
 	}
 }
 

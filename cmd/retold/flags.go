@@ -61,13 +61,20 @@ func readingFlags() []cli.Flag {
 			Usage: "`N` bytes that a packed byte may become before a file counts as a decompression bomb"},
 		&cli.BoolFlag{Name: "strict", Category: groupReading,
 			Usage: "the first record that cannot be read ends the run with 3, and nothing is written"},
+		allProblemsFlag(),
 	}
+}
+
+func allProblemsFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "all-problems", Category: groupReading,
+		Usage: fmt.Sprintf("name on stderr whatever could not be read as it stands, not only the first %d", shownProblems)}
 }
 
 func (t *tool) reading(c *cli.Context) (corpus.Options, error) {
 	o := corpus.DefaultOptions()
 	o.Stdin = t.in
 	o.Strict = c.Bool("strict")
+	t.allProblems = c.Bool("all-problems")
 	o.Format = corpus.Format(c.String("input-format"))
 	if hasFlag(c, "max-record") {
 		var err error

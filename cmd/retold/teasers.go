@@ -27,6 +27,7 @@ retold teasers saved-pages/ --format json > cards.jsonl`,
 			formatFlag("text for people, json for a line per card"),
 			quietFlag(),
 			&cli.BoolFlag{Name: "strict", Category: groupReading, Usage: "the first page that cannot be read ends the run with 3"},
+			allProblemsFlag(),
 		}, modelFlags()...),
 		Action: func(c *cli.Context) error { return t.runTeasers(c) },
 	}
@@ -50,6 +51,7 @@ func (t *tool) runTeasers(c *cli.Context) error {
 	}
 	o := corpus.DefaultOptions()
 	o.Strict = c.Bool("strict")
+	t.allProblems = c.Bool("all-problems")
 	pages, err := corpus.NewReader(c.Args().Slice(), o)
 	if err != nil {
 		return err

@@ -25,6 +25,8 @@ type tool struct {
 	errStyle report.Style
 	live     bool        // stderr is a terminal: a progress bar may move there
 	writing  atomic.Bool // outputs of a file's own were begun
+
+	allProblems bool // each problem is listed, however many there are
 }
 
 func newTool() *tool {
