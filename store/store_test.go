@@ -209,7 +209,7 @@ func TestBuildAddMergeAgree(t *testing.T) {
 	defer half.Close()
 	must[int](t)(added.Add(ctx, all[:200]))
 	must[int](t)(half.Add(ctx, all[150:]))
-	if n := must[int](t)(added.Merge(ctx, half)); n != 250 {
+	if n, beside, err := added.Merge(ctx, half); err != nil || n != 250 || beside != 0 {
 		t.Errorf("merged %d", n)
 	}
 	m, _, err := d.NewMemory(ctx, read(), detect.Silent)

@@ -106,18 +106,25 @@ func (s *Store) Expire(ctx context.Context, before time.Time) (gone int, err err
 	return gone, err
 }
 
-// Merge adds all articles of another index; where both have an id, the other's article replaces this one's.
-func (s *Store) Merge(ctx context.Context, other *Store) (added int, err error) {
+// Merge adds all articles of another index; where both have an id, the other's article replaces this one's. What goes by its file and line
+// is settled first: beside is how many of those stand beside another.
+func (s *Store) Merge(ctx context.Context, other *Store) (added, beside int, err error) {
 	if err := describe(s.detector).accept(s.dir, other.detector); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	var some []corpus.Article
 	flush := func() error {
-		_, err := s.Add(ctx, some)
+		n, err := s.Settle(ctx, some)
+		if err != nil {
+			return err
+		}
+		beside += n
+		_, err = s.Add(ctx, some)
 		added, some = added+len(some), some[:0]
 		return err
 	}
 	err = other.each(ctx, 0, func(_ uint64, a *corpus.Article) error {
+		a.Unnamed = a.NamedByPlace()
 		if some = append(some, *a); len(some) == batchSize {
 			return flush()
 		}
@@ -126,7 +133,7 @@ func (s *Store) Merge(ctx context.Context, other *Store) (added int, err error) 
 	if err == nil && len(some) > 0 {
 		err = flush()
 	}
-	return added, err
+	return added, beside, err
 }
 
 // each gives the articles as they are now, in the order they were added, from a place on.

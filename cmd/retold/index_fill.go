@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -119,13 +118,17 @@ func (t *tool) addAll(c *cli.Context, s *store.Store, reading corpus.Options) er
 	t.listProblems(a.problems)
 	t.note(c.Bool("quiet"), r)
 	t.say(c.Bool("quiet"), "%d articles added, %d of them in the place of an earlier version", a.added, a.replaced)
-	if a.beside > 0 {
-		t.say(c.Bool("quiet"), "%d have no id, and others came from a place of that name before: they were added beside those; give articles an id to replace them", a.beside)
-	}
+	t.sayBeside(c.Bool("quiet"), a.beside)
 	if !errors.Is(err, io.EOF) {
 		return err
 	}
 	return afterReading(a.problems)
+}
+
+func (t *tool) sayBeside(quiet bool, n int) {
+	if n > 0 {
+		t.say(quiet, "%d have no id, and others came from a place of that name before: they were added beside those; give articles an id to replace them", n)
+	}
 }
 
 // adding is one add at work.
@@ -156,7 +159,9 @@ func (a *adding) next(c *cli.Context, r *corpus.Reader) error {
 		return problems[0]
 	}
 	a.problems = append(a.problems, problems...)
-	if err := a.settle(c, articles); err != nil {
+	beside, err := a.store.Settle(c.Context, articles)
+	a.beside += beside
+	if err != nil {
 		return err
 	}
 	replaced, err := a.store.Add(c.Context, articles)
@@ -164,40 +169,4 @@ func (a *adding) next(c *cli.Context, r *corpus.Reader) error {
 		a.added, a.replaced = a.added+len(articles), a.replaced+replaced
 	}
 	return err
-}
-
-// settle gives an id of its own to who would take the place of another article for no more than having come from a file and line of
-// the same name: one made of its text too, so that it stands there once however often it is added.
-func (a *adding) settle(c *cli.Context, articles []corpus.Article) error {
-	for i := range articles {
-		x := &articles[i]
-		if !x.Unnamed {
-			continue
-		}
-		own := fmt.Sprintf("%s~%08x", x.ID, uint32(detect.Number(x.Title+"\n"+x.Lead+"\n"+x.Body)))
-		if there, err := a.there(c, own); err != nil {
-			return err
-		} else if there != nil {
-			x.ID = own
-			continue
-		}
-		there, err := a.there(c, x.ID)
-		if err != nil {
-			return err
-		}
-		if there != nil && (there.Title != x.Title || there.Lead != x.Lead || there.Body != x.Body) {
-			x.ID = own
-			a.beside++
-		}
-	}
-	return nil
-}
-
-// there is the article of the index that has an id, nil for none.
-func (a *adding) there(c *cli.Context, id string) (*corpus.Article, error) {
-	found, err := a.store.Article(c.Context, id)
-	if errors.Is(err, detect.ErrNoArticle) {
-		return nil, nil
-	}
-	return found, err
 }

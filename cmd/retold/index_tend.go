@@ -64,9 +64,10 @@ retold index expire news.index --older-than 720h`,
 
 func (t *tool) indexMerge() *cli.Command {
 	return &cli.Command{
-		Name:        "merge",
-		Usage:       "add the articles of another index",
-		Description: "Add all articles of another index. Where both have an id, the other's article replaces this one's.",
+		Name:  "merge",
+		Usage: "add the articles of another index",
+		Description: `Add all articles of another index. Where both have an id, the other's article replaces this one's; what has no id of its
+own is added beside what came from a file of the same name.`,
 		UsageText: `retold index merge [flags] DIR OTHER
 
 retold index merge news.index yesterday.index`,
@@ -81,8 +82,9 @@ retold index merge news.index yesterday.index`,
 			}
 			return withIndex(c, dir, false, func(s *store.Store) error {
 				return withIndex(c, c.Args().Get(1), true, func(other *store.Store) error {
-					n, err := s.Merge(c.Context, other)
+					n, beside, err := s.Merge(c.Context, other)
 					t.say(c.Bool("quiet"), "%d articles added", n)
+					t.sayBeside(c.Bool("quiet"), beside)
 					return err
 				})
 			})
