@@ -18,10 +18,15 @@ type Notice struct {
 // Notices lists what there is to know of the files so far, in the order of the input.
 func (r *Reader) Notices() []Notice { return r.notices }
 
+const writtenAsUTF8 = "its records are written as UTF-8"
+
 // recode puts right what spreadsheets and old programs write: a first line that only names the separator, which is
 // returned; lines that end in CR; letters in Windows-1252.
 func (r *Reader) recode(src source) (comma byte) {
 	head, _ := r.lines.head()
+	if r.lines.utf16 {
+		r.notices = append(r.notices, Notice{src.path, "is read as the UTF-16 that it is", writtenAsUTF8})
+	}
 	if n, c := separatorLine(head); n > 0 {
 		r.lines.text.Discard(n)
 		r.lines.skipped(n)
@@ -31,7 +36,7 @@ func (r *Reader) recode(src source) (comma byte) {
 	if isWindows1252(head) && !looksLikeHTML(head) && foreignTo(head) == "" {
 		r.through(charmap.Windows1252.NewDecoder())
 		r.notices = append(r.notices, Notice{src.path, "is not UTF-8, and is read as Windows-1252",
-			"its records are written as UTF-8; convert the file if its letters come out wrong"})
+			writtenAsUTF8 + "; convert the file if its letters come out wrong"})
 	}
 	if bytes.IndexByte(head, '\n') < 0 && bytes.Count(head, []byte("\r")) > 1 {
 		r.through(carriageReturns{})

@@ -12,6 +12,7 @@ func TestTablesOfSpreadsheets(t *testing.T) {
 		"lines that end in CR":               {"id,title\r1,Ferry sold\r2,Mill \"old\" closes\r", "1|Ferry sold|a.csv:2 2|Mill \"old\" closes|a.csv:3", ""},
 		"cells left out at the end":          {"id,title,lead,source\n1,Ferry\n", "1|Ferry|a.csv:2", ""},
 		"Windows-1252":                       {"id;titel\n1;M\xfchle \xf6ffnet \x96 f\xfcr 5 \x80\n", "1|Mühle öffnet – für 5 €|a.csv:2", "read as Windows-1252"},
+		"UTF-16":                             {utf16LE("id,title\n1,Ferry\n"), "1|Ferry|a.csv:2", "read as the UTF-16"},
 		"two files, one behind the other":    {"id,title\n1,Ferry\n\xef\xbb\xbf2,Mill\n", "1|Ferry|a.csv:2 2|Mill|a.csv:3", ""},
 		"no headline among the columns":      {"nr,kop,text\n1,x,Ferry sold\n", "a.csv:2||a.csv:2", "no headline column among nr, kop, text"},
 	} {

@@ -33,6 +33,7 @@ var (
 type stream struct {
 	text  *bufio.Reader
 	codec string // "gzip", "zstd", or empty
+	utf16 bool   // what the file is in
 	begin int64  // offset in the file of the text's first byte; -1 where the text is not the file's bytes
 	close func() error
 
@@ -108,7 +109,7 @@ func (s *stream) decode() error {
 	for _, bom := range utf16BOMs {
 		if bytes.HasPrefix(head, bom) {
 			utf16 := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
-			s.text, s.begin = bufio.NewReaderSize(transform.NewReader(s.text, utf16), headSize), -1
+			s.text, s.begin, s.utf16 = bufio.NewReaderSize(transform.NewReader(s.text, utf16), headSize), -1, true
 			return nil
 		}
 	}
