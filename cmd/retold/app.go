@@ -43,11 +43,7 @@ func (t *tool) noCommand(*cli.Context) error {
 func wrongValue(c *cli.Context, err error, _ bool) error {
 	what := strings.ReplaceAll(err.Error(), "for flag -", "for --")
 	what = strings.TrimSuffix(strings.TrimSuffix(what, ": parse error"), ": strconv.ParseFloat: parsing")
-	hint := c.Command.HelpName + " --help says what each flag takes"
-	if strings.Contains(what, "--window") {
-		hint = "a time span is written in hours and minutes: 72h, 1h30m"
-	}
-	return usageError(what, hint)
+	return usageError(what, c.Command.HelpName+" --help says what each flag takes")
 }
 
 // version is that of the module, as the go command recorded it.

@@ -129,8 +129,8 @@ func sketchFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "sketch", Category: groupSketch, Value: string(d.Sketch),
 			Usage: "`KIND` of candidates: text finds copies, facts finds rewrites, both finds both"},
-		&cli.DurationFlag{Name: "window", Category: groupSketch,
-			Usage: "`SPAN` within which two articles must be published to be compared, such as 72h; undated ones always are (default no limit)"},
+		&cli.StringFlag{Name: "window", Category: groupSketch,
+			Usage: "`SPAN` within which two articles must be published to be compared, such as 72h or 3d; undated ones always are (default no limit)"},
 		&cli.IntFlag{Name: "num-perm", Category: groupFinding, Value: d.NumPerm, Usage: "`N` lanes in a signature"},
 		&cli.IntFlag{Name: "bands", Category: groupFinding, Usage: "`N` bands a signature is cut into; with --rows (default fitted to --threshold)"},
 		&cli.IntFlag{Name: "rows", Category: groupFinding, Usage: "`N` lanes in a band; with --bands (default fitted to --threshold)"},
@@ -154,7 +154,13 @@ func detection(c *cli.Context) (detect.Options, error) {
 		o.Seed, o.Workers = c.Uint64("seed"), c.Int("workers")
 	}
 	if hasFlag(c, "bucket-cap") {
-		o.BucketCap, o.Window = c.Int("bucket-cap"), c.Duration("window")
+		o.BucketCap = c.Int("bucket-cap")
+	}
+	if text := c.String("window"); text != "" {
+		var err error
+		if o.Window, err = span(text); err != nil {
+			return o, usageError(fmt.Sprintf("--window %s: %v", text, err), "for example --window 3d")
+		}
 	}
 	if hasFlag(c, "memory") {
 		var err error

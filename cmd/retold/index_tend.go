@@ -43,23 +43,40 @@ func (t *tool) indexExpire() *cli.Command {
 		Description: "Remove the articles that were published longer ago than a time span. Undated ones stay.",
 		UsageText: `retold index expire [flags] DIR --older-than SPAN
 
-retold index expire news.index --older-than 720h`,
-		Flags: []cli.Flag{quietFlag(), &cli.DurationFlag{Name: "older-than", Category: groupOutput, Usage: "`SPAN` before now, such as 720h"}},
+retold index expire news.index --older-than 30d`,
+		Flags: []cli.Flag{quietFlag(), &cli.StringFlag{Name: "older-than", Category: groupOutput, Usage: "`SPAN` before now, such as 30d, 2w or 720h"}},
 		Action: func(c *cli.Context) error {
 			dir, err := indexDir(c, 0, "--older-than SPAN")
 			if err != nil {
 				return err
 			}
-			if c.Duration("older-than") <= 0 {
-				return usageError("--older-than is missing", "retold index expire "+dir+" --older-than 720h")
+			age, err := olderThan(c, dir)
+			if err != nil {
+				return err
 			}
 			return withIndex(c, dir, false, func(s *store.Store) error {
-				n, err := s.Expire(c.Context, time.Now().Add(-c.Duration("older-than")))
+				n, err := s.Expire(c.Context, time.Now().Add(-age))
 				t.say(c.Bool("quiet"), "%d articles removed", n)
 				return err
 			})
 		},
 	}
+}
+
+// olderThan reads --older-than, which has no default: what goes is gone.
+func olderThan(c *cli.Context, dir string) (time.Duration, error) {
+	text, hint := c.String("older-than"), "retold index expire "+dir+" --older-than 30d"
+	if text == "" {
+		return 0, usageError("--older-than is missing", hint)
+	}
+	age, err := span(text)
+	switch {
+	case err != nil:
+		return 0, usageError(fmt.Sprintf("--older-than %s: %v", text, err), hint)
+	case age <= 0:
+		return 0, usageError(fmt.Sprintf("--older-than %s would remove every article that has a date: want a span above zero", text), hint)
+	}
+	return age, nil
 }
 
 func (t *tool) indexMerge() *cli.Command {
