@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"retold/corpus"
@@ -47,7 +48,7 @@ func (s *Server) reader(format corpus.Format, body []byte) (*corpus.Reader, erro
 
 // articles reads those of a body. A record that cannot be read costs the whole request: its sender can put it right.
 func (s *Server) articles(ctx context.Context, format corpus.Format, body []byte) ([]corpus.Article, error) {
-	all := batch{ids: corpus.NewIDs()}
+	all := batch{lines: map[string]int{}}
 	end, err := s.blocks(ctx, format, body, func(b corpus.Block) error {
 		articles, faults := b.Articles()
 		all.add(articles, faults)
@@ -57,7 +58,9 @@ func (s *Server) articles(ctx context.Context, format corpus.Format, body []byte
 	case err != nil:
 		return nil, err
 	case len(all.faults)+len(end.faults) > 0:
-		return nil, unreadable("the body holds what cannot be read", append(append(all.faults, end.faults...), end.notices...))
+		return nil, unreadable("the body holds what cannot be read", slices.Concat(all.faults, all.same, end.faults, end.notices))
+	case len(all.same) > 0:
+		return nil, ambiguous(all.same)
 	case len(all.articles) == 0:
 		return nil, unreadable("the body holds no article", end.notices)
 	}
@@ -68,13 +71,16 @@ func (s *Server) articles(ctx context.Context, format corpus.Format, body []byte
 type batch struct {
 	articles []corpus.Article
 	faults   []corpus.Problem
-	ids      *corpus.IDs
+	same     []corpus.Problem // ids given twice
+	lines    map[string]int   // by id: where its article begins
 }
 
 func (b *batch) add(articles []corpus.Article, faults []corpus.Problem) {
 	for _, a := range articles {
-		if twice := b.ids.Add(a.ID, a.Origin); twice != nil {
-			faults = append(faults, *twice)
+		if first, twice := b.lines[a.ID]; twice {
+			b.same = append(b.same, sameID(a.ID, first, a.Origin.Line))
+		} else if !a.Unnamed {
+			b.lines[a.ID] = a.Origin.Line
 		}
 		if a.Unnamed {
 			a.ID = ""
@@ -86,6 +92,22 @@ func (b *batch) add(articles []corpus.Article, faults []corpus.Problem) {
 			b.faults = append(b.faults, f)
 		}
 	}
+}
+
+// sameID is the fault of an article whose id an article before it in the body has.
+func sameID(id string, first, again int) corpus.Problem {
+	what := fmt.Sprintf("the id %.60q is that of the article in line %d too", id, first)
+	if first == again {
+		what = fmt.Sprintf("the id %.60q is that of another article in this line too", id)
+	}
+	return corpus.Problem{Line: again, What: what}
+}
+
+// ambiguous tells a client that articles of its body have one id.
+func ambiguous(same []corpus.Problem) *Problem {
+	p := unreadable("articles of the body have the same id: "+same[0].What, same)
+	p.Hint = "give each an id of its own; a new version of an article is sent in a request of its own"
+	return p
 }
 
 // ending is what is known of a body once it has been read: what is wrong with it as a whole, and what may be the cause.
