@@ -18,7 +18,7 @@ type Options struct {
 	MaxBody        int64         // bytes of one request's body
 	MaxBodies      int64         // bytes of all bodies at work
 	MaxBatch       int           // articles of one request
-	MaxConcurrent  int           // requests at work: one keeps a processor busy, so more only make all of them slow, and what is added late
+	MaxConcurrent  int           // requests at work in time: one keeps a processor busy, so more only make all of them slow, and what is added late; as many again may be late, and what changes the index has places of its own, at most four
 	MaxConnections int           // open connections
 	MaxHeader      int           // bytes of a request's header
 	Page           int           // clusters on a page

@@ -51,7 +51,7 @@ func servingFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "host", Category: groupServing, Usage: "`NAME` that clients may call the server by, such as that of a proxy in front; repeat it for more"},
 		&cli.Int64Flag{Name: "max-body", Category: groupServing, Value: d.MaxBody, Usage: "`N` bytes of one request"},
 		&cli.IntFlag{Name: "max-batch", Category: groupServing, Value: d.MaxBatch, Usage: "`N` articles of one request"},
-		&cli.IntFlag{Name: "max-concurrent", Category: groupServing, Value: d.MaxConcurrent, Usage: "`N` requests at work at once; more wait, then are told to come again"},
+		&cli.IntFlag{Name: "max-concurrent", Category: groupServing, Value: d.MaxConcurrent, Usage: "`N` requests at work at once; more wait, then are told to come again. As many again may still be ending that took longer than --work-timeout"},
 		&cli.DurationFlag{Name: "work-timeout", Category: groupServing, Value: d.WorkTimeout, Usage: "`SPAN` that a request may take"},
 		&cli.StringFlag{Name: "log", Category: groupServing, Value: "text", Usage: "`FORMAT` of the log on stderr: text or json; it holds neither texts nor tokens"},
 	}
