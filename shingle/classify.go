@@ -1,6 +1,6 @@
 package shingle
 
-//go:generate sh -c "cd asm && go run . -out ../classify_amd64.s -stubs ../classify_stubs_amd64.go -pkg shingle"
+//go:generate sh -c "cd asm && go run . -out ../kernel_amd64.s -stubs ../kernel_stubs_amd64.go -pkg shingle"
 
 // masks are those of up to maskBytes bytes, 64 a number: those of a word by themselves, and those that are neither that nor spaces.
 type masks struct{ word, other [maskBytes / 64]uint64 }

@@ -3,18 +3,28 @@ package shingle
 import (
 	"cmp"
 	"math"
-	"math/bits"
 	"slices"
 )
 
 // Set is a set of shingle hashes: sorted, without repeats.
 type Set []uint64
 
-// NewSet sorts hashes in place and drops repeats. About 4 ns a hash for 40 of them and for 500.
+// NewSet sorts hashes in place and drops repeats.
 func NewSet(hashes []uint64) Set {
+	if len(hashes) <= ranked {
+		return newRankedSet(hashes)
+	}
+	return newSortedSet(hashes)
+}
+
+// ranked is how many hashes are put in order by counting what is above each, where that is faster.
+const ranked = 64
+
+// newSortedSet is NewSet by sorting. Every other way must give the same.
+func newSortedSet(hashes []uint64) Set {
 	switch n := len(hashes); {
-	case n <= fewHashes:
-		rank(hashes)
+	case n <= 12:
+		insertionSort(hashes)
 	case n <= 64:
 		var scratch [64]uint64
 		spread(hashes, scratch[:], 5)
@@ -25,24 +35,6 @@ func NewSet(hashes []uint64) Set {
 		slices.Sort(hashes)
 	}
 	return slices.Compact(hashes)
-}
-
-const fewHashes = 12
-
-// rank sorts a few hashes without a branch that depends on them, by counting how many come before each.
-func rank(hashes []uint64) {
-	var from, before [fewHashes]uint64
-	n := copy(from[:], hashes)
-	for i := 1; i < n; i++ {
-		for j := range i {
-			_, less := bits.Sub64(from[i], from[j], 0)
-			before[i] += 1 - less
-			before[j] += less
-		}
-	}
-	for i, x := range from[:n] {
-		hashes[before[i]] = x
-	}
 }
 
 // spread sorts by putting hashes into buckets by their leading bits, at most eight, which leaves each near its place, as hashes

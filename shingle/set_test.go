@@ -1,7 +1,9 @@
 package shingle
 
 import (
+	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -93,4 +95,37 @@ func TestAppendUnion(t *testing.T) {
 			t.Fatalf("%v, want %v", got, want)
 		}
 	})
+}
+
+func TestRankedSetEqualsItsTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		few := rapid.SampledFrom([]uint64{0, 1, 1 << 63, 1<<63 - 1, ^uint64(0)})
+		hashes := rapid.SliceOfN(rapid.OneOf(rapid.Uint64(), few), 0, ranked).Draw(t, "hashes")
+		want := newSortedSet(slices.Clone(hashes))
+		if got := newRankedSet(hashes); !slices.Equal(got, want) {
+			t.Fatalf("got %x, want %x", got, want)
+		}
+	})
+}
+
+// BenchmarkNewSetOfOthers sorts others each time, so that no branch is known by heart.
+func BenchmarkNewSetOfOthers(b *testing.B) {
+	for _, n := range []int{9, 27, 60} {
+		hashes := make([]uint64, 1<<16)
+		for i := range hashes {
+			hashes[i] = rand.Uint64()
+		}
+		for _, way := range []struct {
+			name string
+			set  func([]uint64) Set
+		}{{"sorted", newSortedSet}, {"ranked", newRankedSet}} {
+			b.Run(fmt.Sprintf("%s/%d", way.name, n), func(b *testing.B) {
+				var room [ranked]uint64
+				for at := 0; b.Loop(); at = (at + n) % (len(hashes) - n) {
+					copy(room[:n], hashes[at:])
+					way.set(room[:n])
+				}
+			})
+		}
+	}
 }
