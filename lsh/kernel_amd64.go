@@ -22,17 +22,21 @@ func hasAVX512() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ }
 func sketchAVX2(sig Signature, set []uint64, flip uint64)   { sketchVector(avx2, sig, set, flip) }
 func sketchAVX512(sig Signature, set []uint64, flip uint64) { sketchVector(avx512, sig, set, flip) }
 
-// vector is a kernel in assembly, by the lanes of its blocks.
+// vector is a kernel in assembly.
 type vector int
 
 const (
-	avx2      vector = 32
-	avx512    vector = 64
-	tailLanes        = 16 // lanes of the blocks that follow
+	avx2 vector = iota
+	avx512
 )
 
-// sketchVector goes through the lanes in whole blocks, then in smaller ones, the last of them padded. Elements may repeat, so
-// that a set of fewer than eight is filled up with its own.
+const (
+	blockLanes = 40 // of a block: what the default banding uses, and one more
+	tailLanes  = 16 // of the blocks that follow
+)
+
+// sketchVector goes through the lanes in whole blocks, then in smaller ones, the last of them padded; lanes that all but fill
+// a block are one. Elements may repeat, so that a set of fewer than eight is filled up with its own.
 func sketchVector(v vector, sig Signature, set []uint64, flip uint64) {
 	var few [8]uint64
 	if len(set) < len(few) {
@@ -41,19 +45,23 @@ func sketchVector(v vector, sig Signature, set []uint64, flip uint64) {
 		}
 		set = few[:]
 	}
-	blocks := len(sig) / int(v)
-	rest := sig[int(v)*blocks:]
+	blocks := len(sig) / blockLanes
+	rest := sig[blockLanes*blocks:]
 	if len(rest)%tailLanes == 0 {
 		v.lower(sig, blocks, rest, set, flip)
 		return
 	}
-	var padded [avx512]uint64
+	var padded [blockLanes + tailLanes]uint64
 	n := copy(padded[:], rest)
-	v.lower(sig, blocks, padded[:(n+tailLanes-1)/tailLanes*tailLanes], set, flip)
+	if tails := (n + tailLanes - 1) / tailLanes * tailLanes; blocks == 0 && tails > blockLanes {
+		v.lower(padded[:blockLanes], 1, nil, set, flip)
+	} else {
+		v.lower(sig, blocks, padded[:tails], set, flip)
+	}
 	copy(rest, padded[:])
 }
 
-func (v vector) lower(sig Signature, blocks int, tail []uint64, set []uint64, flip uint64) {
+func (v vector) lower(sig Signature, blocks int, tail, set []uint64, flip uint64) {
 	first, then, tails := unsafe.SliceData(sig), unsafe.SliceData(tail), len(tail)/tailLanes
 	if v == avx512 {
 		lowerAVX512(first, blocks, then, tails, &set[0], len(set), flip)

@@ -4,13 +4,13 @@
 
 package lsh
 
-// lowerAVX2 lowers blocks of 32 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least
+// lowerAVX2 lowers blocks of 40 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least
 // of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.
 //
 //go:noescape
 func lowerAVX2(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
 
-// lowerAVX512 lowers blocks of 64 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least
+// lowerAVX512 lowers blocks of 40 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least
 // of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.
 //
 //go:noescape

@@ -19,7 +19,7 @@ type scratch struct {
 // step leaves them so, and the lanes are flipped on the way in and out.
 func avx2() {
 	TEXT("lowerAVX2", 0, "func(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)")
-	Doc("lowerAVX2 lowers blocks of 32 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least",
+	Doc("lowerAVX2 lowers blocks of 40 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least",
 		"of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.")
 	Pragma("noescape")
 	local := AllocLocal(elements * (8 + 8 + 8 + 32))
@@ -28,7 +28,7 @@ func avx2() {
 	hash(at, n)
 	makeEven(at, n, "even")
 	spread(at, n)
-	lower(at, n, 32, "sig", "blocks")
+	lower(at, n, 40, "sig", "blocks")
 	lower(at, n, 16, "tail", "tailBlocks")
 	VZEROUPPER()
 	RET()
@@ -112,8 +112,7 @@ func spread(at scratch, n Register) {
 // lower keeps a block of lanes in registers while it goes through the elements, two at a time, and moves each on by the block.
 func lower(at scratch, n Register, width int, sigName, blocksName string) {
 	sig, blocks := Load(Param(sigName), GP64()), Load(Param(blocksName), GP64())
-	flip := YMM()
-	VMOVDQU(constant(1<<63), flip)
+	flip := constant(1 << 63) // in memory: a block takes all registers
 	least := make(registers, width/4)
 	for i := range least {
 		least[i] = YMM()
@@ -124,7 +123,8 @@ func lower(at scratch, n Register, width int, sigName, blocksName string) {
 	JZ(LabelRef(sigName + "done"))
 	Label(sigName + "block")
 	for i := range least {
-		VPXOR(Mem{Base: sig, Disp: 32 * i}, flip, least[i])
+		VMOVDQU(Mem{Base: sig, Disp: 32 * i}, least[i])
+		VPXOR(flip, least[i], least[i])
 	}
 	LEAQ(at.value, to)
 	XORQ(from, from)
@@ -135,7 +135,7 @@ func lower(at scratch, n Register, width int, sigName, blocksName string) {
 	CMPQ(from, n)
 	JLT(LabelRef(sigName + "elements"))
 	for i := range least {
-		VPXOR(least[i], flip, least[i])
+		VPXOR(flip, least[i], least[i])
 		VMOVDQU(least[i], Mem{Base: sig, Disp: 32 * i})
 	}
 	ADDQ(U32(8*width), sig)

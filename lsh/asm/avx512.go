@@ -9,7 +9,7 @@ import (
 // avx512 writes lowerAVX512: the same as lowerAVX2 with eight lanes to a register, a product of 64 bits and an unsigned minimum.
 func avx512() {
 	TEXT("lowerAVX512", 0, "func(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)")
-	Doc("lowerAVX512 lowers blocks of 64 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least",
+	Doc("lowerAVX512 lowers blocks of 40 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least",
 		"of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.")
 	Pragma("noescape")
 	local := AllocLocal(elements * (8 + 8 + 8 + 64))
@@ -18,7 +18,7 @@ func avx512() {
 	hash512(at, n)
 	makeEven(at, n, "even512")
 	spread512(at, n)
-	lower512(at, n, 64, "sig", "blocks")
+	lower512(at, n, 40, "sig", "blocks")
 	lower512(at, n, 16, "tail", "tailBlocks")
 	VZEROUPPER()
 	RET()
