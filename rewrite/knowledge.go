@@ -2,22 +2,18 @@ package rewrite
 
 import (
 	"math"
-	"math/bits"
-	"math/rand/v2"
 	"sync"
 )
 
 // knowledge is what a judge looks words up in, made ready for short loops: each word has a sketch of its vector's direction.
 type knowledge struct {
 	words    *Words
-	sketches []sketch // of the words
+	sketches sketches // of the words
 	kin      []kin    // of the words
 	topics   *Topics
 }
 
 const (
-	sketchBits = 128
-	planeSize  = 8    // coordinates that a random direction adds and takes away in turn
 	vectorSize = 64   // numbers of a text's vector; words of more dimensions are cut
 	maxClauses = 6    // sentences of a story that get a vector of their own
 	weakest    = 0.35 // relation of two words below which it says nothing
@@ -26,55 +22,24 @@ const (
 	nearBits   = 44   // sketch distance above which a cosine of nearCos is unlikely
 )
 
-// sketch holds the signs of a vector's products with random directions: two vectors at an angle t differ in t/pi of them
-// (Charikar 2002).
-type sketch [sketchBits / 64]uint64
-
-// newKnowledge takes about 30 ms.
 func newKnowledge(w *Words, t *Topics) *knowledge {
-	k := &knowledge{words: w, sketches: make([]sketch, w.Len()), kin: make([]kin, w.Len()), topics: t}
-	planes := newPlanes(w.Dims())
-	for id := range k.sketches {
-		k.sketches[id] = sketchOf(w.Vector(uint32(id)), planes)
+	k := &knowledge{words: w, sketches: newSketches(w.Len(), w.Dims(), w.Vector), kin: make([]kin, w.Len()), topics: t}
+	for id := range k.kin {
 		others, _ := w.Related(uint32(id))
 		k.kin[id] = newKin(uint32(id), others)
 	}
 	return k
 }
 
-// planes are random directions, each of planeSize coordinates.
-type planes [sketchBits][planeSize]uint8
-
-func newPlanes(dims int) *planes {
-	var p planes
-	rng := rand.New(rand.NewPCG(7, 7))
-	for i := range p {
-		for n := range p[i] {
-			p[i][n] = uint8(rng.IntN(min(max(dims, 1), 256)))
-		}
-	}
-	return &p
-}
-
-var defaultKnowledge = sync.OnceValue(func() *knowledge { return newKnowledge(DefaultWords(), DefaultTopics()) })
-
-func sketchOf(v []int8, directions *planes) (s sketch) {
-	if len(v) == 0 {
-		return s
-	}
-	for i := range directions {
-		p := &directions[i]
-		dot := int(v[p[0]]) - int(v[p[1]]) + int(v[p[2]]) - int(v[p[3]]) + int(v[p[4]]) - int(v[p[5]]) + int(v[p[6]]) - int(v[p[7]])
-		if dot > 0 {
-			s[i>>6] |= 1 << (i & 63)
-		}
-	}
-	return s
-}
-
-func (s *sketch) distance(t *sketch) int {
-	return bits.OnesCount64(s[0]^t[0]) + bits.OnesCount64(s[1]^t[1])
-}
+// The words and the topics are read side by side.
+var defaultKnowledge = sync.OnceValue(func() *knowledge {
+	var words *Words
+	var reading sync.WaitGroup
+	reading.Go(func() { words = DefaultWords() })
+	topics := DefaultTopics()
+	reading.Wait()
+	return newKnowledge(words, topics)
+})
 
 // kin tells most words that a dictionary does not relate to one (Bloom 1970): its own bit, and those of the related ones.
 type kin struct {
@@ -108,10 +73,10 @@ func (k *knowledge) bearings(terms []term) []bearing {
 	all := make([]bearing, len(terms))
 	for i := range terms {
 		if lemma := terms[i].lemma; lemma != noLemma {
-			all[i].word, all[i].kin = k.sketches[lemma], k.kin[lemma]
+			all[i].word, all[i].kin = k.sketches.of(lemma), k.kin[lemma]
 		}
 		if topic := terms[i].topic; topic != noLemma {
-			all[i].topic = k.topics.sketches[topic]
+			all[i].topic = k.topics.sketches.of(topic)
 		}
 	}
 	return all

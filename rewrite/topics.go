@@ -19,7 +19,7 @@ type Topics struct {
 	dims     int
 	coords   []int8
 	scale    []float32 // a stem's 1/length
-	sketches []sketch
+	sketches sketches
 }
 
 //go:embed topics.bin
@@ -63,12 +63,11 @@ func (t *Topics) add(sum []float32, id uint32, weight float32) {
 
 // finish computes what the coordinates imply.
 func (t *Topics) finish() *Topics {
-	t.ids, t.scale, t.sketches = make(map[string]uint32, len(t.stems)), make([]float32, len(t.stems)), make([]sketch, len(t.stems))
-	planes := newPlanes(t.dims)
+	t.ids, t.scale = make(map[string]uint32, len(t.stems)), make([]float32, len(t.stems))
+	t.sketches = newSketches(len(t.stems), t.dims, t.vector)
 	for i, s := range t.stems {
 		v := t.vector(uint32(i))
 		t.ids[s] = uint32(i)
-		t.sketches[i] = sketchOf(v, planes)
 		var sum float64
 		for _, x := range v {
 			sum += float64(x) * float64(x)
