@@ -34,3 +34,16 @@ func TestTheSentenceCountsWhatIsNotListed(t *testing.T) {
 		t.Errorf("%q, want %q, 15 or more", e.Sentence, told)
 	}
 }
+
+// TestADayStandsForNoVerb where each is the one word that lies between two words kept.
+func TestADayStandsForNoVerb(t *testing.T) {
+	j := newTestJudge(t)
+	a := j.Prepare(Text{Title: "Cracked bolts close the Halden bridge", Lead: "The Halden bridge over the Reuss is shut: inspectors found 14 cracked bolts in its pylon."})
+	b := j.Prepare(Text{Title: "Halden bridge closed", Lead: "Engineers closed the Halden bridge over the Reuss on Tuesday after inspectors found 14 cracked bolts in its pylon."})
+	e := j.Explain(j.Read(a), j.Read(b), j.Score(a, b))
+	for _, s := range e.Swapped {
+		if s.From == "shut" && s.To == "tuesday" {
+			t.Errorf("%q stands for %q", s.To, s.From)
+		}
+	}
+}

@@ -93,7 +93,12 @@ func (x *explainer) joined(field int, a, b []shingle.Token) bool {
 			return true
 		}
 	}
-	return contents(a) == 1 && contents(b) == 1 && plain(a) == plain(b)
+	return contents(a) == 1 && contents(b) == 1 && plain(a) == plain(b) && dated(a) == dated(b)
+}
+
+// dated keeps a day from standing for a verb.
+func dated(tokens []shingle.Token) bool {
+	return slices.ContainsFunc(tokens, func(t shingle.Token) bool { return t.Dated() })
 }
 
 func holds(tokens []shingle.Token, stem string) bool {

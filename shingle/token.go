@@ -30,6 +30,9 @@ type Token struct {
 // Remembered tells whether a Lexicon holds the Norm and the Stem, so that they are no part of the text.
 func (t *Token) Remembered() bool { return t.hash != 0 }
 
+// Dated tells whether it is a weekday, a month, or a form of address.
+func (t *Token) Dated() bool { return t.traits&isDate != 0 }
+
 // Hash tells tokens apart by their Stem and Norm, as far as a hash can.
 func (t *Token) Hash() uint64 {
 	if t.hash == 0 {
