@@ -63,10 +63,13 @@ func (k *known) document(epoch, doc uint64) *held {
 	return k.documents.get(epoch, doc)
 }
 
-// keepDocument takes what a view that began in an epoch has read.
+// keepDocument takes what a view that began in an epoch has read, unless more of the document is there.
 func (k *known) keepDocument(epoch, doc uint64, d *held) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
+	if there := k.documents.get(epoch, doc); there != nil && there.article != nil && d.article == nil {
+		return
+	}
 	if k.takes(epoch) {
 		k.documents.put(epoch, doc, d)
 	}

@@ -127,3 +127,19 @@ func compareView(t *testing.T, s *Store, doc uint64, keys detect.Keys) {
 		t.Errorf("an article is told as another: %v, %v", err, wrong)
 	}
 }
+
+// TestKnownKeepsTheFuller: who reads the facts of a document late does not put them in the place of its story.
+func TestKnownKeepsTheFuller(t *testing.T) {
+	k := newKnown(DefaultOptions())
+	k.keepDocument(0, 1, &held{})
+	k.keepDocument(0, 1, &held{article: &corpus.Article{ID: "a"}})
+	k.keepDocument(0, 1, &held{})
+	if d := k.document(0, 1); d == nil || d.article == nil {
+		t.Errorf("%+v is known", d)
+	}
+	k.forget([]uint64{1}, nil)
+	k.forget(nil, nil)
+	if k.document(2, 1) != nil {
+		t.Error("what was replaced is known")
+	}
+}
