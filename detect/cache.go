@@ -71,10 +71,13 @@ func (c *cache) put(h *held) {
 	}
 }
 
-// done lets go of a document that no pair needs any more.
+// done lets go of a document that no pair needs any more, be it h that is at hand or what another worker read since.
 func (c *cache) done(h *held) {
-	if c.left[h.doc].Add(^uint32(0)) == 0 && c.slots[c.slot(h.doc)].CompareAndSwap(h, nil) {
-		c.bytes.Add(-h.bytes())
+	if c.left[h.doc].Add(^uint32(0)) > 0 {
+		return
+	}
+	if last := c.find(h.doc); last != nil && c.slots[c.slot(h.doc)].CompareAndSwap(last, nil) {
+		c.bytes.Add(-last.bytes())
 	}
 }
 

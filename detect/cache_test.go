@@ -2,6 +2,7 @@ package detect
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"retold/corpus"
@@ -33,5 +34,19 @@ func TestCacheIsBoundedByBytes(t *testing.T) {
 	c.put(other)
 	if c.find(199) != nil || c.find(other.doc) != other {
 		t.Error("a slot holds two documents, or the one that had it before")
+	}
+}
+
+// TestDoneLetsGoOfWhatWasReadTwice: two workers that read one document, its slot having been taken meanwhile, leave none of it.
+func TestDoneLetsGoOfWhatWasReadTwice(t *testing.T) {
+	c := &cache{left: make([]atomic.Uint32, 1)}
+	c.left[0].Store(2)
+	first, second := &held{article: &corpus.Article{}}, &held{article: &corpus.Article{}}
+	c.put(first)
+	c.put(second)
+	c.done(second)
+	c.done(first)
+	if c.find(0) != nil || c.bytes.Load() != 0 {
+		t.Errorf("%d bytes are held", c.bytes.Load())
 	}
 }

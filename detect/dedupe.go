@@ -84,9 +84,12 @@ func (w *run) judgeAll(ctx context.Context, pairs []lsh.Candidate, progress Prog
 	const share = 1024 // pairs that a worker takes at once
 	found := make([][]match, (len(pairs)+share-1)/share)
 	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
-	tour := newTour(pairs, w.groups.len())
+	tour, err := newTour(ctx, pairs, w.groups.len())
+	if err != nil {
+		return nil, err
+	}
 	w.cache.follow(tour, &w.groups)
-	err := inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
+	err = inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
 		return func(from, to int) (err error) {
 			found[from/share], err = w.judgeSome(ctx, pairs, tour.pairs[from:to])
 			told.add(to - from)

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"container/heap"
+	"context"
 	"math"
 
 	"retold/lsh"
@@ -15,16 +16,19 @@ type tour struct {
 	pairs []uint32 // places in the list of pairs, in order
 }
 
-func newTour(pairs []lsh.Candidate, groups int) tour {
+func newTour(ctx context.Context, pairs []lsh.Candidate, groups int) (t tour, err error) {
 	p := newPartners(pairs, groups)
-	t := tour{stops: stops(p), times: make([]uint32, groups)}
+	t.times = make([]uint32, groups)
+	if t.stops, err = stops(ctx, p); err != nil {
+		return t, err
+	}
 	for g := range t.times {
 		t.times[g] = uint32(len(p.of(uint32(g))))
 	}
 	t.pairs = order(len(pairs), func(i uint32) uint64 {
 		return uint64(max(t.stops[pairs[i].A], t.stops[pairs[i].B])) << 32
 	})
-	return t
+	return t, nil
 }
 
 // partners are those of each group: those of all groups in one list.
@@ -60,15 +64,18 @@ func (p *partners) of(group uint32) []uint32 { return p.all[p.starts[group]:p.st
 
 // stops numbers the groups: next is always the one among the partners of those before that brings the fewest new ones, so
 // that few wait for a partner at a time (King, 1970: an automatic reordering scheme for simultaneous equations).
-func stops(p partners) []uint32 {
+func stops(ctx context.Context, p partners) ([]uint32, error) {
 	s := newStopping(p)
 	for g := range s.stops {
 		s.see(uint32(g))
 		for len(s.waiting) > 0 {
+			if s.next%1024 == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			s.stop(s.waiting.pop())
 		}
 	}
-	return s.stops
+	return s.stops, nil
 }
 
 // stopping is a numbering under way.

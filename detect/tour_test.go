@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -16,7 +18,10 @@ func TestTourMeetsEachPairOnceAndItsArticlesSoon(t *testing.T) {
 			a := rapid.IntRange(0, groups-2).Draw(t, "a")
 			return lsh.Candidate{A: uint32(a), B: uint32(rapid.IntRange(a+1, groups-1).Draw(t, "b"))}
 		})).Draw(t, "pairs")
-		tour := newTour(pairs, groups)
+		tour, err := newTour(context.Background(), pairs, groups)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for what, list := range map[string][]uint32{"stops": tour.stops, "pairs": tour.pairs} {
 			for i, n := range slices.Sorted(slices.Values(list)) {
 				if int(n) != i {
@@ -44,10 +49,22 @@ func TestTourOfAChain(t *testing.T) {
 		a, b := chain(i), chain(i+1)
 		pairs = append(pairs, lsh.Candidate{A: min(a, b), B: max(a, b)})
 	}
-	stops := newTour(pairs, n).stops
+	tour, err := newTour(context.Background(), pairs, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stops := tour.stops
 	for _, p := range pairs {
 		if a, b := stops[p.A], stops[p.B]; max(a, b)-min(a, b) > 2 {
 			t.Errorf("%v is met at %d and %d", p, a, b)
 		}
+	}
+}
+
+func TestTourStopsWhenItIsCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := newTour(ctx, []lsh.Candidate{{A: 0, B: 1}}, 2); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
