@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -15,6 +16,16 @@ type sides struct{ a, b, onlyA, onlyB string }
 func lettered() sides { return sides{"A", "B", "only in A", "only in B"} }
 
 func (s sides) swapped() sides { return sides{s.b, s.a, s.onlyB, s.onlyA} }
+
+// told names the articles of a reason, which calls them A and B: at its beginning, behind a comma and behind "of"
+// where it counts. Elsewhere a letter may be part of a name.
+func (s sides) told(reason string) string {
+	return lettersOf.ReplaceAllStringFunc(reason, func(at string) string {
+		return strings.NewReplacer("A", s.a, "B", s.b).Replace(at)
+	})
+}
+
+var lettersOf = regexp.MustCompile(`^[AB] |, [AB] (none$|\d)|% of [AB]\b`)
 
 // lines gives the evidence line by line, the telling ones first.
 func (e Evidence) lines(s sides) []labelled {
@@ -113,6 +124,11 @@ func (c *Clickbait) line(s sides) string {
 // line says who was first, as far as anything says so.
 func (d Direction) line(s sides) string {
 	var text string
+	reasons := make([]string, len(d.Reasons))
+	for i, reason := range d.Reasons {
+		reasons[i] = Plain(s.told(reason))
+	}
+	why := strings.Join(reasons, "; ")
 	switch d.Likely {
 	case "a":
 		text = s.a + " is the likely source"
@@ -121,13 +137,13 @@ func (d Direction) line(s sides) string {
 	case "common":
 		text = "both from one source"
 	default:
-		return Plain(strings.Join(d.Reasons, "; "))
+		return why
 	}
 	if d.Confidence > 0 {
 		text += " (" + percent(d.Confidence) + ")"
 	}
-	if len(d.Reasons) > 0 {
-		text += ": " + Plain(strings.Join(d.Reasons, "; "))
+	if why != "" {
+		text += ": " + why
 	}
 	return text
 }
