@@ -70,8 +70,14 @@ func (c *Copies) ExactFrom(jaccard float64, a, b *Sheet) (Score, bool) {
 	return s, true
 }
 
+// untitled tells whether one of the two has no headline, so that neither has another one.
+func untitled(a, b *Sheet) bool { return len(a.heading) == 0 || len(b.heading) == 0 }
+
 // nearOrRetitled looks at the headlines of two texts that are nearly one.
 func nearOrRetitled(a, b *Sheet) Verdict {
+	if untitled(a, b) {
+		return Near
+	}
 	shared := shingle.Intersection(a.heading, b.heading)
 	if all := len(a.heading) + len(b.heading) - shared; float64(shared) >= titleKept*float64(all) {
 		return Near

@@ -20,6 +20,7 @@ type Evidence struct {
 	RunWords   int
 	Jaccard    float64  // of the word shingles of headline and text, exact
 	inTexts    float64  // the same of the texts alone, where the headline is another
+	untitled   bool     // only one has a headline
 	AInB       float64  // share of A's shingles that B has
 	BInA       float64  // share of B's shingles that A has
 	Differs    []string // among "title", "lead", "body"
@@ -58,12 +59,13 @@ func (x *explainer) evidence(s Score) Evidence {
 	a, b, j := x.a, x.b, x.judge
 	both := shingle.Intersection(a.whole, b.whole)
 	e := Evidence{
-		Jaccard: s.Jaccard,
-		inTexts: inTexts(s, &a.Sheet, &b.Sheet),
-		AInB:    float64(both) / float64(max(1, len(a.whole))),
-		BInA:    float64(both) / float64(max(1, len(b.whole))),
-		Differs: x.differs(),
-		Swapped: x.swaps(),
+		Jaccard:  s.Jaccard,
+		inTexts:  inTexts(s, &a.Sheet, &b.Sheet),
+		untitled: lacksTitle(s, &a.Sheet, &b.Sheet),
+		AInB:     float64(both) / float64(max(1, len(a.whole))),
+		BInA:     float64(both) / float64(max(1, len(b.whole))),
+		Differs:  x.differs(),
+		Swapped:  x.swaps(),
 	}
 	shared, dropped, added := x.facts()
 	conflicts := x.conflicts()

@@ -47,3 +47,30 @@ func TestADayStandsForNoVerb(t *testing.T) {
 		}
 	}
 }
+
+// TestNoHeadlineIsNoOtherHeadline: a record without one is near, not retitled, and what is told says so.
+func TestNoHeadlineIsNoOtherHeadline(t *testing.T) {
+	j := newTestJudge(t)
+	lead := "Mayor Lucinda Ashgrove Farrow of Port Anselm resigned on Tuesday after 48 days in office, she said in a letter to the council."
+	with, without := j.Prepare(Text{Title: "Mayor of Port Anselm gives up", Lead: lead}), j.Prepare(Text{Lead: lead})
+	other := j.Prepare(Text{Title: "Farrow leaves after weeks in office", Lead: lead})
+	for name, c := range map[string]struct {
+		a, b *Story
+		want Verdict
+		says string
+	}{
+		"one has none":   {with, without, Near, "only one has a headline"},
+		"the other":      {without, with, Near, "only one has a headline"},
+		"neither":        {without, without, Identical, "same headline"},
+		"both have some": {with, other, Retitled, "the headline is another"},
+	} {
+		s := j.Score(c.a, c.b)
+		e := j.Explain(j.Read(c.a), j.Read(c.b), s)
+		if s.Verdict != c.want || !strings.Contains(e.Sentence, c.says) {
+			t.Errorf("%s: %s, %q", name, s.Verdict, e.Sentence)
+		}
+		if told, ok := j.Sentence(&c.a.Sheet, &c.b.Sheet); !ok || told != e.Sentence {
+			t.Errorf("%s: %q without the model", name, told)
+		}
+	}
+}

@@ -12,14 +12,19 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 	s, _ := c.Exact(a, b)
 	switch s.Verdict {
 	case Identical, Near, Retitled:
-		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b)}), true
+		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b), untitled: lacksTitle(s, a, b)}), true
 	}
 	return "", false
 }
 
-// inTexts is what the texts share without their headlines; only the sentence of Retitled tells it.
+// lacksTitle tells whether two near texts differ in that one has a headline.
+func lacksTitle(s Score, a, b *Sheet) bool {
+	return s.Verdict == Near && a.titleID != b.titleID && untitled(a, b)
+}
+
+// inTexts is what the texts share without their headlines; only sentences that tell of headlines tell it.
 func inTexts(s Score, a, b *Sheet) float64 {
-	if s.Verdict != Retitled {
+	if s.Verdict != Retitled && !lacksTitle(s, a, b) {
 		return 0
 	}
 	return shingle.Jaccard(a.body, b.body)
@@ -31,6 +36,9 @@ func sentenceFor(s Score, e *Evidence) string {
 	case Identical:
 		return "Both have the same headline and the same text."
 	case Near:
+		if e.untitled {
+			return fmt.Sprintf("The text is the same or nearly so (%s shared); only one has a headline.", percent(max(e.Jaccard, e.inTexts)))
+		}
 		return fmt.Sprintf("The texts are the same but for small edits: %s of their word runs are shared.", percent(e.Jaccard))
 	case Retitled:
 		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another.", percent(max(e.Jaccard, e.inTexts)))

@@ -11,8 +11,8 @@ type Verdict string
 
 const (
 	Identical Verdict = "identical"  // same words
-	Near      Verdict = "near"       // Jaccard at or above the threshold, the headline with small edits at most
-	Retitled  Verdict = "retitled"   // the text same or near, the headline changed
+	Near      Verdict = "near"       // Jaccard at or above the threshold, the headline with small edits at most, or in one only
+	Retitled  Verdict = "retitled"   // the text same or near, another headline
 	Rewritten Verdict = "rewritten"  // headline and text reworded, the facts kept
 	SameStory Verdict = "same-story" // the same event, told independently as far as the text shows
 	Different Verdict = "different"
