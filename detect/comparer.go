@@ -105,8 +105,8 @@ func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
 	}
 	score, _ := c.copies.ExactFrom(near, onLeft, onRight)
 	if c.worth(score) {
-		c.noteArticle(a, left.article)
-		c.noteArticle(b, right.article)
+		c.digests.note(a, left.article)
+		c.digests.note(b, right.article)
 	}
 	return score, nil
 }
@@ -124,8 +124,8 @@ func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
 			return rewrite.Score{}, false, nil
 		}
 	}
-	c.noteArticle(a, left.article)
-	c.noteArticle(b, right.article)
+	c.digests.note(a, left.article)
+	c.digests.note(b, right.article)
 	score, _ := c.copies.Exact(onLeft, onRight)
 	return score, true, nil
 }

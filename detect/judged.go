@@ -25,4 +25,4 @@ func (r *Result) Judged() iter.Seq[Judged] {
 }
 
 // idOf is the id of a document that matched.
-func (r *Result) idOf(doc uint32) string { return r.run.digests[doc].Load().id }
+func (r *Result) idOf(doc uint32) string { return r.run.digests.find(doc).id }

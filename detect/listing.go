@@ -117,7 +117,7 @@ func (w *run) sortByID(matches []match) error {
 			matches[i].a, matches[i].b = m.b, m.a
 		}
 	}
-	id := func(doc uint32) string { return w.digests[doc].Load().id }
+	id := func(doc uint32) string { return w.digests.find(doc).id }
 	slices.SortFunc(matches, func(m, n match) int {
 		return cmp.Or(cmp.Compare(id(m.a), id(n.a)), cmp.Compare(id(m.b), id(n.b)))
 	})

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sync/atomic"
 
 	"retold/corpus"
 	"retold/shingle"
@@ -16,7 +15,7 @@ type documents struct {
 	*intake
 	places  []uint32
 	cache   *cache
-	digests []atomic.Pointer[digest] // of documents that matched
+	digests *digests // of documents that matched
 }
 
 // number orders the articles and lists those whose id came before as problems.
@@ -24,7 +23,7 @@ func (in *intake) number() (*documents, error) {
 	d := &documents{intake: in, cache: new(cache)}
 	d.places = order(in.ids.Len(), in.ids.At)
 	err := d.dropTwice()
-	d.digests = make([]atomic.Pointer[digest], len(d.places))
+	d.digests = newDigests(len(d.places))
 	return d, err
 }
 
