@@ -188,11 +188,11 @@ func heaviest(facts []Fact) []Fact {
 func (x *explainer) conflicts() []Conflict {
 	var out []Conflict
 	for _, n := range x.a.numbers {
-		m, ok := conflictOf(n, x.a, x.b)
+		m, about, ok := x.conflict(n)
 		if !ok {
 			continue
 		}
-		c := Conflict{A: x.numberText(0, n), B: x.numberText(1, m), About: n.counts}
+		c := Conflict{A: x.numberToken(0, n).Text, B: x.numberToken(1, m).Text, About: about}
 		if !slices.Contains(out, c) {
 			out = append(out, c)
 		}
@@ -200,10 +200,36 @@ func (x *explainer) conflicts() []Conflict {
 	return out
 }
 
-func (x *explainer) numberText(side int, n number) string {
-	tokens := x.read[side].title
-	if n.lead {
-		tokens = x.read[side].lead
+// conflict finds what contradicts a number of A. Ordinals share a unit whatever they count: of them only those of one noun contradict.
+func (x *explainer) conflict(n number) (m number, about string, ok bool) {
+	if n.counts != ordinal {
+		m, ok = conflictOf(n, x.a, x.b)
+		return m, n.counts, ok
 	}
-	return tokens[n.token].Text
+	noun := x.ranked(0, n)
+	if noun == nil || x.b.tells(n) {
+		return m, "", false
+	}
+	for _, m := range x.b.numbers {
+		if m.counts != ordinal || x.a.tells(m) {
+			continue
+		}
+		if other := x.ranked(1, m); other != nil && other.Stem == noun.Stem {
+			return m, noun.Norm, true
+		}
+	}
+	return m, "", false
+}
+
+// ranked is the word that an ordinal counts, nil for none.
+func (x *explainer) ranked(side int, n number) *shingle.Token {
+	tokens := x.tokens(side, fieldOf(n.lead))
+	if k := counted(tokens, int(n.token)); k >= 0 {
+		return &tokens[k]
+	}
+	return nil
+}
+
+func (x *explainer) numberToken(side int, n number) shingle.Token {
+	return x.tokens(side, fieldOf(n.lead))[n.token]
 }

@@ -74,3 +74,22 @@ func TestNoHeadlineIsNoOtherHeadline(t *testing.T) {
 		}
 	}
 }
+
+// TestOrdinalsOfOneNounConflict, and no others: the 70th minute does not speak against the first place.
+func TestOrdinalsOfOneNounConflict(t *testing.T) {
+	j := newTestJudge(t)
+	goal := j.Prepare(Text{Title: "Halden wins the derby", Lead: "Halden beat Sund after a goal in the 70th minute on Saturday."})
+	for lead, want := range map[string]string{
+		"Halden beat Sund on Saturday and moved up to first place.":     "",
+		"Halden beat Sund on Saturday after a goal in the 12th minute.": "70th 12th minute",
+	} {
+		other := j.Prepare(Text{Title: "Halden wins the derby", Lead: lead})
+		var got string
+		for _, c := range j.Explain(j.Read(goal), j.Read(other), j.Score(goal, other)).Conflicts {
+			got += c.A + " " + c.B + " " + c.About
+		}
+		if got != want {
+			t.Errorf("%q: %q in conflict, want %q", lead, got, want)
+		}
+	}
+}

@@ -12,7 +12,10 @@ type number struct {
 	lead   bool
 }
 
-const maxNumbers = 24
+const (
+	maxNumbers = 24
+	ordinal    = "ordinal" // the unit of every "first" and "70th"
+)
 
 func (r *reader) addNumbers(f *field, lead bool) {
 	for i := range f.tokens {
@@ -23,7 +26,7 @@ func (r *reader) addNumbers(f *field, lead bool) {
 		n := number{id: f.lexemes[i].id, about: noWord, value: t.Value, token: uint16(i), lead: lead}
 		if t.Unit != "" {
 			n.counts, n.about = t.Unit, hash32(t.Unit)
-		} else if k := f.counted(i); k >= 0 {
+		} else if k := counted(f.tokens, i); k >= 0 {
 			n.counts, n.about = f.tokens[k].Norm, f.lexemes[k].id
 		}
 		r.numbers = append(r.numbers, n)
@@ -31,9 +34,9 @@ func (r *reader) addNumbers(f *field, lead bool) {
 }
 
 // counted is the place of what a number without a unit counts: the first content word of the three that follow; -1 for none.
-func (f *field) counted(i int) int {
-	for k := i + 1; k < min(i+4, len(f.tokens)); k++ {
-		if kind := f.tokens[k].Kind; kind == shingle.Plain || kind == shingle.Name {
+func counted(tokens []shingle.Token, i int) int {
+	for k := i + 1; k < min(i+4, len(tokens)); k++ {
+		if kind := tokens[k].Kind; kind == shingle.Plain || kind == shingle.Name {
 			return k
 		}
 	}
