@@ -52,8 +52,8 @@ func (s *flatScanner) object() bool {
 		return false
 	}
 	for {
-		key, ok := s.plainString()
-		if !ok || !s.take(':') || !s.value(s.parser.inTurn(key)) {
+		of, ok := s.name()
+		if !ok || !s.take(':') || !s.value(of) {
 			return false
 		}
 		if s.take(',') {
@@ -61,6 +61,29 @@ func (s *flatScanner) object() bool {
 		}
 		return s.take('}') && s.space() == len(s.data)
 	}
+}
+
+// name reads the name of a field, which mostly is that of the record before.
+func (s *flatScanner) name() (of alias, ok bool) {
+	if p := s.parser; p.turn < len(p.order) && s.quoted(p.order[p.turn].quoted) {
+		p.turn++
+		return p.order[p.turn-1].alias, true
+	}
+	name, ok := s.plainString()
+	if !ok {
+		return alias{}, false
+	}
+	return s.parser.inTurn(name), true
+}
+
+// quoted passes over a name between quotes, if that comes next; "" never does.
+func (s *flatScanner) quoted(name string) bool {
+	end := s.space() + len(name)
+	if name == "" || end > len(s.data) || string(s.data[s.at:end]) != name {
+		return false
+	}
+	s.at = end
+	return true
 }
 
 // space passes over white space, and gives where that ends.

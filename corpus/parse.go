@@ -135,7 +135,8 @@ func (p *parser) word(text []byte) string {
 
 // named is a name of a field as the input has it, and what it stands for.
 type named struct {
-	name string
+	name   string
+	quoted string // as it stands in JSON; "" where it would need escapes
 	alias
 }
 
@@ -159,7 +160,10 @@ func (p *parser) inTurn(name []byte) alias {
 func (p *parser) recall(name []byte) named {
 	found, ok := p.alias[string(name)]
 	if !ok {
-		found = named{string(name), p.file.names.find(string(name))}
+		found = named{name: string(name), alias: p.file.names.find(string(name))}
+		if !strings.ContainsAny(found.name, `"\`) {
+			found.quoted = `"` + found.name + `"`
+		}
 		if len(p.alias) < 1000 {
 			p.alias[found.name] = found
 		}
