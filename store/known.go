@@ -1,6 +1,7 @@
 package store
 
 import (
+	"math"
 	"sync"
 
 	"retold/corpus"
@@ -19,6 +20,8 @@ type known struct {
 	epoch     uint64
 	documents recent[*held]
 	facts     recent[*fact]
+	meta      meta
+	metaOf    uint64 // the epoch that meta is of
 }
 
 // held is what is known of a document; article and story are nil until they are asked for.
@@ -46,7 +49,7 @@ type fact struct {
 func (f *fact) bytes() int64 { return 150 + postingBytes*int64(cap(f.postings)) }
 
 func newKnown(o Options) *known {
-	return &known{documents: newRecent[*held](o.Stories), facts: newRecent[*fact](o.Facts)}
+	return &known{documents: newRecent[*held](o.Stories), facts: newRecent[*fact](o.Facts), metaOf: math.MaxUint64}
 }
 
 // now is the epoch for a view that is about to begin.
@@ -54,6 +57,22 @@ func (k *known) now() uint64 {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	return k.epoch
+}
+
+// counted gives the meta of a view that began in an epoch and has its snapshot, if nothing was written meanwhile.
+func (k *known) counted(epoch uint64) (meta, bool) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	return k.meta, epoch == k.epoch && epoch == k.metaOf
+}
+
+// keepMeta takes what a view that began in an epoch has read.
+func (k *known) keepMeta(epoch uint64, m meta) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if k.takes(epoch) {
+		k.meta, k.metaOf = m, epoch
+	}
 }
 
 // document gives what is known of one to a view that began in an epoch, nil where it is not at hand.
@@ -93,21 +112,42 @@ func (k *known) keepFact(epoch, hash uint64, f *fact) {
 
 func (k *known) takes(epoch uint64) bool { return epoch == k.epoch && epoch%2 == 0 }
 
-// without forgets documents and facts while they are written.
-func (k *known) without(docs, facts []uint64, write func() error) error {
-	k.forget(docs, facts)
-	defer k.forget(nil, nil)
-	return write()
+// without forgets documents and facts while they are written. After, the facts that were there have a frequency that is known,
+// as the writing tells by how much it changes; their postings are read again.
+func (k *known) without(docs []uint64, facts map[uint64]int, write func() error) error {
+	counted := k.forget(docs, facts)
+	err := write()
+	if err != nil {
+		counted = nil
+	}
+	k.remember(counted)
+	return err
 }
 
-func (k *known) forget(docs, facts []uint64) {
+// forget begins the writing, and gives the new frequencies of facts that were there.
+func (k *known) forget(docs []uint64, facts map[uint64]int) map[uint64]int {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	k.epoch++
 	for _, doc := range docs {
 		k.documents.drop(doc)
 	}
-	for _, fact := range facts {
-		k.facts.drop(fact)
+	counted := map[uint64]int{}
+	for hash, change := range facts {
+		if f := k.facts.get(k.epoch, hash); f != nil {
+			counted[hash] = f.frequency + change
+			k.facts.drop(hash)
+		}
+	}
+	return counted
+}
+
+// remember ends the writing.
+func (k *known) remember(frequencies map[uint64]int) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	k.epoch++
+	for hash, n := range frequencies {
+		k.facts.put(k.epoch, hash, &fact{frequency: n})
 	}
 }

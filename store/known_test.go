@@ -113,6 +113,9 @@ func compareView(t *testing.T, s *Store, doc uint64, keys detect.Keys) {
 			t.Errorf("a fact has %d postings, want %d; %v", len(list), want, err)
 		}
 	}
+	if want, err := readMeta(v.snapshot); err != nil || v.meta != want {
+		t.Errorf("a view counts %v, want %v; %v", v.meta, want, err)
+	}
 	place := uint64(0)
 	found, err := read(v.snapshot, numbered(documentPrefix, doc), func(record []byte) (err error) {
 		place, err = decodePlace(record)
@@ -137,8 +140,7 @@ func TestKnownKeepsTheFuller(t *testing.T) {
 	if d := k.document(0, 1); d == nil || d.article == nil {
 		t.Errorf("%+v is known", d)
 	}
-	k.forget([]uint64{1}, nil)
-	k.forget(nil, nil)
+	k.remember(k.forget([]uint64{1}, nil))
 	if k.document(2, 1) != nil {
 		t.Error("what was replaced is known")
 	}

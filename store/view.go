@@ -47,10 +47,18 @@ func (v *View) begin() (err error) {
 	if v.sure, err = v.snapshot.NewIter(nil); err != nil {
 		return err
 	}
-	return v.need([]byte{metaPrefix}, func(record []byte) (err error) {
+	var known bool
+	if v.meta, known = v.store.known.counted(v.epoch); known {
+		return nil
+	}
+	err = v.need([]byte{metaPrefix}, func(record []byte) (err error) {
 		v.meta, err = decodeMeta(record)
 		return err
 	})
+	if err == nil {
+		v.store.known.keepMeta(v.epoch, v.meta)
+	}
+	return err
 }
 
 // Close lets go of what the view holds.

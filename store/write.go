@@ -196,13 +196,13 @@ func (s *Store) change(ctx context.Context, gather func(*change) error) error {
 	return nil
 }
 
-// facts gives those that articles of the batch have.
-func (c *change) facts() []uint64 {
-	hashes := make([]uint64, 0, len(c.counts))
-	for key := range c.counts {
-		hashes = append(hashes, hashIn(key[:]))
+// facts gives those that articles of the batch have, and by how many articles each has more.
+func (c *change) facts() map[uint64]int {
+	changes := make(map[uint64]int, len(c.counts))
+	for key, n := range c.counts {
+		changes[hashIn(key[:])] = int(n)
 	}
-	return hashes
+	return changes
 }
 
 func (c *change) commit() error {
