@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -26,6 +27,7 @@ type memory struct {
 
 	hold  chan struct{} // where not nil, checks wait for it
 	stuck chan struct{} // where not nil, checks wait for it whether or not anybody waits for them
+	held  atomic.Int64  // checks that have begun to wait for stuck
 	fails error         // where not nil, everything fails
 }
 
@@ -116,6 +118,7 @@ func (m *memory) Check(ctx context.Context, a *corpus.Article) ([]report.Match, 
 		}
 	}
 	if m.stuck != nil {
+		m.held.Add(1)
 		<-m.stuck
 	}
 	ix, _, err := m.View(ctx)

@@ -29,7 +29,7 @@ type pace struct {
 	db      atomic.Pointer[pebble.DB] // nil until it is open
 	closing atomic.Bool
 	stalled atomic.Bool  // additions wait for files to be written
-	layered atomic.Bool  // there are many layers
+	layered atomic.Bool  // there are many layers, or nobody checks yet
 	asked   atomic.Int64 // when they were counted, in nanoseconds since 1970
 }
 
@@ -55,7 +55,7 @@ func (p *pace) listener() *pebble.EventListener {
 func (p *pace) rests() bool {
 	if now, asked := time.Now().UnixNano(), p.asked.Load(); now-asked > int64(askEvery) && p.asked.CompareAndSwap(asked, now) {
 		db := p.db.Load()
-		p.layered.Store(db != nil && db.Metrics().Levels[0].Sublevels >= manyLayers)
+		p.layered.Store(db == nil || db.Metrics().Levels[0].Sublevels >= manyLayers)
 	}
 	return !p.layered.Load() && !p.stalled.Load() && !p.closing.Load()
 }

@@ -26,7 +26,14 @@ func TestOnlyWhatCanWaitRests(t *testing.T) {
 }
 
 func TestNoRestWhileAdditionsWait(t *testing.T) {
+	s := must[*Store](t)(Create(t.Context(), filepath.Join(t.TempDir(), "index"), newDetector(t), small()))
+	defer s.Close()
 	p := new(pace)
+	if p.rests() {
+		t.Error("it rests before the index is open")
+	}
+	p.db.Store(s.db)
+	p.asked.Store(0) // so that the layers are counted again
 	l := p.listener()
 	l.WriteStallBegin(pebble.WriteStallBeginInfo{})
 	if p.rests() {
