@@ -66,7 +66,7 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	toServe := store.DefaultOptions()
+	toServe := fitted(store.DefaultOptions(), machineMemory())
 	toServe.Gentle = true
 	index, err := openIndex(c, c.String("index"), toServe)
 	if err != nil {
@@ -93,6 +93,17 @@ func sparesGarbage() {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		debug.SetMemoryLimit(cmp.Or(min(machineMemory()/2, most), most))
 	}
+}
+
+// fitted holds less in memory on a machine of less than four gigabytes, so that it stays below half of what there is.
+func fitted(o store.Options, memory int64) store.Options {
+	const enough = 4 << 30
+	if memory > 0 && memory < enough {
+		for _, held := range []*int64{&o.Cache, &o.Stories, &o.Facts} {
+			*held = int64(float64(*held) * float64(memory) / enough)
+		}
+	}
+	return o
 }
 
 // shelf is an index that lends itself for the page's answer to what came closest.

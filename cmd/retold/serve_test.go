@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"retold/store"
 )
 
 // serves starts the service on an index, adds, checks and removes as a client does, ends it with SIGTERM, and wants
@@ -99,5 +101,18 @@ func (s *service) end(ts *testscript.TestScript) {
 func TestServiceHasMoreTimeToEnd(t *testing.T) {
 	if grace([]string{"retold", "serve"}) <= grace([]string{"retold", "dedupe"}) {
 		t.Error("requests at work would be cut")
+	}
+}
+
+func TestServingFitsTheMachine(t *testing.T) {
+	o := store.DefaultOptions()
+	if fitted(o, 0) != o || fitted(o, 64<<30) != o {
+		t.Error("a machine with enough memory, or that does not tell, holds less")
+	}
+	for _, memory := range []int64{512 << 20, 1 << 30, 2 << 30} {
+		f := fitted(o, memory)
+		if held := f.Cache + f.Stories + f.Facts; held > memory/2 || held < memory/4 {
+			t.Errorf("%d bytes held of %d", held, memory)
+		}
 	}
 }
