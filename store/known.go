@@ -105,7 +105,10 @@ func (k *known) fact(epoch, hash uint64) *fact {
 func (k *known) keepFact(epoch, hash uint64, f *fact) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
-	if k.takes(epoch) {
+	if !k.takes(epoch) {
+		return
+	}
+	if there := k.facts.get(epoch, hash); there == nil || there.postings == nil || f.postings != nil { // the fuller stays
 		k.facts.put(epoch, hash, f)
 	}
 }

@@ -121,6 +121,9 @@ func size(dir string) (total int64, err error) {
 
 // Close waits for running calls to end, writes what is open and seals the index.
 func (s *Store) Close() error {
+	if s.pace != nil {
+		s.pace.closing.Store(true) // before the calls at work are waited for
+	}
 	s.running.Lock()
 	defer s.running.Unlock()
 	if s.closed {
@@ -130,9 +133,6 @@ func (s *Store) Close() error {
 	defer s.lock.Close()
 	if s.readOnly {
 		return s.db.Close()
-	}
-	if s.pace != nil {
-		s.pace.closing.Store(true)
 	}
 	return s.guard(func() error {
 		if err := s.db.Flush(); err != nil {
