@@ -59,6 +59,11 @@ func (o Origin) place() string {
 	return fmt.Sprintf(":%d", o.Line)
 }
 
+// SameTexts tells whether another article says the same to the letter.
+func (a *Article) SameTexts(b *Article) bool {
+	return a.Title == b.Title && a.Lead == b.Lead && a.Body == b.Body
+}
+
 // Teaser is a card on a page: a headline that links to a story elsewhere.
 type Teaser struct {
 	Page          string // the file or address it stands on

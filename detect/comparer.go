@@ -119,7 +119,7 @@ func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
 	}
 	onLeft := c.sheetOf(left)
 	onRight := onLeft
-	if !sameTexts(left.article, right.article) {
+	if !left.article.SameTexts(right.article) {
 		if onRight = c.sheetOf(right); !slices.Equal(onLeft.Shingles(), onRight.Shingles()) {
 			return rewrite.Score{}, false, nil
 		}
@@ -128,11 +128,6 @@ func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
 	c.digests.note(b, right.article)
 	score, _ := c.copies.Exact(onLeft, onRight)
 	return score, true, nil
-}
-
-// sameTexts tells whether two articles say the same to the letter.
-func sameTexts(a, b *corpus.Article) bool {
-	return a.Title == b.Title && a.Lead == b.Lead && a.Body == b.Body
 }
 
 // compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches. They are taken family

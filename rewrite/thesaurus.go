@@ -25,7 +25,7 @@ type phrase struct {
 //go:embed thesaurus/*.txt
 var thesaurusFiles embed.FS
 
-// defaultThesaurus is the one that ships with the binary. The first call reads it (about 20 ms).
+// defaultThesaurus is the one that ships with the binary. The first call reads it (about 50 ms).
 var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 	names, err := fs.Glob(thesaurusFiles, "thesaurus/*.txt")
 	if err != nil {

@@ -25,7 +25,7 @@ type Topics struct {
 //go:embed topics.bin
 var topicsFile []byte
 
-// DefaultTopics are those that ship with the binary. The first call reads them (about 30 ms).
+// DefaultTopics are those that ship with the binary. The first call reads them (about 15 ms).
 var DefaultTopics = sync.OnceValue(func() *Topics {
 	t, err := parseTopics(topicsFile)
 	if err != nil {

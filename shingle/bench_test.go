@@ -52,6 +52,19 @@ func BenchmarkTokenize(b *testing.B) {
 	}
 }
 
+func BenchmarkAppendPlaces(b *testing.B) {
+	for _, t := range benchTexts {
+		b.Run(t.name, func(b *testing.B) {
+			dst := make([]Place, 0, 1024)
+			b.SetBytes(int64(len(t.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				dst = AppendPlaces(dst[:0], t.text, 1024)
+			}
+		})
+	}
+}
+
 func BenchmarkFacts(b *testing.B) {
 	tokens, freq := Tokenize(shortText), DefaultFrequencies()
 	b.ReportAllocs()

@@ -128,9 +128,7 @@ func open(fs vfs.FS, dir string, d *detect.Detector, o Options) (_ *Store, err e
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", dir, asDamage(err))
 	}
-	if s.pace != nil {
-		s.pace.db.Store(s.db)
-	}
+	s.pace.opened(s.db)
 	return s, nil
 }
 

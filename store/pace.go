@@ -23,7 +23,7 @@ const (
 	manyLayers = 8 // of files that were added and not merged: there is no rest; at twelve, additions wait
 )
 
-// pace spreads the writing of files over time. Without it a burst takes one processor from the checks until it ends, and
+// pace spreads the writing of files over time; nil does not. Without it a burst takes one processor from the checks until it ends, and
 // with two processors that doubles how long each of them waits.
 type pace struct {
 	db      atomic.Pointer[pebble.DB] // nil until it is open
@@ -39,6 +39,20 @@ func (p *pace) file(f vfs.File, category vfs.DiskWriteCategory) vfs.File {
 		return f
 	}
 	return &pacedFile{File: f, pace: p, began: time.Now()}
+}
+
+// opened lets files rest.
+func (p *pace) opened(db *pebble.DB) {
+	if p != nil {
+		p.db.Store(db)
+	}
+}
+
+// end lets no file rest any more.
+func (p *pace) end() {
+	if p != nil {
+		p.closing.Store(true)
+	}
 }
 
 // listener tells the pace when additions wait.

@@ -32,7 +32,7 @@ func TestNoRestWhileAdditionsWait(t *testing.T) {
 	if p.rests() {
 		t.Error("it rests before the index is open")
 	}
-	p.db.Store(s.db)
+	p.opened(s.db)
 	p.asked.Store(0) // so that the layers are counted again
 	l := p.listener()
 	l.WriteStallBegin(pebble.WriteStallBeginInfo{})
@@ -43,7 +43,7 @@ func TestNoRestWhileAdditionsWait(t *testing.T) {
 	if !p.rests() {
 		t.Error("it rests no more after additions waited")
 	}
-	p.closing.Store(true)
+	p.end()
 	if p.rests() {
 		t.Error("it rests while the index closes")
 	}

@@ -29,7 +29,7 @@ func (s *Store) Settle(ctx context.Context, articles []corpus.Article) (beside i
 		if err != nil {
 			return beside, err
 		}
-		if there != nil && (there.Title != x.Title || there.Lead != x.Lead || there.Body != x.Body) {
+		if there != nil && !there.SameTexts(x) {
 			x.ID = own
 			beside++
 		}

@@ -121,9 +121,7 @@ func size(dir string) (total int64, err error) {
 
 // Close waits for running calls to end, writes what is open and seals the index.
 func (s *Store) Close() error {
-	if s.pace != nil {
-		s.pace.closing.Store(true) // before the calls at work are waited for
-	}
+	s.pace.end() // before the calls at work are waited for
 	s.running.Lock()
 	defer s.running.Unlock()
 	if s.closed {
@@ -148,6 +146,7 @@ func (s *Store) Close() error {
 // abandon closes a store that did not come to be.
 func (s *Store) abandon() {
 	s.closed = true
+	s.pace.end()
 	_ = s.guard(s.db.Close)
 	s.lock.Close()
 }

@@ -135,7 +135,7 @@ func (k *checking) compare() (found bool, err error) {
 }
 
 func (k *checking) stored(dir string) (found bool, err error) {
-	s, err := openIndex(k.cli, dir, toRead())
+	s, err := openIndex(k.cli, dir, opening(true))
 	if err != nil {
 		return false, err
 	}

@@ -76,9 +76,9 @@ func openIndex(c *cli.Context, dir string, o store.Options) (*store.Store, error
 	return store.Open(c.Context, dir, d, o)
 }
 
-func toRead() store.Options {
+func opening(readOnly bool) store.Options {
 	o := store.DefaultOptions()
-	o.ReadOnly = true
+	o.ReadOnly = readOnly
 	return o
 }
 
@@ -126,9 +126,7 @@ func indexError(dir string, err error) error {
 
 // withIndex runs what a command does with an open index, and closes it.
 func withIndex(c *cli.Context, dir string, readOnly bool, do func(*store.Store) error) error {
-	o := store.DefaultOptions()
-	o.ReadOnly = readOnly
-	s, err := openIndex(c, dir, o)
+	s, err := openIndex(c, dir, opening(readOnly))
 	if err != nil {
 		return indexError(dir, err)
 	}

@@ -165,7 +165,7 @@ retold index verify news.index`,
 }
 
 func (t *tool) runIndexVerify(c *cli.Context, dir string) error {
-	s, err := openIndex(c, dir, toRead())
+	s, err := openIndex(c, dir, opening(true))
 	var damage store.Damage
 	if errors.As(err, &damage) { // so that it does not open at all
 		return t.damaged(dir, []store.Fault{{What: damage.Error(), Hint: "make the index anew from its articles, or take a copy of it"}})

@@ -66,7 +66,8 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	toServe := fitted(store.DefaultOptions(), machineMemory())
+	memory := machineMemory()
+	toServe := fitted(store.DefaultOptions(), memory)
 	toServe.Gentle = true
 	index, err := openIndex(c, c.String("index"), toServe)
 	if err != nil {
@@ -81,17 +82,17 @@ func (t *tool) runServe(c *cli.Context) (err error) {
 	if err != nil {
 		return usageError(fmt.Sprintf("--listen %s: %v", o.Listen, err), "is another server there already?")
 	}
-	sparesGarbage()
+	spareGarbage(memory)
 	t.say(c.Bool("quiet"), "serving %s on http://%s/", c.String("index"), listener.Addr())
 	return s.Serve(c.Context, listener)
 }
 
-// sparesGarbage lets garbage lie for longer than usual: while it is collected, checks take twice as long. GOMEMLIMIT goes before.
-func sparesGarbage() {
+// spareGarbage lets garbage lie for longer than usual: while it is collected, checks take twice as long. GOMEMLIMIT goes before.
+func spareGarbage(memory int64) {
 	const percent, most = 800, 2 << 30
 	debug.SetGCPercent(percent)
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
-		debug.SetMemoryLimit(cmp.Or(min(machineMemory()/2, most), most))
+		debug.SetMemoryLimit(cmp.Or(min(memory/2, most), most))
 	}
 }
 
