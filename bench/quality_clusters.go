@@ -5,11 +5,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"retold/corpus"
 	"retold/detect"
 	"retold/report"
-	"retold/rewrite"
 )
 
 // found is what Retold makes of the articles of clusters, by their places in the labels.
@@ -36,7 +36,7 @@ func (m *measuring) clusters(ctx context.Context) (*Group, error) {
 		return nil, err
 	}
 	stories := len(f.sizes)
-	all := f.rank(func(j *candidate) float64 { return j.score.SameStory })
+	all := f.rank(func(j *candidate) float64 { return j.sameStory })
 	g := &Group{Name: "clusters", Title: fmt.Sprintf("%d articles in %d clusters", len(articles), stories)}
 	g.Sections = []Section{
 		f.counts(),
@@ -53,8 +53,9 @@ func (m *measuring) clusters(ctx context.Context) (*Group, error) {
 
 // candidate is a judged pair, by the places of its articles.
 type candidate struct {
-	a, b  int
-	score rewrite.Score
+	a, b      int
+	verdict   report.Verdict
+	sameStory float64
 }
 
 // dedupe finds every candidate, whatever its probability.
@@ -79,10 +80,13 @@ func (m *measuring) dedupe(ctx context.Context) (*found, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.clusters = result.Clusters
+	for c := range result.Clusters() {
+		c.Members = slices.Clone(c.Members)
+		f.clusters = append(f.clusters, c)
+	}
 	places := f.places()
 	for j := range result.Judged() {
-		f.pairs = append(f.pairs, candidate{places[j.A], places[j.B], j.Score})
+		f.pairs = append(f.pairs, candidate{places[j.A], places[j.B], j.Verdict, j.SameStory})
 	}
 	return f, result.Close()
 }
@@ -165,7 +169,7 @@ func (m *measuring) partition(name, title string, f *found, predicted Partition)
 func (f *found) components() Partition {
 	t := newTrees(len(f.gold))
 	for _, j := range f.pairs {
-		if j.score.SameStory >= 0.5 {
+		if j.sameStory >= 0.5 {
 			t.join(j.a, j.b)
 		}
 	}
@@ -192,7 +196,7 @@ func (m *measuring) alarms(f *found) Section {
 	roles := m.independentPairs(f, independent)
 	for i := range f.pairs {
 		j := &f.pairs[i]
-		if !report.Verdict(j.score.Verdict).Copy() {
+		if !j.verdict.Copy() {
 			continue
 		}
 		alarmed[j.a], alarmed[j.b] = true, true

@@ -97,7 +97,7 @@ func Measure(ctx context.Context, j Job) (*Measurement, error) {
 	}
 	defer result.Close()
 	watch.enter(writing)
-	if err := writeLines(j.Clusters, func(w *bufio.Writer) error { return writeClusters(w, result) }); err != nil {
+	if err := writeLines(j.Clusters, func(w *bufio.Writer) error { return report.WriteLines(w, result.Clusters()) }); err != nil {
 		return nil, err
 	}
 	watch.stop(m)
@@ -133,15 +133,6 @@ func writeLines(file string, write func(*bufio.Writer) error) error {
 		return err
 	}
 	return f.Close()
-}
-
-func writeClusters(w *bufio.Writer, r *detect.Result) error {
-	for _, c := range r.Clusters {
-		if err := report.WriteJSON(w, c); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func writeFindings(w *bufio.Writer, r *detect.Result) error {

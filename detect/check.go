@@ -27,7 +27,7 @@ func (d *Detector) Check(ctx context.Context, ix Index, a *corpus.Article) ([]re
 // Copies gives the ids of the articles that Check calls copies, sorted. It gathers no evidence, which costs as much as to find them.
 func (d *Detector) Copies(ctx context.Context, ix Index, a *corpus.Article) (ids []string, err error) {
 	err = d.matches(ctx, ix, newSide(a, d.prepare(a)), func(other *side, score rewrite.Score) {
-		if copied(score) {
+		if report.Verdict(score.Verdict).Copy() {
 			ids = append(ids, other.article.ID)
 		}
 	})
@@ -52,7 +52,7 @@ func (d *Detector) matches(ctx context.Context, ix Index, own *side, match func(
 		if story == nil {
 			story = d.prepare(article)
 		}
-		if score := d.judge().ScoreAtLeast(own.story, story, d.options.MinSameStory); d.listed(score) {
+		if score := d.judge().ScoreAtLeast(own.story, story, d.options.MinSameStory); d.listed(briefOf(score)) {
 			match(newSide(article, story), score)
 		}
 	}

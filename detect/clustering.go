@@ -3,64 +3,59 @@ package detect
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"slices"
+	"sync"
 
 	"retold/report"
-	"retold/rewrite"
 )
 
 // clustering parts the components of copies into clusters. It works on groups of exact copies, whose documents match what
-// the group matches; pairs of groups that no sketch proposed are judged when they are asked for.
-// Its first error stays, and nothing matches after it.
+// the group matches.
 type clustering struct {
 	*run
-	comparer *comparer
 	ofGroups []match  // sorted by groups
 	groupOf  []uint32 // by document
 	links    links
-	later    map[[2]uint32]rewrite.Score
-	told     [][2]uint32 // the clusters' own matches, of documents
-	left     []bool      // by document; see stars
-	beside   []uint32    // groups, of near; used again, as are the next two
-	docs     []uint32
-	others   []keepable
-	err      error
+	left     []bool // by document; see stars
+
+	mutex    sync.Mutex // of what follows, while components are parted
+	stars    stars
+	verdicts map[report.Verdict]int // of those that go
+	later    map[[2]uint32]brief    // copies among groups that no sketch proposed
+	inOrder  []uint32               // the stars, by the ids of their clusters
 }
 
 func (w *run) newClustering(ofGroups []match) *clustering {
-	c := &clustering{run: w, comparer: w.newComparer(), ofGroups: ofGroups, later: map[[2]uint32]rewrite.Score{}}
-	c.groupOf, c.left = make([]uint32, len(w.places)), make([]bool, len(w.places))
-	for g := range uint32(w.groups.len()) {
-		for _, doc := range w.groups.of(g) {
-			c.groupOf[doc] = g
-		}
+	return &clustering{
+		run: w, ofGroups: ofGroups, groupOf: w.groups.ofDocuments(), links: newLinks(w.groups.len(), ofGroups),
+		left: make([]bool, len(w.places)), verdicts: map[report.Verdict]int{}, later: map[[2]uint32]brief{},
 	}
-	c.links = newLinks(w.groups.len(), ofGroups)
-	return c
 }
 
-// clusters parts every component, and tells which documents go.
-func (c *clustering) clusters(ctx context.Context) (clusters []report.Cluster, removed []uint32, err error) {
+// cluster parts every component. They have nothing to do with one another, so workers share them.
+func (c *clustering) cluster(ctx context.Context) error {
 	all := c.components()
-	clusters = make([]report.Cluster, 0, len(all))
-	for _, members := range all {
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
+	err := inShares(ctx, c.options.workers(), all.len(), 256, func() func(from, to int) error {
+		p := c.newParting()
+		return func(from, to int) error {
+			for i := from; i < to && p.err == nil; i++ {
+				p.part(all.of(uint32(i)))
+			}
+			p.deliver()
+			return p.err
 		}
-		inOrder(c.options.Keep, members, c.keepable)
-		for _, s := range stars(members, c.left, c.near, c.match) {
-			clusters = append(clusters, c.cluster(s))
-			removed = append(removed, s.removed...)
-		}
-	}
-	return clusters, removed, cmp.Or(c.err, ctx.Err())
+	})
+	c.left = nil
+	c.sort()
+	return err
 }
 
-// components lists the documents of groups that hang together through copies.
-func (c *clustering) components() [][]uint32 {
+// components gathers the documents of groups that hang together through copies.
+func (c *clustering) components() groups {
 	return components(len(c.places), func(yield func(a, b uint32) bool) {
-		for g := range uint32(c.groups.len()) {
-			docs := c.groups.of(g)
+		for _, m := range c.groups.same {
+			docs := c.groups.of(m.a)
 			for _, doc := range docs[1:] {
 				if !yield(docs[0], doc) {
 					return
@@ -68,118 +63,68 @@ func (c *clustering) components() [][]uint32 {
 			}
 		}
 		for _, m := range c.ofGroups {
-			if copied(m.score) && !yield(c.groups.first(m.a), c.groups.first(m.b)) {
+			if m.isCopy && !yield(c.groups.first(m.a), c.groups.first(m.b)) {
 				return
 			}
 		}
 	})
 }
 
-// near gives the documents of a document's group, of its copies, and of their copies: who could match it. They hold until
-// the next call.
-func (c *clustering) near(doc uint32) []uint32 {
-	own := c.groupOf[doc]
-	groups := append(c.beside[:0], own)
-	for _, l := range c.links.of(own) {
-		groups = append(groups, l.group)
-		for _, next := range c.links.of(l.group) {
-			groups = append(groups, next.group)
-		}
-	}
-	slices.Sort(groups)
-	c.beside, c.docs = groups, c.docs[:0]
-	for _, g := range slices.Compact(groups) {
-		c.docs = append(c.docs, c.groups.of(g)...)
-	}
-	return c.docs
-}
-
-func (c *clustering) match(keep, other uint32) bool {
-	if c.err != nil {
-		return false
-	}
-	ok, err := c.inWindow(keep, other)
-	if err != nil || !ok {
-		c.err = err
-		return false
-	}
-	score, err := c.scoreOf(keep, other)
-	c.err = err
-	return err == nil && c.worth(score) && copied(score)
-}
-
-// scoreOf looks the score of two documents' groups up, judging them if need be.
-func (c *clustering) scoreOf(a, b uint32) (rewrite.Score, error) {
-	ga, gb := min(c.groupOf[a], c.groupOf[b]), max(c.groupOf[a], c.groupOf[b])
+// known looks the score of two documents' groups up.
+func (c *clustering) known(ga, gb uint32) (brief, bool) {
 	if ga == gb {
-		return c.groups.score(ga), nil
+		return c.groups.score(ga), true
 	}
 	if at, ok := c.links.find(ga, gb); ok {
-		return c.ofGroups[at].score, nil
+		return c.ofGroups[at].brief, true
 	}
-	if i, ok := slices.BinarySearchFunc(c.ofGroups, match{a: ga, b: gb}, compareMatches); ok {
-		return c.ofGroups[i].score, nil
+	at, ok := slices.BinarySearchFunc(c.ofGroups, match{a: ga, b: gb}, compareMatches)
+	if !ok {
+		return brief{}, false
 	}
-	pair := [2]uint32{ga, gb}
-	if score, ok := c.later[pair]; ok {
-		return score, nil
-	}
-	score, err := c.judgeOne(a, b)
-	if err == nil {
-		c.later[pair] = score
-	}
-	return score, err
+	return c.ofGroups[at].brief, true
 }
 
-// judgeOne judges a pair that was not among the candidates.
-func (c *clustering) judgeOne(a, b uint32) (rewrite.Score, error) {
-	if !c.options.usesFacts() {
-		return c.comparer.score(a, b)
-	}
-	left, right, err := c.both(a, b)
-	if err != nil {
-		return rewrite.Score{}, err
-	}
-	return c.score(left, right), nil
+// groupsOf are those of two documents, the smaller first.
+func (c *clustering) groupsOf(a, b uint32) (ga, gb uint32) {
+	return min(c.groupOf[a], c.groupOf[b]), max(c.groupOf[a], c.groupOf[b])
 }
 
-func (c *clustering) cluster(s star) report.Cluster {
-	kept := c.keepable(s.keep)
-	members := make([]report.Member, 0, len(s.removed)+1)
-	others := c.others[:0]
-	for _, doc := range s.removed {
-		score, err := c.scoreOf(s.keep, doc)
-		c.err = cmp.Or(c.err, err)
-		c.told = append(c.told, [2]uint32{min(s.keep, doc), max(s.keep, doc)})
-		other := c.keepable(doc)
-		others = append(others, other)
-		members = append(members, removedMember(other.id, kept.id, score))
+// scoreOf gives the score of a star's documents.
+func (c *clustering) scoreOf(a, b uint32) brief {
+	ga, gb := c.groupsOf(a, b)
+	if score, ok := c.known(ga, gb); ok {
+		return score
 	}
-	c.others = others
-	return starCluster(kept.id, why(c.options.Keep, kept, others), members)
+	return c.later[[2]uint32{ga, gb}]
 }
 
-// keepable gives what the keep rules look at.
-func (c *clustering) keepable(doc uint32) keepable {
-	known, err := c.digest(doc)
-	if err != nil {
-		c.err = cmp.Or(c.err, err)
-		known = &digest{}
+// sort orders the stars by the ids of their clusters: by the leading bytes of the ids first, which part most of them.
+func (c *clustering) sort() {
+	type entry struct {
+		leading uint64
+		star    uint32
 	}
-	return keepable{known, c.places[doc]}
-}
-
-func removedMember(id, keep string, s rewrite.Score) report.Member {
-	return report.Member{
-		ID: id, Verdict: report.Verdict(s.Verdict), Removed: true, SameStory: s.SameStory, Copied: s.Copied, Of: keep,
+	entries := make([]entry, c.stars.len())
+	for i := range entries {
+		var leading [8]byte
+		copy(leading[:], c.idOf(uint32(i)))
+		entries[i] = entry{binary.BigEndian.Uint64(leading[:]), uint32(i)}
+	}
+	slices.SortFunc(entries, func(x, y entry) int {
+		if x.leading != y.leading {
+			return cmp.Compare(x.leading, y.leading)
+		}
+		return cmp.Compare(c.idOf(x.star), c.idOf(y.star))
+	})
+	c.inOrder = make([]uint32, len(entries))
+	for i, e := range entries {
+		c.inOrder[i] = e.star
 	}
 }
 
-// starCluster is a kept article with those that go for it.
-func starCluster(keep, because string, removed []report.Member) report.Cluster {
-	slices.SortFunc(removed, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
-	id := min(keep, removed[0].ID)
-	return report.Cluster{
-		ID: id, Size: 1 + len(removed), Keep: keep, WhyKept: because, Members: slices.Insert(removed, 0, report.Member{ID: keep}),
-	}
+// idOf is the id of a star's cluster: the smallest of its documents'.
+func (c *clustering) idOf(star uint32) string {
+	keep, removed := c.stars.of(star)
+	return min(c.digests.id(keep), c.digests.id(removed[0]))
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"retold/lsh"
-	"retold/rewrite"
 )
 
 // groups are documents of the same words: exact copies. The first document of a group stands for all.
@@ -18,15 +17,26 @@ type groups struct {
 }
 
 // score is that of two documents of a group.
-func (g *groups) score(i uint32) rewrite.Score {
+func (g *groups) score(i uint32) brief {
 	at, _ := slices.BinarySearchFunc(g.same, i, func(m match, i uint32) int { return cmp.Compare(m.a, i) })
-	return g.same[at].score
+	return g.same[at].brief
 }
 
 func (g *groups) len() int             { return len(g.starts) - 1 }
 func (g *groups) of(i uint32) []uint32 { return g.docs[g.starts[i]:g.starts[i+1]] }
 func (g *groups) first(i uint32) uint32 {
 	return g.docs[g.starts[i]]
+}
+
+// ofDocuments gives the group of each document.
+func (g *groups) ofDocuments() []uint32 {
+	of := make([]uint32, len(g.docs))
+	for i := range uint32(g.len()) {
+		for _, doc := range g.of(i) {
+			of[doc] = i
+		}
+	}
+	return of
 }
 
 // collapse groups exact copies: documents of equal marks, when a look at their shingles agrees.
@@ -46,7 +56,7 @@ func (w *run) collapse(ctx context.Context) error {
 			return err
 		}
 	})
-	w.groups = gather(head)
+	w.groups = gather(head, 1)
 	w.groups.same = w.ofGroups(slices.Concat(found...))
 	return err
 }
@@ -126,27 +136,35 @@ func (c *comparer) head(head, docs []uint32) (found []match, err error) {
 	return found, nil
 }
 
-// gather lists the documents of each head, heads in order.
-func gather(head []uint32) groups {
-	g := groups{docs: make([]uint32, len(head))}
-	size := make([]uint32, len(head)+1)
+// gather lists the documents of each head that has at least so many, heads in order.
+func gather(head []uint32, least uint32) groups {
+	size := make([]uint32, len(head))
 	for _, h := range head {
 		size[h]++
 	}
-	at := uint32(0)
-	next := size // reused: where the next document of a head goes
-	for doc := range head {
-		n := size[doc]
-		if n > 0 {
-			g.starts = append(g.starts, at)
+	heads, docs := 0, 0
+	for _, n := range size {
+		if n >= least {
+			heads, docs = heads+1, docs+int(n)
 		}
-		next[doc] = at
+	}
+	g := groups{docs: make([]uint32, docs), starts: make([]uint32, 0, heads+1)}
+	at, next := uint32(0), size // reused: where the next document of a head goes, if any
+	for h, n := range size {
+		if n < least {
+			next[h] = lsh.None
+			continue
+		}
+		g.starts = append(g.starts, at)
+		next[h] = at
 		at += n
 	}
 	g.starts = append(g.starts, at)
 	for doc, h := range head {
-		g.docs[next[h]] = uint32(doc)
-		next[h]++
+		if next[h] != lsh.None {
+			g.docs[next[h]] = uint32(doc)
+			next[h]++
+		}
 	}
 	return g
 }

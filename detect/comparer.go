@@ -93,17 +93,18 @@ func (c *comparer) both(a, b uint32) (left, right *seat, err error) {
 }
 
 // score judges a pair by its words, and notes what clustering wants to know of it where it is a match.
-func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
+func (c *comparer) score(a, b uint32) (brief, error) {
 	left, right, err := c.both(a, b)
 	if err != nil {
-		return rewrite.Score{}, err
+		return brief{}, err
 	}
 	onLeft, onRight := c.sheetOf(left), c.sheetOf(right)
 	near := shingle.Jaccard(onLeft.Shingles(), onRight.Shingles())
 	if near < c.options.Threshold {
-		return rewrite.Score{Jaccard: near}, nil // not worth it, whatever else there is
+		return brief{jaccard: near}, nil // not worth it, whatever else there is
 	}
-	score, _ := c.copies.ExactFrom(near, onLeft, onRight)
+	exact, _ := c.copies.ExactFrom(near, onLeft, onRight)
+	score := briefOf(exact)
 	if c.worth(score) {
 		c.digests.note(a, left.article)
 		c.digests.note(b, right.article)
@@ -112,22 +113,22 @@ func (c *comparer) score(a, b uint32) (rewrite.Score, error) {
 }
 
 // sameWords tells whether two documents are exact copies, and scores them if they are.
-func (c *comparer) sameWords(a, b uint32) (rewrite.Score, bool, error) {
+func (c *comparer) sameWords(a, b uint32) (brief, bool, error) {
 	left, right, err := c.both(a, b)
 	if err != nil {
-		return rewrite.Score{}, false, err
+		return brief{}, false, err
 	}
 	onLeft := c.sheetOf(left)
 	onRight := onLeft
 	if !left.article.SameTexts(right.article) {
 		if onRight = c.sheetOf(right); !slices.Equal(onLeft.Shingles(), onRight.Shingles()) {
-			return rewrite.Score{}, false, nil
+			return brief{}, false, nil
 		}
 	}
 	c.digests.note(a, left.article)
 	c.digests.note(b, right.article)
 	score, _ := c.copies.Exact(onLeft, onRight)
-	return score, true, nil
+	return briefOf(score), true, nil
 }
 
 // compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches. They are taken family

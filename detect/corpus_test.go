@@ -120,7 +120,7 @@ func told(t testing.TB, r *Result) string {
 	t.Helper()
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
-	for _, c := range r.Clusters {
+	for c := range r.Clusters() {
 		if err := encoder.Encode(c); err != nil {
 			t.Fatal(err)
 		}

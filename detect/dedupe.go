@@ -12,12 +12,6 @@ import (
 	"retold/rewrite"
 )
 
-// match is a scored pair of documents, a < b.
-type match struct {
-	a, b  uint32
-	score rewrite.Score
-}
-
 // run is one Dedupe at work.
 type run struct {
 	*Detector
@@ -110,7 +104,7 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate, some []uint3
 		if err != nil {
 			return nil, err
 		}
-		if score := w.score(left, right); w.worth(score) {
+		if score := briefOf(w.score(left, right)); w.worth(score) {
 			w.note(left)
 			w.note(right)
 			found = append(found, match{p.A, p.B, score})
@@ -129,18 +123,6 @@ func (w *run) score(a, b *held) rewrite.Score {
 	}
 	score, _ := w.judge().ScoreFrom(exact, w.storyOf(a), w.storyOf(b), min(w.options.MinSameStory, rewrite.LeastCopied))
 	return score
-}
-
-// listed tells whether a pair is told of: its articles tell the same story, or their texts are near.
-func (d *Detector) listed(s rewrite.Score) bool {
-	near := s.Jaccard >= d.options.Threshold
-	return near || d.options.usesFacts() && s.SameStory >= d.options.MinSameStory
-}
-
-// worth tells whether a pair is kept for clustering: what is listed, and every copy, however little is listed. Without
-// facts a copy is what reaches the threshold as a whole, so that the same pairs are found whatever else is looked for.
-func (d *Detector) worth(s rewrite.Score) bool {
-	return d.listed(s) || d.options.usesFacts() && copied(s)
 }
 
 func (w *run) inWindow(a, b uint32) (bool, error) {

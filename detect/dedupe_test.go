@@ -31,7 +31,7 @@ func TestRemovedHaveTheirOwnMatch(t *testing.T) {
 	r := dedupe(t, testOptions(), readerOf(t, jsonl))
 	found := findings(t, r)
 	removed := map[string]bool{}
-	for _, c := range r.Clusters {
+	for c := range r.Clusters() {
 		for _, m := range c.Members[1:] {
 			f, ok := found[[2]string{min(m.ID, c.Keep), max(m.ID, c.Keep)}]
 			if !ok || !f.Verdict.Copy() || f.Verdict != m.Verdict || m.Of != c.Keep {

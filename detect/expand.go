@@ -9,7 +9,7 @@ func (w *run) expand(ofGroups []match) (all []match, err error) {
 		}
 	}
 	for _, m := range ofGroups {
-		if !w.listed(m.score) {
+		if !w.listed(m.brief) {
 			continue
 		}
 		if all, err = w.between(all, m); err != nil {
@@ -27,7 +27,7 @@ func (w *run) overfull(ofGroups []match) (n int) {
 		}
 	}
 	for _, m := range ofGroups {
-		if w.listed(m.score) && w.large(m) {
+		if w.listed(m.brief) && w.large(m) {
 			n++
 		}
 	}
@@ -51,7 +51,7 @@ func (w *run) within(all []match, m match) (_ []match, err error) {
 	}
 	for i, a := range heads {
 		for _, b := range docs[i+1:] {
-			if all, err = w.append(all, match{a, b, m.score}); err != nil {
+			if all, err = w.append(all, match{a, b, m.brief}); err != nil {
 				return nil, err
 			}
 		}
@@ -66,7 +66,7 @@ func (w *run) between(all []match, m match) (_ []match, err error) {
 	}
 	for _, a := range as {
 		for _, b := range bs {
-			if all, err = w.append(all, match{a, b, m.score}); err != nil {
+			if all, err = w.append(all, match{a, b, m.brief}); err != nil {
 				return nil, err
 			}
 		}
@@ -80,5 +80,5 @@ func (w *run) append(all []match, m match) ([]match, error) {
 	if err != nil || !ok {
 		return all, err
 	}
-	return append(all, match{min(m.a, m.b), max(m.a, m.b), m.score}), nil
+	return append(all, match{min(m.a, m.b), max(m.a, m.b), m.brief}), nil
 }

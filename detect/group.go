@@ -7,25 +7,30 @@ import (
 
 	"retold/corpus"
 	"retold/report"
-	"retold/rewrite"
 )
 
 // Cluster parts a few articles that hang together into clusters, as Dedupe does: their order counts for Keep first only.
 // It judges up to each pair of them.
 func (d *Detector) Cluster(ctx context.Context, articles []*corpus.Article) ([]report.Cluster, error) {
-	g := &small{Detector: d, scores: map[[2]uint32]rewrite.Score{}}
-	members := make([]uint32, len(articles))
+	g := &small{Detector: d, scores: map[[2]uint32]brief{}}
+	var members []keepable
 	for i, a := range articles {
-		members[i] = uint32(i)
 		g.sides = append(g.sides, side{article: a, story: d.prepare(a)})
+		members = append(members, g.keepable(uint32(i)))
 	}
-	inOrder(d.options.Keep, members, g.keepable)
+	inOrder(d.options.Keep, members)
+	docs := make([]uint32, len(members))
+	for i, m := range members {
+		docs[i] = m.doc
+	}
+	var found stars
+	found.part(docs, make([]bool, len(docs)), func(uint32) []uint32 { return docs }, g.match)
 	var clusters []report.Cluster
-	for _, s := range stars(members, make([]bool, len(members)), func(uint32) []uint32 { return members }, g.match) {
+	for i := range uint32(found.len()) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		clusters = append(clusters, g.cluster(s))
+		clusters = append(clusters, g.cluster(found.of(i)))
 	}
 	slices.SortFunc(clusters, func(a, b report.Cluster) int { return cmp.Compare(a.ID, b.ID) })
 	return clusters, ctx.Err()
@@ -35,11 +40,11 @@ func (d *Detector) Cluster(ctx context.Context, articles []*corpus.Article) ([]r
 type small struct {
 	*Detector
 	sides  []side
-	scores map[[2]uint32]rewrite.Score // of those that match
+	scores map[[2]uint32]brief // of those that match
 }
 
 func (g *small) keepable(doc uint32) keepable {
-	return keepable{digestOf(g.sides[doc].article), doc}
+	return keepable{digestOf(g.sides[doc].article), doc, doc}
 }
 
 func (g *small) match(keep, other uint32) bool {
@@ -47,19 +52,19 @@ func (g *small) match(keep, other uint32) bool {
 	if !inside(g.options.Window, a.article.Published, b.article.Published) {
 		return false
 	}
-	score := g.judge().Score(a.story, b.story)
+	score := briefOf(g.judge().Score(a.story, b.story))
 	g.scores[[2]uint32{keep, other}] = score
-	return g.worth(score) && copied(score)
+	return g.worth(score) && score.isCopy
 }
 
-func (g *small) cluster(s star) report.Cluster {
-	kept := g.keepable(s.keep)
-	var members []report.Member
+func (g *small) cluster(keep uint32, removed []uint32) report.Cluster {
+	kept := g.keepable(keep)
+	members := []report.Member{{ID: kept.id}}
 	var others []keepable
-	for _, doc := range s.removed {
+	for _, doc := range removed {
 		other := g.keepable(doc)
 		others = append(others, other)
-		members = append(members, removedMember(other.id, kept.id, g.scores[[2]uint32{s.keep, doc}]))
+		members = append(members, removedMember(other.id, kept.id, g.scores[[2]uint32{keep, doc}]))
 	}
-	return starCluster(kept.id, why(g.options.Keep, kept, others), members)
+	return starCluster(why(g.options.Keep, kept, others), members)
 }

@@ -13,8 +13,8 @@ func TestJudgedAreTheFindings(t *testing.T) {
 	n := 0
 	for j := range r.Judged() {
 		f, ok := want[[2]string{j.A, j.B}]
-		if !ok || f.SameStory != j.Score.SameStory || f.Copied != j.Score.Copied || string(f.Verdict) != string(j.Score.Verdict) {
-			t.Errorf("%s and %s: judged %+v, found %+v", j.A, j.B, j.Score, f)
+		if !ok || f.SameStory != j.SameStory || f.Copied != j.Copied || f.Verdict != j.Verdict {
+			t.Errorf("%s and %s: judged %+v, found %+v", j.A, j.B, j, f)
 		}
 		n++
 	}

@@ -51,16 +51,15 @@ func ParseKeep(list string) ([]KeepRule, error) {
 
 // keepable is an article that may be kept; order is its place in the input.
 type keepable struct {
-	*digest
-	order uint32
+	digest
+	doc, order uint32
 }
 
-// inOrder sorts documents in the order in which the rules keep them; order among equals is by id.
-func inOrder(rules []KeepRule, docs []uint32, of func(doc uint32) keepable) {
-	slices.SortFunc(docs, func(i, j uint32) int {
-		a, b := of(i), of(j)
+// inOrder sorts articles in the order in which the rules keep them; order among equals is by id.
+func inOrder(rules []KeepRule, articles []keepable) {
+	slices.SortFunc(articles, func(a, b keepable) int {
 		for _, rule := range rules {
-			if d := cmp.Compare(rule.rank(a), rule.rank(b)); d != 0 {
+			if d := cmp.Compare(rule.rank(&a), rule.rank(&b)); d != 0 {
 				return d
 			}
 		}
@@ -72,7 +71,7 @@ func inOrder(rules []KeepRule, docs []uint32, of func(doc uint32) keepable) {
 func why(rules []KeepRule, kept keepable, others []keepable) string {
 	var ties []string
 	for _, rule := range rules {
-		if !slices.ContainsFunc(others, func(o keepable) bool { return rule.rank(o) == rule.rank(kept) }) {
+		if !slices.ContainsFunc(others, func(o keepable) bool { return rule.rank(&o) == rule.rank(&kept) }) {
 			return explain(ties, rule.phrase(kept))
 		}
 		ties = append(ties, string(rule.By))
@@ -88,7 +87,7 @@ func explain(ties []string, why string) string {
 }
 
 // rank is the smaller, the sooner the rule keeps an article.
-func (r KeepRule) rank(k keepable) int64 {
+func (r *KeepRule) rank(k *keepable) int64 {
 	switch r.By {
 	case Earliest:
 		return publishedRank(k.published)
@@ -102,7 +101,7 @@ func (r KeepRule) rank(k keepable) int64 {
 }
 
 // phrase says why the rule keeps an article.
-func (r KeepRule) phrase(k keepable) string {
+func (r *KeepRule) phrase(k keepable) string {
 	switch {
 	case r.By == Earliest && k.published.IsZero():
 		return "earliest: none is dated"
@@ -117,7 +116,7 @@ func (r KeepRule) phrase(k keepable) string {
 	}
 }
 
-func (r KeepRule) sourceRank(source string) int {
+func (r *KeepRule) sourceRank(source string) int {
 	i := slices.IndexFunc(r.Sources, func(s string) bool { return strings.EqualFold(s, source) })
 	if i < 0 {
 		return len(r.Sources)

@@ -66,17 +66,12 @@ func TestChoose(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			docs := make([]uint32, len(tt.among))
-			of := func(doc uint32) keepable { return keepable{digestOf(&tt.among[doc]), doc} }
-			for i := range docs {
-				docs[i] = uint32(i)
+			var list []keepable
+			for i := range tt.among {
+				list = append(list, keepable{digestOf(&tt.among[i]), 0, uint32(i)})
 			}
-			inOrder(rules, docs, of)
-			kept := of(docs[0])
-			var others []keepable
-			for _, doc := range docs[1:] {
-				others = append(others, of(doc))
-			}
+			inOrder(rules, list)
+			kept, others := list[0], list[1:]
 			if because := why(rules, kept, others); kept.id != tt.want || because != tt.why {
 				t.Errorf("got %s (%s), want %s (%s)", kept.id, because, tt.want, tt.why)
 			}

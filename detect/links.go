@@ -12,7 +12,7 @@ type link struct{ group, match uint32 }
 func newLinks(groups int, matches []match) links {
 	l := links{starts: make([]uint32, groups+1)}
 	for _, m := range matches {
-		if copied(m.score) {
+		if m.isCopy {
 			l.starts[m.a]++
 			l.starts[m.b]++
 		}
@@ -24,7 +24,7 @@ func newLinks(groups int, matches []match) links {
 	}
 	l.ends = make([]link, sum)
 	for i := len(matches) - 1; i >= 0; i-- {
-		if m := &matches[i]; copied(m.score) {
+		if m := &matches[i]; m.isCopy {
 			l.put(m.a, link{m.b, uint32(i)})
 			l.put(m.b, link{m.a, uint32(i)})
 		}

@@ -13,10 +13,9 @@ import (
 
 // listing are the matches that are told of, put together when they are first asked for.
 type listing struct {
-	clustering *clustering
-	once       sync.Once
-	matches    []match // by the ids of their articles, the smaller id first
-	err        error
+	once    sync.Once
+	matches []match // by the ids of their articles, the smaller id first
+	err     error
 }
 
 // Findings gives every finding that is listed, sorted by the ids of its articles, a before b.
@@ -63,7 +62,7 @@ func (w *run) tellAll(matches []match) ([]report.Finding, error) {
 // list puts together the matches that are told of: those of the groups' documents, and those of the clusters.
 func (r *Result) list() ([]match, error) {
 	l := &r.listing
-	l.once.Do(func() { l.matches, l.err = l.clustering.list() })
+	l.once.Do(func() { l.matches, l.err = r.clustering.list() })
 	return l.matches, l.err
 }
 
@@ -72,13 +71,12 @@ func (c *clustering) list() ([]match, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, pair := range c.told {
-		score, err := c.scoreOf(pair[0], pair[1])
-		if err != nil {
-			return nil, err
-		}
-		if c.listed(score) {
-			matches = append(matches, match{pair[0], pair[1], score})
+	for i := range uint32(c.stars.len()) {
+		keep, removed := c.stars.of(i)
+		for _, doc := range removed {
+			if score := c.scoreOf(keep, doc); c.listed(score) {
+				matches = append(matches, match{min(keep, doc), max(keep, doc), score})
+			}
 		}
 	}
 	sortMatches(matches)
@@ -117,7 +115,7 @@ func (w *run) sortByID(matches []match) error {
 			matches[i].a, matches[i].b = m.b, m.a
 		}
 	}
-	id := func(doc uint32) string { return w.digests.find(doc).id }
+	id := w.digests.id
 	slices.SortFunc(matches, func(m, n match) int {
 		return cmp.Or(cmp.Compare(id(m.a), id(n.a)), cmp.Compare(id(m.b), id(n.b)))
 	})

@@ -6,18 +6,17 @@ import (
 
 	"retold/corpus"
 	"retold/report"
-	"retold/rewrite"
 )
 
 // Result is what Dedupe found. Articles are read again as they are asked for, so it is closed after use.
 type Result struct {
-	Clusters []report.Cluster // sorted by id
 	Problems []corpus.Problem // in the order of the input
 	Summary  report.Summary
 
-	run     *run
-	listing listing
-	fate    []fate // by place in the input
+	run        *run
+	clustering *clustering
+	listing    listing
+	fate       []fate // by place in the input
 }
 
 // fate is what becomes of a record.
@@ -63,20 +62,16 @@ func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
 // result clusters the matches of groups and puts everything in the order that people see.
 func (w *run) result(ctx context.Context, ofGroups []match) (*Result, error) {
 	sortMatches(ofGroups)
-	r := &Result{run: w, fate: make([]fate, w.shelf.Len()), Problems: w.problems}
 	c := w.newClustering(ofGroups)
-	clusters, removed, err := c.clusters(ctx)
-	if err != nil {
+	if err := c.cluster(ctx); err != nil {
 		return nil, err
 	}
-	for _, doc := range removed {
+	r := &Result{run: w, clustering: c, fate: make([]fate, w.shelf.Len()), Problems: w.problems}
+	for _, doc := range c.stars.removed {
 		r.fate[w.places[doc]] = isRemoved
 	}
-	r.Clusters = clusters
-	sortClusters(r.Clusters)
 	r.markTwice()
 	corpus.SortProblems(r.Problems, w.files)
-	r.listing.clustering = c
 	w.capped += w.overfull(ofGroups)
 	r.Summary = w.summary(r)
 	return r, nil
@@ -97,19 +92,10 @@ func (r *Result) markTwice() {
 	}
 }
 
-func copied(s rewrite.Score) bool { return report.Verdict(s.Verdict).Copy() }
-
 func (w *run) summary(r *Result) report.Summary {
-	s := report.Summary{
-		Articles: len(w.places), Clusters: len(r.Clusters), Problems: len(r.Problems),
-		Candidates: w.candidates, Capped: w.capped, Verdicts: map[report.Verdict]int{},
+	removed := len(r.clustering.stars.removed)
+	return report.Summary{
+		Articles: len(w.places), Kept: len(w.places) - removed, Removed: removed, Clusters: r.clustering.stars.len(),
+		Verdicts: r.clustering.verdicts, Problems: len(r.Problems), Candidates: w.candidates, Capped: w.capped,
 	}
-	for _, c := range r.Clusters {
-		s.Removed += c.Size - 1
-		for _, m := range c.Members[1:] {
-			s.Verdicts[m.Verdict]++
-		}
-	}
-	s.Kept = s.Articles - s.Removed
-	return s
 }

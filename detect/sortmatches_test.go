@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"retold/rewrite"
 )
 
 func TestSortMatches(t *testing.T) {
@@ -14,7 +12,7 @@ func TestSortMatches(t *testing.T) {
 		got := rapid.SliceOfDistinct(rapid.Custom(func(t *rapid.T) match {
 			a := rapid.Uint32Range(0, 9).Draw(t, "a")
 			b := rapid.Uint32Range(0, 99).Draw(t, "b")
-			return match{a, b, rewrite.Score{Jaccard: float64(100*a + b)}}
+			return match{a, b, brief{jaccard: float64(100*a + b)}}
 		}), func(m match) [2]uint32 { return [2]uint32{m.a, m.b} }).Draw(t, "matches")
 		want := slices.Clone(got)
 		slices.SortFunc(want, compareMatches)

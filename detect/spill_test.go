@@ -26,7 +26,7 @@ func TestLittleMemoryGivesTheSame(t *testing.T) {
 		if want == "" {
 			want = got
 		}
-		if got != want || len(result.Clusters) < 1000 {
+		if got != want || result.Summary.Clusters < 1000 {
 			t.Errorf("memory %d: other clusters", memory)
 		}
 		if left, _ := os.ReadDir(o.Scratch); len(left) > 0 {

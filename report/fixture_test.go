@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"slices"
 	"time"
 
 	"retold/report"
@@ -95,6 +96,21 @@ func retitled() report.Finding {
 	}
 }
 
+func clusters() []report.Cluster {
+	return []report.Cluster{
+		{ID: "buzz-9", Size: 4, Keep: "ledger-1", WhyKept: "earliest: 2026-03-12T09:15:00Z", Members: []report.Member{
+			{ID: "ledger-1"},
+			{ID: "buzz-9", Verdict: report.Rewritten, SameStory: 0.97134, Copied: 0.91266, Of: "ledger-1", Removed: true},
+			{ID: "courier-4", Verdict: report.Retitled, SameStory: 1, Copied: 1, Of: "ledger-1", Removed: true},
+			{ID: "ledger-1-amp", Verdict: report.Identical, SameStory: 1, Copied: 1, Of: "ledger-1", Removed: true},
+		}},
+		{ID: "harbor-2", Size: 2, Keep: "harbor-2", WhyKept: "earliest: 2026-03-03T06:02:00Z", Members: []report.Member{
+			{ID: "harbor-2"},
+			{ID: "harbor-3", Verdict: report.Near, SameStory: 0.99, Copied: 0.998, Of: "harbor-2", Removed: true},
+		}},
+	}
+}
+
 func result() *report.Result {
 	byID := articles()
 	findings := map[string]report.Finding{}
@@ -106,20 +122,9 @@ func result() *report.Result {
 			Articles: 1240, Kept: 1236, Removed: 4, Clusters: 2, Problems: 1, LeftOut: 1, BrokenOff: 2, Repaired: 3, Undated: 12, Capped: 1,
 			Verdicts: map[report.Verdict]int{report.Identical: 1, report.Near: 1, report.Retitled: 1, report.Rewritten: 1},
 		},
-		Clusters: []report.Cluster{
-			{ID: "buzz-9", Size: 4, Keep: "ledger-1", WhyKept: "earliest: 2026-03-12T09:15:00Z", Members: []report.Member{
-				{ID: "ledger-1"},
-				{ID: "buzz-9", Verdict: report.Rewritten, SameStory: 0.97134, Copied: 0.91266, Of: "ledger-1", Removed: true},
-				{ID: "courier-4", Verdict: report.Retitled, SameStory: 1, Copied: 1, Of: "ledger-1", Removed: true},
-				{ID: "ledger-1-amp", Verdict: report.Identical, SameStory: 1, Copied: 1, Of: "ledger-1", Removed: true},
-			}},
-			{ID: "harbor-2", Size: 2, Keep: "harbor-2", WhyKept: "earliest: 2026-03-03T06:02:00Z", Members: []report.Member{
-				{ID: "harbor-2"},
-				{ID: "harbor-3", Verdict: report.Near, SameStory: 0.99, Copied: 0.998, Of: "harbor-2", Removed: true},
-			}},
-		},
-		Article: func(id string) report.Article { return byID[id] },
-		Finding: func(a, b string) report.Finding { return findings[a+" "+b] },
+		Clusters: slices.Values(clusters()),
+		Article:  func(id string) report.Article { return byID[id] },
+		Finding:  func(a, b string) report.Finding { return findings[a+" "+b] },
 		Sentence: func(a, b string) string {
 			return findings[a+" "+b].Evidence.Sentence
 		},

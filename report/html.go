@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -149,10 +150,11 @@ func (p *page) summarise(s Summary) {
 }
 
 // byInterest puts what a person should look at first: the costly verdicts, then the large clusters.
-func byInterest(clusters []Cluster) []*Cluster {
-	order := make([]*Cluster, len(clusters))
-	for i := range clusters {
-		order[i] = &clusters[i]
+func byInterest(clusters iter.Seq[Cluster]) []*Cluster {
+	var order []*Cluster
+	for c := range clusters {
+		c.Members = slices.Clone(c.Members)
+		order = append(order, &c)
 	}
 	slices.SortStableFunc(order, func(a, b *Cluster) int {
 		return cmp.Or(cmp.Compare(a.interest(), b.interest()), cmp.Compare(b.Size, a.Size))

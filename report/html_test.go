@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,11 +91,12 @@ func TestPageEscapesHostileArticles(t *testing.T) {
 }
 
 func TestPageSaysWhatItLeavesOut(t *testing.T) {
-	r := result()
+	r, large := result(), clusters()
 	for i := range 30 {
-		r.Clusters[1].Members = append(r.Clusters[1].Members, report.Member{ID: fmt.Sprint("m", i), Verdict: report.Identical, Of: "harbor-2", Removed: true})
-		r.Clusters[1].Size++
+		large[1].Members = append(large[1].Members, report.Member{ID: fmt.Sprint("m", i), Verdict: report.Identical, Of: "harbor-2", Removed: true})
+		large[1].Size++
 	}
+	r.Clusters = slices.Values(large)
 	doc, _ := page(t, r, report.HTMLOptions{MaxClusters: 1, MaxMembers: 20})
 	if got := doc.Find("main > .left-out").Text(); !strings.HasPrefix(got, "1 more cluster is left out") {
 		t.Errorf("clusters left out: %q", got)
@@ -103,7 +105,7 @@ func TestPageSaysWhatItLeavesOut(t *testing.T) {
 	if got := doc.Find("#c2 .left-out").Text(); got != "11 more members not shown here." {
 		t.Errorf("members left out: %q", got)
 	}
-	doc, _ = page(t, &report.Result{}, report.DefaultHTMLOptions())
+	doc, _ = page(t, &report.Result{Clusters: slices.Values[[]report.Cluster](nil)}, report.DefaultHTMLOptions())
 	if doc.Find(".empty").Length() != 1 {
 		t.Error("an empty result says nothing")
 	}

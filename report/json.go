@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"iter"
 	"math"
 )
 
@@ -22,6 +23,18 @@ func WriteJSON(w io.Writer, v any) error {
 	}
 	_, err := w.Write(line.Bytes())
 	return err
+}
+
+// WriteLines writes clusters as WriteJSON does.
+func WriteLines(w io.Writer, clusters iter.Seq[Cluster]) error {
+	var line []byte
+	for c := range clusters {
+		line = c.appendLine(line[:0])
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func tidy(v any) any {

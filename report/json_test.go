@@ -24,7 +24,7 @@ func TestJSONIsStable(t *testing.T) {
 	byID := articles()
 	var b strings.Builder
 	for _, v := range []any{
-		rewritten(), report.Comparison{ID: "p1", Finding: near(), WhyNot: []string{"near: 0.5"}}, result().Clusters[0], cards()[0], cards()[1],
+		rewritten(), report.Comparison{ID: "p1", Finding: near(), WhyNot: []string{"near: 0.5"}}, clusters()[0], cards()[0], cards()[1],
 		report.Matches{Article: byID["ledger-1"], Matches: []report.Match{{Finding: rewritten(), Article: byID["buzz-9"]}}},
 		report.Matches{Article: report.Article{ID: "none", Title: "Nothing <like> it & more"}},
 		result().Summary,

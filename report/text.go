@@ -11,9 +11,9 @@ const labelColumn = 15
 
 // WriteClusters writes each cluster compactly: the kept article first, then every other one with its verdict.
 func WriteClusters(w io.Writer, r *Result, s Style) error {
-	for i := range r.Clusters {
+	for c := range r.Clusters {
 		var b strings.Builder
-		s.cluster(&b, r, &r.Clusters[i])
+		s.cluster(&b, r, &c)
 		if _, err := io.WriteString(w, b.String()); err != nil {
 			return err
 		}

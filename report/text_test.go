@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,7 +119,7 @@ func TestHostileTextCannotDriveTheTerminal(t *testing.T) {
 		a := report.Article{ID: hostile, Title: hostile, Source: hostile, URL: hostile}
 		c := report.Card{Page: hostile, Box: hostile, Title: hostile, OriginalTitle: hostile, Lead: hostile, URL: hostile}
 		r := &report.Result{
-			Clusters: []report.Cluster{{Keep: "x", WhyKept: hostile, Members: []report.Member{{ID: "x"}, {ID: "y", Of: hostile}}}},
+			Clusters: slices.Values([]report.Cluster{{Keep: "x", WhyKept: hostile, Members: []report.Member{{ID: "x"}, {ID: "y", Of: hostile}}}}),
 			Article:  func(string) report.Article { return a },
 			Finding:  func(string, string) report.Finding { return f },
 			Sentence: func(string, string) string { return hostile },

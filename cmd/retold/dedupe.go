@@ -213,7 +213,7 @@ func (d *deduping) writeKept(w *bufio.Writer) error {
 
 func (d *deduping) writeRemoved(w *bufio.Writer) error {
 	plus := map[string]*added{}
-	for _, c := range d.result.Clusters {
+	for c := range d.result.Clusters() {
 		for _, m := range c.Members {
 			if m.Removed {
 				plus[m.ID] = &added{m.Of, m.Verdict, report.Round(m.SameStory), report.Round(m.Copied), c.ID}
@@ -241,12 +241,7 @@ func (d *deduping) writeArticles(w *bufio.Writer, articles iter.Seq2[*corpus.Art
 }
 
 func (d *deduping) writeClusters(w *bufio.Writer) error {
-	for _, c := range d.result.Clusters {
-		if err := report.WriteJSON(w, c); err != nil {
-			return err
-		}
-	}
-	return nil
+	return report.WriteLines(w, d.result.Clusters())
 }
 
 func (d *deduping) writePairs(w *bufio.Writer) error {
@@ -290,7 +285,7 @@ func (d *deduping) forPeople() (_ *report.Result, failed *error) {
 		}
 	}
 	return &report.Result{
-		Summary: d.result.Summary, Clusters: d.result.Clusters,
+		Summary: d.result.Summary, Clusters: d.result.Clusters(),
 		Article: func(id string) report.Article { return detect.Shown(article(id)) },
 		Finding: func(a, b string) report.Finding {
 			f := report.Finding{A: a, B: b}

@@ -38,10 +38,26 @@ func (g graph) all(yield func(a, b uint32) bool) {
 	}
 }
 
-// starsOf keeps the largest number first, and looks no further than the neighbours.
-func (g graph) starsOf(component []uint32) []star {
-	slices.Reverse(component)
-	return stars(component, make([]bool, g.n), g.neighbours, g.matched)
+// star is an article that stays, and what goes for it.
+type star struct {
+	keep    uint32
+	removed []uint32
+}
+
+// stars keeps the largest number of a component first, and looks no further than the neighbours.
+func (g graph) stars() (list []star) {
+	var found stars
+	all := components(g.n, g.all)
+	for i := range uint32(all.len()) {
+		component := all.of(i)
+		slices.Reverse(component)
+		found.part(component, make([]bool, g.n), g.neighbours, g.matched)
+	}
+	for i := range uint32(found.len()) {
+		keep, removed := found.of(i)
+		list = append(list, star{keep, removed})
+	}
+	return list
 }
 
 func (g graph) neighbours(doc uint32) []uint32 {
@@ -59,18 +75,16 @@ func TestNothingRemovedOnHearsay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t)
 		seen := map[uint32]bool{}
-		for _, component := range components(g.n, g.all) {
-			for _, s := range g.starsOf(component) {
-				for _, doc := range append([]uint32{s.keep}, s.removed...) {
-					if seen[doc] {
-						t.Fatalf("document %d stands in two stars", doc)
-					}
-					seen[doc] = true
+		for _, s := range g.stars() {
+			for _, doc := range append([]uint32{s.keep}, s.removed...) {
+				if seen[doc] {
+					t.Fatalf("document %d stands in two stars", doc)
 				}
-				for _, doc := range s.removed {
-					if !g.matched(s.keep, doc) {
-						t.Fatalf("%d is removed for %d, which it does not match", doc, s.keep)
-					}
+				seen[doc] = true
+			}
+			for _, doc := range s.removed {
+				if !g.matched(s.keep, doc) {
+					t.Fatalf("%d is removed for %d, which it does not match", doc, s.keep)
 				}
 			}
 		}
@@ -82,11 +96,9 @@ func TestEveryMatchIsUsed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t)
 		removed := map[uint32]bool{}
-		for _, component := range components(g.n, g.all) {
-			for _, s := range g.starsOf(component) {
-				for _, doc := range s.removed {
-					removed[doc] = true
-				}
+		for _, s := range g.stars() {
+			for _, doc := range s.removed {
+				removed[doc] = true
 			}
 		}
 		for e := range g.edges {
@@ -102,12 +114,14 @@ func TestComponents(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t)
 		component := make(map[uint32]int)
-		for i, members := range components(g.n, g.all) {
+		all := components(g.n, g.all)
+		for i := range uint32(all.len()) {
+			members := all.of(i)
 			if !slices.IsSorted(members) || len(members) < 2 {
 				t.Fatalf("component %v", members)
 			}
 			for _, doc := range members {
-				component[doc] = i + 1
+				component[doc] = int(i) + 1
 			}
 		}
 		for doc := range uint32(g.n) {
@@ -138,8 +152,29 @@ func (g graph) reach(from uint32) map[uint32]bool {
 // TestChainKeepsBothEnds is the case that the field gets wrong most: a~b, b~c, and a and c do not match.
 func TestChainKeepsBothEnds(t *testing.T) {
 	g := graph{3, map[[2]uint32]bool{{0, 1}: true, {1, 2}: true}}
-	got := stars([]uint32{0, 1, 2}, make([]bool, 3), g.neighbours, g.matched)
-	if len(got) != 1 || got[0].keep != 0 || !slices.Equal(got[0].removed, []uint32{1}) {
+	var got stars
+	got.part([]uint32{0, 1, 2}, make([]bool, 3), g.neighbours, g.matched)
+	keep, removed := got.of(0)
+	if got.len() != 1 || keep != 0 || !slices.Equal(removed, []uint32{1}) {
 		t.Errorf("got %+v, want 1 removed for 0, and 2 kept", got)
 	}
+}
+
+// Stars that were found apart are the same ones when they are put together.
+func TestStarsAdd(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var together, apart stars
+		g := drawGraph(t)
+		all := components(g.n, g.all)
+		for i := range uint32(all.len()) {
+			var one stars
+			one.part(slices.Clone(all.of(i)), make([]bool, g.n), g.neighbours, g.matched)
+			together.part(all.of(i), make([]bool, g.n), g.neighbours, g.matched)
+			apart.add(one)
+		}
+		if !slices.Equal(together.keeps, apart.keeps) || !slices.Equal(together.ends, apart.ends) ||
+			!slices.Equal(together.removed, apart.removed) {
+			t.Fatalf("apart %+v, together %+v", apart, together)
+		}
+	})
 }
