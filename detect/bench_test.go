@@ -47,6 +47,31 @@ func BenchmarkDedupeText(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*articles), "ns/article")
 }
 
+// BenchmarkRead reads and sketches a file for copies alone: the first stage of a run.
+func BenchmarkRead(b *testing.B) {
+	path, o := corpusPath(b), testOptions()
+	o.Sketch, o.Workers = SketchText, 1
+	d, err := New(o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	articles := 0
+	for b.Loop() {
+		r, err := corpus.NewReader([]string{path}, corpus.DefaultOptions())
+		if err != nil {
+			b.Fatal(err)
+		}
+		in, err := d.read(b.Context(), r, Silent)
+		if err != nil {
+			b.Fatal(err)
+		}
+		articles = in.ids.Len()
+		in.close()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*articles), "ns/article")
+}
+
 // BenchmarkCandidates judges the candidates of a file, one after the other as a run meets them, their stories prepared before:
 // what the judge alone costs for a candidate.
 func BenchmarkCandidates(b *testing.B) {

@@ -63,50 +63,7 @@ func isLine(text string, start, end int) bool {
 	return text[start] == '_' && !hasAlnum(text[start:end])
 }
 
-// appendASCIIHashes appends the hash of each word: asciiWords.next, unrolled to a word a turn.
-func appendASCIIHashes(dst []uint64, text string) []uint64 {
-	if strings.IndexByte(text, '_') >= 0 {
-		return appendEach(dst, text)
-	}
-	var m masks
-	start := -1 // of the word that the block before left open
-	for base := 0; base < len(text); base += 64 {
-		block := base % maskBytes / 64
-		if block == 0 {
-			m.read(text, base)
-		}
-		mask := wordMask(text, base, m.word[block], m.other[block])
-		edges := mask ^ mask<<1
-		if start >= 0 {
-			if edges ^= 1; edges == 0 {
-				continue
-			}
-			dst = append(dst, hashSpan(text, start, base+bits.TrailingZeros64(edges)))
-			edges &= edges - 1
-			start = -1
-		}
-		for edges != 0 {
-			start = base + bits.TrailingZeros64(edges)
-			if edges &= edges - 1; edges == 0 {
-				break
-			}
-			end := base + bits.TrailingZeros64(edges)
-			edges &= edges - 1
-			if n := end - start; n <= 16 && start+16 <= len(text) { // hashSpan, in line
-				s := text[start : start+16]
-				dst = append(dst, mum(lower8(load8(s, 0)&keepLow[n&31])^k0, lower8(load8(s, 8)&keepHigh[n&31])^k1))
-			} else {
-				dst = append(dst, hashSpan(text, start, end))
-			}
-			start = -1
-		}
-	}
-	if start >= 0 {
-		dst = append(dst, hashSpan(text, start, len(text)))
-	}
-	return dst
-}
-
+// appendEach appends the hash of each word of an ASCII text, one by one.
 func appendEach(dst []uint64, text string) []uint64 {
 	for w := (asciiWords{text: text}); ; {
 		start, end, ok := w.next()

@@ -4,70 +4,812 @@
 
 #include "textflag.h"
 
-// func classifyAVX2(text *byte, blocks int, word *uint64, other *uint64)
-// Requires: AVX, AVX2
-TEXT ·classifyAVX2(SB), NOSPLIT, $0-32
-	MOVQ         text+0(FP), AX
-	MOVQ         blocks+8(FP), CX
-	MOVQ         word+16(FP), DX
-	MOVQ         other+24(FP), BX
-	MOVL         $0x00000020, SI
-	VMOVD        SI, X0
-	VPBROADCASTB X0, Y0
-	MOVL         $0x00000020, SI
-	VMOVD        SI, X1
-	VPBROADCASTB X1, Y1
-	MOVL         $0x0000001f, SI
-	VMOVD        SI, X2
-	VPBROADCASTB X2, Y2
-	MOVL         $0x0000009a, SI
-	VMOVD        SI, X3
-	VPBROADCASTB X3, Y3
-	MOVL         $0x00000050, SI
-	VMOVD        SI, X4
-	VPBROADCASTB X4, Y4
-	MOVL         $0x0000008a, SI
-	VMOVD        SI, X5
-	VPBROADCASTB X5, Y5
+// func hashWordsAVX2(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)
+// Requires: AVX, AVX2, BMI, BMI2, CMOV, POPCNT
+TEXT ·hashWordsAVX2(SB), $1440-56
+	MOVQ           text+0(FP), AX
+	MOVQ           n+8(FP), CX
+	VBROADCASTI128 lowClasses<>+0(SB), Y0
+	VBROADCASTI128 highClasses<>+0(SB), Y1
+	VPBROADCASTB   nibble<>+0(SB), Y2
+	VPXOR          Y3, Y3, Y3
+	VPXOR          Y4, Y4, Y4
+	LEAQ           keepBytes<>+0(SB), DX
+	XORQ           BX, BX
+	XORQ           SI, SI
+	XORQ           DI, DI
 
-block:
-	VMOVDQU   (AX), Y6
-	VPOR      Y6, Y0, Y7
-	VPADDB    Y7, Y2, Y7
-	VPCMPGTB  Y7, Y3, Y7
-	VPADDB    Y6, Y4, Y8
-	VPCMPGTB  Y8, Y5, Y8
-	VPOR      Y7, Y8, Y7
-	VPOR      Y7, Y6, Y7
-	VPCMPGTB  Y1, Y6, Y6
-	VPANDN    Y6, Y7, Y6
-	VPMOVMSKB Y7, SI
-	VPMOVMSKB Y6, DI
-	VMOVDQU   32(AX), Y6
-	VPOR      Y6, Y0, Y7
-	VPADDB    Y7, Y2, Y7
-	VPCMPGTB  Y7, Y3, Y7
-	VPADDB    Y6, Y4, Y8
-	VPCMPGTB  Y8, Y5, Y8
-	VPOR      Y7, Y8, Y7
-	VPOR      Y7, Y6, Y7
-	VPCMPGTB  Y1, Y6, Y6
-	VPANDN    Y6, Y7, Y6
-	VPMOVMSKB Y7, R8
-	VPMOVMSKB Y6, R9
+classify:
+	LEAQ      64(BX), R8
+	SUBQ      CX, R8
+	CMOVQLT   DI, R8
+	ADDQ      DX, R8
+	VMOVDQU   (AX)(BX*1), Y5
+	VPAND     (R8), Y5, Y5
+	VPSHUFB   Y5, Y0, Y6
+	VPSRLW    $0x04, Y5, Y7
+	VPAND     Y2, Y7, Y7
+	VPSHUFB   Y7, Y1, Y7
+	VPAND     Y7, Y6, Y6
+	VPOR      Y6, Y3, Y3
+	VPOR      Y5, Y4, Y4
+	VPSLLW    $0x03, Y6, Y7
+	VPSLLW    $0x01, Y6, Y8
+	VPOR      Y6, Y5, Y5
+	VPOR      Y5, Y8, Y5
+	VPMOVMSKB Y5, R9
+	VPSLLW    $0x02, Y6, Y5
+	VPMOVMSKB Y5, R10
+	VPSLLW    $0x04, Y6, Y5
+	VPOR      Y7, Y5, Y5
+	VPMOVMSKB Y5, R11
+	VPSLLW    $0x05, Y6, Y5
+	VPSLLW    $0x06, Y6, Y6
+	VPOR      Y7, Y5, Y5
+	VPOR      Y5, Y6, Y5
+	VPMOVMSKB Y5, R12
+	VMOVDQU   32(AX)(BX*1), Y5
+	VPAND     32(R8), Y5, Y5
+	VPSHUFB   Y5, Y0, Y6
+	VPSRLW    $0x04, Y5, Y7
+	VPAND     Y2, Y7, Y7
+	VPSHUFB   Y7, Y1, Y7
+	VPAND     Y7, Y6, Y6
+	VPOR      Y6, Y3, Y3
+	VPOR      Y5, Y4, Y4
+	VPSLLW    $0x03, Y6, Y7
+	VPSLLW    $0x01, Y6, Y8
+	VPOR      Y6, Y5, Y5
+	VPOR      Y5, Y8, Y5
+	VPMOVMSKB Y5, R8
+	VPSLLW    $0x02, Y6, Y5
+	VPMOVMSKB Y5, R13
+	VPSLLW    $0x04, Y6, Y5
+	VPOR      Y7, Y5, Y5
+	VPMOVMSKB Y5, R14
+	VPSLLW    $0x05, Y6, Y5
+	VPSLLW    $0x06, Y6, Y6
+	VPOR      Y7, Y5, Y5
+	VPOR      Y5, Y6, Y5
+	VPMOVMSKB Y5, R15
 	SHLQ      $0x20, R8
-	ORQ       R8, SI
-	SHLQ      $0x20, R9
-	ORQ       R9, DI
-	MOVQ      SI, (DX)
-	MOVQ      DI, (BX)
-	ADDQ      $0x08, DX
-	ADDQ      $0x08, BX
-	ADDQ      $0x40, AX
-	DECQ      CX
-	JNZ       block
+	ORQ       R8, R9
+	SHLQ      $0x20, R13
+	ORQ       R13, R10
+	SHLQ      $0x20, R14
+	ORQ       R14, R11
+	SHLQ      $0x20, R15
+	ORQ       R15, R12
+	MOVQ      R9, (SP)(SI*8)
+	MOVQ      R10, 72(SP)(SI*8)
+	MOVQ      R11, 144(SP)(SI*8)
+	MOVQ      R12, 208(SP)(SI*8)
+	INCQ      SI
+	ADDQ      $0x40, BX
+	CMPQ      BX, CX
+	JLT       classify
+	MOVQ      DI, (SP)(SI*8)
+	MOVQ      DI, 72(SP)(SI*8)
+	XORQ      DX, DX
+	VPMOVMSKB Y4, BX
+	VPSLLW    $0x06, Y3, Y0
+	VPMOVMSKB Y0, SI
+	VPSLLW    $0x07, Y3, Y0
+	VPMOVMSKB Y0, DI
+	NEGL      BX
+	ADCQ      DX, DX
+	NEGL      SI
+	ADCQ      DX, DX
+	NEGL      DI
+	ADCQ      DX, DX
+	MOVQ      DX, seen+48(FP)
+	XORQ      BX, BX
+	MOVQ      BX, words+40(FP)
+	MOVQ      refuse+32(FP), BX
+	TESTQ     BX, DX
+	JNZ       done
+	XORQ      BX, BX
+	LEAQ      272(SP), DX
+	XORQ      SI, SI
+	XORQ      DI, DI
+	XORQ      R8, R8
+
+edges:
+	MOVQ    (SP)(BX*8), R9
+	MOVQ    R9, R10
+	SHLQ    $0x01, SI, R10
+	MOVQ    8(SP)(BX*8), SI
+	MOVQ    R9, R11
+	SHRQ    $0x01, SI, R11
+	ANDQ    R10, R11
+	ANDQ    144(SP)(BX*8), R11
+	MOVQ    R9, SI
+	MOVQ    72(SP)(BX*8), R10
+	MOVQ    R10, R12
+	SHLQ    $0x01, DI, R12
+	MOVQ    80(SP)(BX*8), R13
+	MOVQ    R10, DI
+	SHRQ    $0x01, R13, DI
+	ANDQ    R12, DI
+	ANDQ    208(SP)(BX*8), DI
+	ORQ     DI, R11
+	MOVQ    R10, DI
+	ORQ     R10, R9
+	ORQ     R11, R9
+	MOVQ    BX, R11
+	SHLQ    $0x06, R11
+	MOVQ    R9, R10
+	SHLQ    $0x01, R8, R10
+	XORQ    R9, R10
+	MOVQ    R9, R8
+	POPCNTQ R10, R9
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, (DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 2(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 4(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 6(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 8(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 10(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 12(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 14(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 16(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 18(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 20(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 22(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 24(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 26(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 28(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 30(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 32(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 34(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 36(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 38(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 40(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 42(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 44(DX)
+	BLSRQ   R10, R10
+	TZCNTQ  R10, R12
+	ADDL    R11, R12
+	MOVW    R12, 46(DX)
+	BLSRQ   R10, R10
+	CMPQ    R9, $0x18
+	JBE     listed
+	LEAQ    48(DX), R12
+
+more:
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, (R12)
+	BLSRQ  R10, R10
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, 2(R12)
+	BLSRQ  R10, R10
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, 4(R12)
+	BLSRQ  R10, R10
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, 6(R12)
+	BLSRQ  R10, R10
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, 8(R12)
+	BLSRQ  R10, R10
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, 10(R12)
+	BLSRQ  R10, R10
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, 12(R12)
+	BLSRQ  R10, R10
+	TZCNTQ R10, R13
+	ADDL   R11, R13
+	MOVW   R13, 14(R12)
+	BLSRQ  R10, R10
+	ADDQ   $0x10, R12
+	TESTQ  R10, R10
+	JNZ    more
+
+listed:
+	LEAQ  (DX)(R9*2), DX
+	INCQ  BX
+	ADDQ  $0x40, R11
+	CMPQ  R11, CX
+	JLT   edges
+	MOVW  CX, (DX)
+	LEAQ  272(SP), CX
+	SUBQ  CX, DX
+	ADDQ  $0x02, DX
+	SHRQ  $0x02, DX
+	MOVQ  dst+16(FP), CX
+	MOVQ  DX, words+40(FP)
+	TESTQ DX, DX
+	JZ    done
+	MOVQ  room+24(FP), BX
+	CMPQ  DX, BX
+	JA    done
+	MOVQ  DX, BX
+	LEAQ  272(SP), SI
+	LEAQ  keepLow<>+0(SB), DI
+	LEAQ  keepHigh<>+0(SB), R8
+	MOVQ  $0x4040404040404040, R9
+	MOVQ  $0x243f6a8885a308d3, R10
+	MOVQ  $0x13198a2e03707345, R11
+
+word:
+	MOVWQZX (SI), R12
+	MOVWQZX 2(SI), R13
+	MOVQ    R10, DX
+	SUBQ    R12, R13
+	CMPQ    R13, $0x10
+	JA      long
+
+short:
+	MOVQ  (AX)(R12*1), R15
+	MOVQ  8(AX)(R12*1), R14
+	ANDQ  (DI)(R13*8), R15
+	ANDQ  (R8)(R13*8), R14
+	MOVQ  R15, R12
+	ANDQ  R9, R12
+	SHRQ  $0x01, R12
+	ORQ   R12, R15
+	MOVQ  R14, R12
+	ANDQ  R9, R12
+	SHRQ  $0x01, R12
+	ORQ   R12, R14
+	XORQ  DX, R15
+	XORQ  R11, R14
+	MOVQ  R15, DX
+	MULXQ R14, R15, DX
+	XORQ  DX, R15
+	MOVQ  R15, (CX)
+	ADDQ  $0x08, CX
+	ADDQ  $0x04, SI
+	DECQ  BX
+	JNZ   word
+	JMP   done
+
+long:
+	MOVQ  (AX)(R12*1), R15
+	MOVQ  8(AX)(R12*1), R14
+	MOVQ  R15, BP
+	ANDQ  R9, BP
+	SHRQ  $0x01, BP
+	ORQ   BP, R15
+	MOVQ  R14, BP
+	ANDQ  R9, BP
+	SHRQ  $0x01, BP
+	ORQ   BP, R14
+	XORQ  DX, R15
+	XORQ  R11, R14
+	MOVQ  R15, DX
+	MULXQ R14, R15, DX
+	XORQ  DX, R15
+	MOVQ  R15, DX
+	ADDQ  $0x10, R12
+	SUBQ  $0x10, R13
+	CMPQ  R13, $0x10
+	JA    long
+	JMP   short
+
+done:
 	VZEROUPPER
 	RET
+
+DATA lowClasses<>+0(SB)/1, $0xa0
+DATA lowClasses<>+1(SB)/1, $0xe0
+DATA lowClasses<>+2(SB)/1, $0xe0
+DATA lowClasses<>+3(SB)/1, $0xe0
+DATA lowClasses<>+4(SB)/1, $0xe0
+DATA lowClasses<>+5(SB)/1, $0xe0
+DATA lowClasses<>+6(SB)/1, $0xe0
+DATA lowClasses<>+7(SB)/1, $0xf0
+DATA lowClasses<>+8(SB)/1, $0xe0
+DATA lowClasses<>+9(SB)/1, $0xe0
+DATA lowClasses<>+10(SB)/1, $0xc8
+DATA lowClasses<>+11(SB)/1, $0x42
+DATA lowClasses<>+12(SB)/1, $0x44
+DATA lowClasses<>+13(SB)/1, $0x40
+DATA lowClasses<>+14(SB)/1, $0x50
+DATA lowClasses<>+15(SB)/1, $0x41
+GLOBL lowClasses<>(SB), RODATA|NOPTR, $16
+
+DATA highClasses<>+0(SB)/1, $0x00
+DATA highClasses<>+1(SB)/1, $0x00
+DATA highClasses<>+2(SB)/1, $0x14
+DATA highClasses<>+3(SB)/1, $0x2a
+DATA highClasses<>+4(SB)/1, $0x40
+DATA highClasses<>+5(SB)/1, $0x81
+DATA highClasses<>+6(SB)/1, $0x40
+DATA highClasses<>+7(SB)/1, $0x80
+DATA highClasses<>+8(SB)/1, $0x00
+DATA highClasses<>+9(SB)/1, $0x00
+DATA highClasses<>+10(SB)/1, $0x00
+DATA highClasses<>+11(SB)/1, $0x00
+DATA highClasses<>+12(SB)/1, $0x00
+DATA highClasses<>+13(SB)/1, $0x00
+DATA highClasses<>+14(SB)/1, $0x00
+DATA highClasses<>+15(SB)/1, $0x00
+GLOBL highClasses<>(SB), RODATA|NOPTR, $16
+
+DATA nibble<>+0(SB)/1, $0x0f
+GLOBL nibble<>(SB), RODATA|NOPTR, $1
+
+DATA keepBytes<>+0(SB)/1, $0xff
+DATA keepBytes<>+1(SB)/1, $0xff
+DATA keepBytes<>+2(SB)/1, $0xff
+DATA keepBytes<>+3(SB)/1, $0xff
+DATA keepBytes<>+4(SB)/1, $0xff
+DATA keepBytes<>+5(SB)/1, $0xff
+DATA keepBytes<>+6(SB)/1, $0xff
+DATA keepBytes<>+7(SB)/1, $0xff
+DATA keepBytes<>+8(SB)/1, $0xff
+DATA keepBytes<>+9(SB)/1, $0xff
+DATA keepBytes<>+10(SB)/1, $0xff
+DATA keepBytes<>+11(SB)/1, $0xff
+DATA keepBytes<>+12(SB)/1, $0xff
+DATA keepBytes<>+13(SB)/1, $0xff
+DATA keepBytes<>+14(SB)/1, $0xff
+DATA keepBytes<>+15(SB)/1, $0xff
+DATA keepBytes<>+16(SB)/1, $0xff
+DATA keepBytes<>+17(SB)/1, $0xff
+DATA keepBytes<>+18(SB)/1, $0xff
+DATA keepBytes<>+19(SB)/1, $0xff
+DATA keepBytes<>+20(SB)/1, $0xff
+DATA keepBytes<>+21(SB)/1, $0xff
+DATA keepBytes<>+22(SB)/1, $0xff
+DATA keepBytes<>+23(SB)/1, $0xff
+DATA keepBytes<>+24(SB)/1, $0xff
+DATA keepBytes<>+25(SB)/1, $0xff
+DATA keepBytes<>+26(SB)/1, $0xff
+DATA keepBytes<>+27(SB)/1, $0xff
+DATA keepBytes<>+28(SB)/1, $0xff
+DATA keepBytes<>+29(SB)/1, $0xff
+DATA keepBytes<>+30(SB)/1, $0xff
+DATA keepBytes<>+31(SB)/1, $0xff
+DATA keepBytes<>+32(SB)/1, $0xff
+DATA keepBytes<>+33(SB)/1, $0xff
+DATA keepBytes<>+34(SB)/1, $0xff
+DATA keepBytes<>+35(SB)/1, $0xff
+DATA keepBytes<>+36(SB)/1, $0xff
+DATA keepBytes<>+37(SB)/1, $0xff
+DATA keepBytes<>+38(SB)/1, $0xff
+DATA keepBytes<>+39(SB)/1, $0xff
+DATA keepBytes<>+40(SB)/1, $0xff
+DATA keepBytes<>+41(SB)/1, $0xff
+DATA keepBytes<>+42(SB)/1, $0xff
+DATA keepBytes<>+43(SB)/1, $0xff
+DATA keepBytes<>+44(SB)/1, $0xff
+DATA keepBytes<>+45(SB)/1, $0xff
+DATA keepBytes<>+46(SB)/1, $0xff
+DATA keepBytes<>+47(SB)/1, $0xff
+DATA keepBytes<>+48(SB)/1, $0xff
+DATA keepBytes<>+49(SB)/1, $0xff
+DATA keepBytes<>+50(SB)/1, $0xff
+DATA keepBytes<>+51(SB)/1, $0xff
+DATA keepBytes<>+52(SB)/1, $0xff
+DATA keepBytes<>+53(SB)/1, $0xff
+DATA keepBytes<>+54(SB)/1, $0xff
+DATA keepBytes<>+55(SB)/1, $0xff
+DATA keepBytes<>+56(SB)/1, $0xff
+DATA keepBytes<>+57(SB)/1, $0xff
+DATA keepBytes<>+58(SB)/1, $0xff
+DATA keepBytes<>+59(SB)/1, $0xff
+DATA keepBytes<>+60(SB)/1, $0xff
+DATA keepBytes<>+61(SB)/1, $0xff
+DATA keepBytes<>+62(SB)/1, $0xff
+DATA keepBytes<>+63(SB)/1, $0xff
+DATA keepBytes<>+64(SB)/1, $0x00
+DATA keepBytes<>+65(SB)/1, $0x00
+DATA keepBytes<>+66(SB)/1, $0x00
+DATA keepBytes<>+67(SB)/1, $0x00
+DATA keepBytes<>+68(SB)/1, $0x00
+DATA keepBytes<>+69(SB)/1, $0x00
+DATA keepBytes<>+70(SB)/1, $0x00
+DATA keepBytes<>+71(SB)/1, $0x00
+DATA keepBytes<>+72(SB)/1, $0x00
+DATA keepBytes<>+73(SB)/1, $0x00
+DATA keepBytes<>+74(SB)/1, $0x00
+DATA keepBytes<>+75(SB)/1, $0x00
+DATA keepBytes<>+76(SB)/1, $0x00
+DATA keepBytes<>+77(SB)/1, $0x00
+DATA keepBytes<>+78(SB)/1, $0x00
+DATA keepBytes<>+79(SB)/1, $0x00
+DATA keepBytes<>+80(SB)/1, $0x00
+DATA keepBytes<>+81(SB)/1, $0x00
+DATA keepBytes<>+82(SB)/1, $0x00
+DATA keepBytes<>+83(SB)/1, $0x00
+DATA keepBytes<>+84(SB)/1, $0x00
+DATA keepBytes<>+85(SB)/1, $0x00
+DATA keepBytes<>+86(SB)/1, $0x00
+DATA keepBytes<>+87(SB)/1, $0x00
+DATA keepBytes<>+88(SB)/1, $0x00
+DATA keepBytes<>+89(SB)/1, $0x00
+DATA keepBytes<>+90(SB)/1, $0x00
+DATA keepBytes<>+91(SB)/1, $0x00
+DATA keepBytes<>+92(SB)/1, $0x00
+DATA keepBytes<>+93(SB)/1, $0x00
+DATA keepBytes<>+94(SB)/1, $0x00
+DATA keepBytes<>+95(SB)/1, $0x00
+DATA keepBytes<>+96(SB)/1, $0x00
+DATA keepBytes<>+97(SB)/1, $0x00
+DATA keepBytes<>+98(SB)/1, $0x00
+DATA keepBytes<>+99(SB)/1, $0x00
+DATA keepBytes<>+100(SB)/1, $0x00
+DATA keepBytes<>+101(SB)/1, $0x00
+DATA keepBytes<>+102(SB)/1, $0x00
+DATA keepBytes<>+103(SB)/1, $0x00
+DATA keepBytes<>+104(SB)/1, $0x00
+DATA keepBytes<>+105(SB)/1, $0x00
+DATA keepBytes<>+106(SB)/1, $0x00
+DATA keepBytes<>+107(SB)/1, $0x00
+DATA keepBytes<>+108(SB)/1, $0x00
+DATA keepBytes<>+109(SB)/1, $0x00
+DATA keepBytes<>+110(SB)/1, $0x00
+DATA keepBytes<>+111(SB)/1, $0x00
+DATA keepBytes<>+112(SB)/1, $0x00
+DATA keepBytes<>+113(SB)/1, $0x00
+DATA keepBytes<>+114(SB)/1, $0x00
+DATA keepBytes<>+115(SB)/1, $0x00
+DATA keepBytes<>+116(SB)/1, $0x00
+DATA keepBytes<>+117(SB)/1, $0x00
+DATA keepBytes<>+118(SB)/1, $0x00
+DATA keepBytes<>+119(SB)/1, $0x00
+DATA keepBytes<>+120(SB)/1, $0x00
+DATA keepBytes<>+121(SB)/1, $0x00
+DATA keepBytes<>+122(SB)/1, $0x00
+DATA keepBytes<>+123(SB)/1, $0x00
+DATA keepBytes<>+124(SB)/1, $0x00
+DATA keepBytes<>+125(SB)/1, $0x00
+DATA keepBytes<>+126(SB)/1, $0x00
+DATA keepBytes<>+127(SB)/1, $0x00
+GLOBL keepBytes<>(SB), RODATA|NOPTR, $128
+
+DATA keepLow<>+0(SB)/1, $0x00
+DATA keepLow<>+1(SB)/1, $0x00
+DATA keepLow<>+2(SB)/1, $0x00
+DATA keepLow<>+3(SB)/1, $0x00
+DATA keepLow<>+4(SB)/1, $0x00
+DATA keepLow<>+5(SB)/1, $0x00
+DATA keepLow<>+6(SB)/1, $0x00
+DATA keepLow<>+7(SB)/1, $0x00
+DATA keepLow<>+8(SB)/1, $0xff
+DATA keepLow<>+9(SB)/1, $0x00
+DATA keepLow<>+10(SB)/1, $0x00
+DATA keepLow<>+11(SB)/1, $0x00
+DATA keepLow<>+12(SB)/1, $0x00
+DATA keepLow<>+13(SB)/1, $0x00
+DATA keepLow<>+14(SB)/1, $0x00
+DATA keepLow<>+15(SB)/1, $0x00
+DATA keepLow<>+16(SB)/1, $0xff
+DATA keepLow<>+17(SB)/1, $0xff
+DATA keepLow<>+18(SB)/1, $0x00
+DATA keepLow<>+19(SB)/1, $0x00
+DATA keepLow<>+20(SB)/1, $0x00
+DATA keepLow<>+21(SB)/1, $0x00
+DATA keepLow<>+22(SB)/1, $0x00
+DATA keepLow<>+23(SB)/1, $0x00
+DATA keepLow<>+24(SB)/1, $0xff
+DATA keepLow<>+25(SB)/1, $0xff
+DATA keepLow<>+26(SB)/1, $0xff
+DATA keepLow<>+27(SB)/1, $0x00
+DATA keepLow<>+28(SB)/1, $0x00
+DATA keepLow<>+29(SB)/1, $0x00
+DATA keepLow<>+30(SB)/1, $0x00
+DATA keepLow<>+31(SB)/1, $0x00
+DATA keepLow<>+32(SB)/1, $0xff
+DATA keepLow<>+33(SB)/1, $0xff
+DATA keepLow<>+34(SB)/1, $0xff
+DATA keepLow<>+35(SB)/1, $0xff
+DATA keepLow<>+36(SB)/1, $0x00
+DATA keepLow<>+37(SB)/1, $0x00
+DATA keepLow<>+38(SB)/1, $0x00
+DATA keepLow<>+39(SB)/1, $0x00
+DATA keepLow<>+40(SB)/1, $0xff
+DATA keepLow<>+41(SB)/1, $0xff
+DATA keepLow<>+42(SB)/1, $0xff
+DATA keepLow<>+43(SB)/1, $0xff
+DATA keepLow<>+44(SB)/1, $0xff
+DATA keepLow<>+45(SB)/1, $0x00
+DATA keepLow<>+46(SB)/1, $0x00
+DATA keepLow<>+47(SB)/1, $0x00
+DATA keepLow<>+48(SB)/1, $0xff
+DATA keepLow<>+49(SB)/1, $0xff
+DATA keepLow<>+50(SB)/1, $0xff
+DATA keepLow<>+51(SB)/1, $0xff
+DATA keepLow<>+52(SB)/1, $0xff
+DATA keepLow<>+53(SB)/1, $0xff
+DATA keepLow<>+54(SB)/1, $0x00
+DATA keepLow<>+55(SB)/1, $0x00
+DATA keepLow<>+56(SB)/1, $0xff
+DATA keepLow<>+57(SB)/1, $0xff
+DATA keepLow<>+58(SB)/1, $0xff
+DATA keepLow<>+59(SB)/1, $0xff
+DATA keepLow<>+60(SB)/1, $0xff
+DATA keepLow<>+61(SB)/1, $0xff
+DATA keepLow<>+62(SB)/1, $0xff
+DATA keepLow<>+63(SB)/1, $0x00
+DATA keepLow<>+64(SB)/1, $0xff
+DATA keepLow<>+65(SB)/1, $0xff
+DATA keepLow<>+66(SB)/1, $0xff
+DATA keepLow<>+67(SB)/1, $0xff
+DATA keepLow<>+68(SB)/1, $0xff
+DATA keepLow<>+69(SB)/1, $0xff
+DATA keepLow<>+70(SB)/1, $0xff
+DATA keepLow<>+71(SB)/1, $0xff
+DATA keepLow<>+72(SB)/1, $0xff
+DATA keepLow<>+73(SB)/1, $0xff
+DATA keepLow<>+74(SB)/1, $0xff
+DATA keepLow<>+75(SB)/1, $0xff
+DATA keepLow<>+76(SB)/1, $0xff
+DATA keepLow<>+77(SB)/1, $0xff
+DATA keepLow<>+78(SB)/1, $0xff
+DATA keepLow<>+79(SB)/1, $0xff
+DATA keepLow<>+80(SB)/1, $0xff
+DATA keepLow<>+81(SB)/1, $0xff
+DATA keepLow<>+82(SB)/1, $0xff
+DATA keepLow<>+83(SB)/1, $0xff
+DATA keepLow<>+84(SB)/1, $0xff
+DATA keepLow<>+85(SB)/1, $0xff
+DATA keepLow<>+86(SB)/1, $0xff
+DATA keepLow<>+87(SB)/1, $0xff
+DATA keepLow<>+88(SB)/1, $0xff
+DATA keepLow<>+89(SB)/1, $0xff
+DATA keepLow<>+90(SB)/1, $0xff
+DATA keepLow<>+91(SB)/1, $0xff
+DATA keepLow<>+92(SB)/1, $0xff
+DATA keepLow<>+93(SB)/1, $0xff
+DATA keepLow<>+94(SB)/1, $0xff
+DATA keepLow<>+95(SB)/1, $0xff
+DATA keepLow<>+96(SB)/1, $0xff
+DATA keepLow<>+97(SB)/1, $0xff
+DATA keepLow<>+98(SB)/1, $0xff
+DATA keepLow<>+99(SB)/1, $0xff
+DATA keepLow<>+100(SB)/1, $0xff
+DATA keepLow<>+101(SB)/1, $0xff
+DATA keepLow<>+102(SB)/1, $0xff
+DATA keepLow<>+103(SB)/1, $0xff
+DATA keepLow<>+104(SB)/1, $0xff
+DATA keepLow<>+105(SB)/1, $0xff
+DATA keepLow<>+106(SB)/1, $0xff
+DATA keepLow<>+107(SB)/1, $0xff
+DATA keepLow<>+108(SB)/1, $0xff
+DATA keepLow<>+109(SB)/1, $0xff
+DATA keepLow<>+110(SB)/1, $0xff
+DATA keepLow<>+111(SB)/1, $0xff
+DATA keepLow<>+112(SB)/1, $0xff
+DATA keepLow<>+113(SB)/1, $0xff
+DATA keepLow<>+114(SB)/1, $0xff
+DATA keepLow<>+115(SB)/1, $0xff
+DATA keepLow<>+116(SB)/1, $0xff
+DATA keepLow<>+117(SB)/1, $0xff
+DATA keepLow<>+118(SB)/1, $0xff
+DATA keepLow<>+119(SB)/1, $0xff
+DATA keepLow<>+120(SB)/1, $0xff
+DATA keepLow<>+121(SB)/1, $0xff
+DATA keepLow<>+122(SB)/1, $0xff
+DATA keepLow<>+123(SB)/1, $0xff
+DATA keepLow<>+124(SB)/1, $0xff
+DATA keepLow<>+125(SB)/1, $0xff
+DATA keepLow<>+126(SB)/1, $0xff
+DATA keepLow<>+127(SB)/1, $0xff
+DATA keepLow<>+128(SB)/1, $0xff
+DATA keepLow<>+129(SB)/1, $0xff
+DATA keepLow<>+130(SB)/1, $0xff
+DATA keepLow<>+131(SB)/1, $0xff
+DATA keepLow<>+132(SB)/1, $0xff
+DATA keepLow<>+133(SB)/1, $0xff
+DATA keepLow<>+134(SB)/1, $0xff
+DATA keepLow<>+135(SB)/1, $0xff
+GLOBL keepLow<>(SB), RODATA|NOPTR, $136
+
+DATA keepHigh<>+0(SB)/1, $0x00
+DATA keepHigh<>+1(SB)/1, $0x00
+DATA keepHigh<>+2(SB)/1, $0x00
+DATA keepHigh<>+3(SB)/1, $0x00
+DATA keepHigh<>+4(SB)/1, $0x00
+DATA keepHigh<>+5(SB)/1, $0x00
+DATA keepHigh<>+6(SB)/1, $0x00
+DATA keepHigh<>+7(SB)/1, $0x00
+DATA keepHigh<>+8(SB)/1, $0x00
+DATA keepHigh<>+9(SB)/1, $0x00
+DATA keepHigh<>+10(SB)/1, $0x00
+DATA keepHigh<>+11(SB)/1, $0x00
+DATA keepHigh<>+12(SB)/1, $0x00
+DATA keepHigh<>+13(SB)/1, $0x00
+DATA keepHigh<>+14(SB)/1, $0x00
+DATA keepHigh<>+15(SB)/1, $0x00
+DATA keepHigh<>+16(SB)/1, $0x00
+DATA keepHigh<>+17(SB)/1, $0x00
+DATA keepHigh<>+18(SB)/1, $0x00
+DATA keepHigh<>+19(SB)/1, $0x00
+DATA keepHigh<>+20(SB)/1, $0x00
+DATA keepHigh<>+21(SB)/1, $0x00
+DATA keepHigh<>+22(SB)/1, $0x00
+DATA keepHigh<>+23(SB)/1, $0x00
+DATA keepHigh<>+24(SB)/1, $0x00
+DATA keepHigh<>+25(SB)/1, $0x00
+DATA keepHigh<>+26(SB)/1, $0x00
+DATA keepHigh<>+27(SB)/1, $0x00
+DATA keepHigh<>+28(SB)/1, $0x00
+DATA keepHigh<>+29(SB)/1, $0x00
+DATA keepHigh<>+30(SB)/1, $0x00
+DATA keepHigh<>+31(SB)/1, $0x00
+DATA keepHigh<>+32(SB)/1, $0x00
+DATA keepHigh<>+33(SB)/1, $0x00
+DATA keepHigh<>+34(SB)/1, $0x00
+DATA keepHigh<>+35(SB)/1, $0x00
+DATA keepHigh<>+36(SB)/1, $0x00
+DATA keepHigh<>+37(SB)/1, $0x00
+DATA keepHigh<>+38(SB)/1, $0x00
+DATA keepHigh<>+39(SB)/1, $0x00
+DATA keepHigh<>+40(SB)/1, $0x00
+DATA keepHigh<>+41(SB)/1, $0x00
+DATA keepHigh<>+42(SB)/1, $0x00
+DATA keepHigh<>+43(SB)/1, $0x00
+DATA keepHigh<>+44(SB)/1, $0x00
+DATA keepHigh<>+45(SB)/1, $0x00
+DATA keepHigh<>+46(SB)/1, $0x00
+DATA keepHigh<>+47(SB)/1, $0x00
+DATA keepHigh<>+48(SB)/1, $0x00
+DATA keepHigh<>+49(SB)/1, $0x00
+DATA keepHigh<>+50(SB)/1, $0x00
+DATA keepHigh<>+51(SB)/1, $0x00
+DATA keepHigh<>+52(SB)/1, $0x00
+DATA keepHigh<>+53(SB)/1, $0x00
+DATA keepHigh<>+54(SB)/1, $0x00
+DATA keepHigh<>+55(SB)/1, $0x00
+DATA keepHigh<>+56(SB)/1, $0x00
+DATA keepHigh<>+57(SB)/1, $0x00
+DATA keepHigh<>+58(SB)/1, $0x00
+DATA keepHigh<>+59(SB)/1, $0x00
+DATA keepHigh<>+60(SB)/1, $0x00
+DATA keepHigh<>+61(SB)/1, $0x00
+DATA keepHigh<>+62(SB)/1, $0x00
+DATA keepHigh<>+63(SB)/1, $0x00
+DATA keepHigh<>+64(SB)/1, $0x00
+DATA keepHigh<>+65(SB)/1, $0x00
+DATA keepHigh<>+66(SB)/1, $0x00
+DATA keepHigh<>+67(SB)/1, $0x00
+DATA keepHigh<>+68(SB)/1, $0x00
+DATA keepHigh<>+69(SB)/1, $0x00
+DATA keepHigh<>+70(SB)/1, $0x00
+DATA keepHigh<>+71(SB)/1, $0x00
+DATA keepHigh<>+72(SB)/1, $0xff
+DATA keepHigh<>+73(SB)/1, $0x00
+DATA keepHigh<>+74(SB)/1, $0x00
+DATA keepHigh<>+75(SB)/1, $0x00
+DATA keepHigh<>+76(SB)/1, $0x00
+DATA keepHigh<>+77(SB)/1, $0x00
+DATA keepHigh<>+78(SB)/1, $0x00
+DATA keepHigh<>+79(SB)/1, $0x00
+DATA keepHigh<>+80(SB)/1, $0xff
+DATA keepHigh<>+81(SB)/1, $0xff
+DATA keepHigh<>+82(SB)/1, $0x00
+DATA keepHigh<>+83(SB)/1, $0x00
+DATA keepHigh<>+84(SB)/1, $0x00
+DATA keepHigh<>+85(SB)/1, $0x00
+DATA keepHigh<>+86(SB)/1, $0x00
+DATA keepHigh<>+87(SB)/1, $0x00
+DATA keepHigh<>+88(SB)/1, $0xff
+DATA keepHigh<>+89(SB)/1, $0xff
+DATA keepHigh<>+90(SB)/1, $0xff
+DATA keepHigh<>+91(SB)/1, $0x00
+DATA keepHigh<>+92(SB)/1, $0x00
+DATA keepHigh<>+93(SB)/1, $0x00
+DATA keepHigh<>+94(SB)/1, $0x00
+DATA keepHigh<>+95(SB)/1, $0x00
+DATA keepHigh<>+96(SB)/1, $0xff
+DATA keepHigh<>+97(SB)/1, $0xff
+DATA keepHigh<>+98(SB)/1, $0xff
+DATA keepHigh<>+99(SB)/1, $0xff
+DATA keepHigh<>+100(SB)/1, $0x00
+DATA keepHigh<>+101(SB)/1, $0x00
+DATA keepHigh<>+102(SB)/1, $0x00
+DATA keepHigh<>+103(SB)/1, $0x00
+DATA keepHigh<>+104(SB)/1, $0xff
+DATA keepHigh<>+105(SB)/1, $0xff
+DATA keepHigh<>+106(SB)/1, $0xff
+DATA keepHigh<>+107(SB)/1, $0xff
+DATA keepHigh<>+108(SB)/1, $0xff
+DATA keepHigh<>+109(SB)/1, $0x00
+DATA keepHigh<>+110(SB)/1, $0x00
+DATA keepHigh<>+111(SB)/1, $0x00
+DATA keepHigh<>+112(SB)/1, $0xff
+DATA keepHigh<>+113(SB)/1, $0xff
+DATA keepHigh<>+114(SB)/1, $0xff
+DATA keepHigh<>+115(SB)/1, $0xff
+DATA keepHigh<>+116(SB)/1, $0xff
+DATA keepHigh<>+117(SB)/1, $0xff
+DATA keepHigh<>+118(SB)/1, $0x00
+DATA keepHigh<>+119(SB)/1, $0x00
+DATA keepHigh<>+120(SB)/1, $0xff
+DATA keepHigh<>+121(SB)/1, $0xff
+DATA keepHigh<>+122(SB)/1, $0xff
+DATA keepHigh<>+123(SB)/1, $0xff
+DATA keepHigh<>+124(SB)/1, $0xff
+DATA keepHigh<>+125(SB)/1, $0xff
+DATA keepHigh<>+126(SB)/1, $0xff
+DATA keepHigh<>+127(SB)/1, $0x00
+DATA keepHigh<>+128(SB)/1, $0xff
+DATA keepHigh<>+129(SB)/1, $0xff
+DATA keepHigh<>+130(SB)/1, $0xff
+DATA keepHigh<>+131(SB)/1, $0xff
+DATA keepHigh<>+132(SB)/1, $0xff
+DATA keepHigh<>+133(SB)/1, $0xff
+DATA keepHigh<>+134(SB)/1, $0xff
+DATA keepHigh<>+135(SB)/1, $0xff
+GLOBL keepHigh<>(SB), RODATA|NOPTR, $136
 
 // func countAboveAVX2(numbers *uint64, n int, tiles int, above *uint64)
 // Requires: AVX, AVX2

@@ -3,45 +3,33 @@ package shingle
 import (
 	"encoding/binary"
 	"math/bits"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 	"unsafe"
 )
 
-// latinChunk is how many bytes of a text are rewritten at once.
-const latinChunk = 512
+// latinBuffer has room for a chunk that is rewritten, and for what may be read and written behind it.
+type latinBuffer [chunkBytes + 128]byte
 
-// appendLatinHashes hashes the words of a text in Latin letters with the punctuation of news, as Normalize and Unicode's
-// word boundaries give them, without making either: it rewrites a chunk between spaces, which always part words, so that
-// the ASCII path reads it. It declines texts of other characters.
-func appendLatinHashes(dst []uint64, text string) (hashes []uint64, ok bool) {
-	var buf [latinChunk + 8]byte
-	start, rest := len(dst), text
-	for rest != "" {
-		end := len(rest)
-		if end > latinChunk {
-			if end = strings.LastIndexByte(rest[:latinChunk], ' ') + 1; end == 0 {
-				return dst[:start], false
-			}
-		}
-		chunk := rest[:end]
-		if !isASCII(chunk) {
-			n, ok := rewriteLatin(&buf, chunk)
-			if !ok {
-				return dst[:start], false
-			}
-			chunk = unsafe.String(&buf[0], n) // read before buf is written again
-		}
-		dst = appendASCIIHashes(dst, chunk)
-		rest = rest[end:]
+// appendLatinHashes hashes the words of a chunk in Latin letters with the punctuation of news, as Normalize and Unicode's
+// word boundaries give them, without making either: it rewrites the chunk so that the ASCII path reads it. It declines other
+// characters, and chunks longer than chunkBytes.
+func appendLatinHashes(dst []uint64, chunk string) (hashes []uint64, ok bool) {
+	if len(chunk) > chunkBytes {
+		return dst, false
 	}
+	var buf latinBuffer
+	n, ok := rewriteLatin(&buf, chunk)
+	if !ok {
+		return dst, false
+	}
+	dst, _ = appendChunk(dst, unsafe.String(&buf[0], n), 0)
 	return dst, true
 }
 
 // rewriteLatin writes a chunk with its letters beyond ASCII lowered and all else beyond ASCII replaced by what parts or
 // joins words as it does. What it writes is never longer.
-func rewriteLatin(buf *[latinChunk + 8]byte, chunk string) (n int, ok bool) {
+func rewriteLatin(buf *latinBuffer, chunk string) (n int, ok bool) {
 	for i := 0; i < len(chunk); {
 		if i+8 <= len(chunk) {
 			x := load8(chunk, i)

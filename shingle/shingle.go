@@ -27,16 +27,27 @@ func AppendRuns(dst, words []uint64, width int) []uint64 {
 
 // AppendWords appends the hash of each word of Words(Normalize(text)), in order, repeats included: [Hash] of the word.
 func AppendWords(dst []uint64, text string) []uint64 {
-	if hasEntity(text) {
-		text = Normalize(text)
+	start, refuse := len(dst), semicolon|notASCII
+	for rest := text; rest != ""; {
+		chunk := rest[:chunkEnd(rest)]
+		hashes, saw := appendChunk(dst, chunk, refuse)
+		switch {
+		case saw&refuse&semicolon != 0:
+			if hasEntity(text) {
+				text = Normalize(text)
+				dst, rest = dst[:start], text
+			}
+			refuse = notASCII
+			continue
+		case saw&notASCII != 0:
+			var ok bool
+			if hashes, ok = appendLatinHashes(dst, chunk); !ok {
+				return appendUnicodeHashes(dst[:start], Normalize(text))
+			}
+		}
+		dst, rest = hashes, rest[len(chunk):]
 	}
-	if isASCII(text) {
-		return appendASCIIHashes(dst, text)
-	}
-	if hashes, ok := appendLatinHashes(dst, text); ok {
-		return hashes
-	}
-	return appendUnicodeHashes(dst, Normalize(text))
+	return dst
 }
 
 // appendUnicodeHashes takes a normalised text. A space always parts words, so that stretches between spaces can be

@@ -1,0 +1,341 @@
+package main
+
+import (
+	"bytes"
+	"math/bits"
+
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+// Classes of a byte, a bit each.
+const (
+	line        = 1 << iota // _
+	semicolon               // joins digits
+	comma                   // joins digits
+	colon                   // joins letters
+	stop                    // . ' join letters and digits
+	digit                   // 0-9
+	earlyLetter             // those up to O
+	lateLetter              // those from P on
+)
+
+const (
+	chunk  = 512 // bytes, the most that are hashed at once
+	blocks = chunk / 64
+	mostly = 24 // edges of words in a block: few have more
+)
+
+// members of each class.
+var members = map[uint8]string{
+	line: "_", semicolon: ";", comma: ",", colon: ":", stop: ".'", digit: "0123456789",
+	earlyLetter: "ABCDEFGHIJKLMNOabcdefghijklmno", lateLetter: "PQRSTUVWXYZpqrstuvwxyz",
+}
+
+// classTables give the classes that a byte may have by its low and by its high four bits: it has those that both give.
+func classTables() (low, high []uint8) {
+	low, high = make([]uint8, 16), make([]uint8, 16)
+	for class, chars := range members {
+		for _, c := range []byte(chars) {
+			low[c&15] |= class
+			high[c>>4] |= class
+		}
+	}
+	return low, high
+}
+
+// wordsKernel is what the steps of hashWordsAVX2 share.
+type wordsKernel struct {
+	text, n                 Register
+	letters, digits         Mem // masks of each block, and 0 behind them
+	joinLetters, joinDigits Mem // masks of each block
+	edges                   Mem // of words, where they begin and end by turns: 16 bits each
+	low, high, nibble       VecVirtual
+	classes, bytes          VecVirtual // all that were seen
+}
+
+// hashWords goes over a text three times: it makes masks of 64 bytes, a list of the edges of words, and a hash of each word.
+// No branch depends on where the words are, but for rare ones.
+func hashWords() {
+	TEXT("hashWordsAVX2", 0, "func(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)")
+	Pragma("noescape")
+	Doc("hashWordsAVX2 counts the words of a text of 1 to 512 bytes, behind which 80 more can be read, and writes the hash of each,",
+		"unless there is no room for all. What it has seen is 1 for a low line, 2 for a semicolon and 4 for bytes beyond ASCII;",
+		"where it is to refuse that, it finds no words.")
+	k := wordsKernel{text: Load(Param("text"), GP64()), n: Load(Param("n"), GP64())}
+	k.letters, k.digits = AllocLocal(8*(blocks+1)), AllocLocal(8*(blocks+1))
+	k.joinLetters, k.joinDigits = AllocLocal(8*blocks), AllocLocal(8*blocks)
+	k.edges = AllocLocal(2 * (chunk + 64 + 8))
+	k.classify()
+	k.sayWhatWasSeen()
+	JNZ(LabelRef("done"))
+	k.hashEach(k.findEdges())
+	Label("done")
+	VZEROUPPER()
+	RET()
+}
+
+// classify makes the masks.
+func (k *wordsKernel) classify() {
+	low, high := classTables()
+	k.low, k.high, k.nibble, k.classes, k.bytes = YMM(), YMM(), YMM(), YMM(), YMM()
+	VBROADCASTI128(data("lowClasses", low), k.low)
+	VBROADCASTI128(data("highClasses", high), k.high)
+	VPBROADCASTB(data("nibble", []uint8{15}), k.nibble)
+	VPXOR(k.classes, k.classes, k.classes)
+	VPXOR(k.bytes, k.bytes, k.bytes)
+	keep := GP64()
+	LEAQ(data("keepBytes", append(repeat(0xff, 64), repeat(0, 64)...)), keep)
+	at, block, nothing := GP64(), GP64(), GP64()
+	XORQ(at, at)
+	XORQ(block, block)
+	XORQ(nothing, nothing)
+	Label("classify")
+	past := GP64() // bytes of the block that are behind the text
+	LEAQ(Mem{Base: at, Disp: 64}, past)
+	SUBQ(k.n, past)
+	CMOVQLT(nothing, past)
+	ADDQ(keep, past)
+	masks := k.half(Mem{Base: k.text, Index: at, Scale: 1}, Mem{Base: past})
+	for i, upper := range k.half(Mem{Base: k.text, Index: at, Scale: 1, Disp: 32}, Mem{Base: past, Disp: 32}) {
+		SHLQ(Imm(32), upper)
+		ORQ(upper, masks[i])
+	}
+	for i, to := range []Mem{k.letters, k.digits, k.joinLetters, k.joinDigits} {
+		MOVQ(masks[i], to.Idx(block, 8))
+	}
+	INCQ(block)
+	ADDQ(Imm(64), at)
+	CMPQ(at, k.n)
+	JLT(LabelRef("classify"))
+	MOVQ(nothing, k.letters.Idx(block, 8))
+	MOVQ(nothing, k.digits.Idx(block, 8))
+}
+
+// half gives masks of 32 bytes: letters, digits, what joins letters, what joins digits. Bytes beyond ASCII count as letters.
+func (k *wordsKernel) half(at, keep Mem) [4]GPVirtual {
+	x, class, high := YMM(), YMM(), YMM()
+	VMOVDQU(at, x)
+	VPAND(keep, x, x)
+	VPSHUFB(x, k.low, class) // 0 for bytes beyond ASCII
+	VPSRLW(Imm(4), x, high)
+	VPAND(k.nibble, high, high)
+	VPSHUFB(high, k.high, high)
+	VPAND(high, class, class)
+	VPOR(class, k.classes, k.classes)
+	VPOR(x, k.bytes, k.bytes)
+	stops := signs(stop, class)
+	return [4]GPVirtual{
+		maskOf(class, x, signs(earlyLetter, class)),
+		maskOf(signs(digit, class)),
+		maskOf(stops, signs(colon, class)),
+		maskOf(stops, signs(comma, class), signs(semicolon, class)),
+	}
+}
+
+// signs moves the bit of a class to where the sign of a byte is.
+func signs(class uint8, classes VecVirtual) VecVirtual {
+	v := YMM()
+	VPSLLW(Imm(uint64(bits.LeadingZeros8(class))), classes, v)
+	return v
+}
+
+// maskOf has a bit for each byte that has a sign in any of the vectors.
+func maskOf(first VecVirtual, others ...VecVirtual) GPVirtual {
+	for _, other := range others {
+		sum := YMM()
+		VPOR(first, other, sum)
+		first = sum
+	}
+	mask := GP64()
+	VPMOVMSKB(first, mask.As32())
+	return mask
+}
+
+// sayWhatWasSeen leaves the flags of a test of that and what is to be refused.
+func (k *wordsKernel) sayWhatWasSeen() {
+	seen := GP64()
+	XORQ(seen, seen)
+	for _, mask := range []GPVirtual{maskOf(k.bytes), maskOf(signs(semicolon, k.classes)), maskOf(signs(line, k.classes))} {
+		NEGL(mask.As32()) // carries unless it is 0
+		ADCQ(seen, seen)
+	}
+	Store(seen, ReturnIndex(1))
+	none := GP64()
+	XORQ(none, none)
+	Store(none, ReturnIndex(0))
+	refuse := Load(Param("refuse"), GP64())
+	TESTQ(refuse, seen)
+}
+
+// findEdges lists where words begin and end, and counts the words.
+func (k *wordsKernel) findEdges() (words Register) {
+	block, edges := GP64(), GP64()
+	letters, digits, before, word := GP64(), GP64(), GP64(), GP64()
+	XORQ(block, block)
+	LEAQ(k.edges, edges)
+	for _, none := range []Register{letters, digits, before} {
+		XORQ(none, none)
+	}
+	Label("edges")
+	MOVQ(k.letters.Idx(block, 8), word)
+	joined := k.joined(k.joinLetters.Idx(block, 8), word, letters, k.letters.Offset(8).Idx(block, 8))
+	MOVQ(word, letters)
+	own := GP64()
+	MOVQ(k.digits.Idx(block, 8), own)
+	ORQ(k.joined(k.joinDigits.Idx(block, 8), own, digits, k.digits.Offset(8).Idx(block, 8)), joined)
+	MOVQ(own, digits)
+	ORQ(own, word)
+	ORQ(joined, word)
+	edge, count, at := GP64(), GP64(), GP64()
+	MOVQ(block, at)
+	SHLQ(Imm(6), at)
+	MOVQ(word, edge)
+	SHLQ(Imm(1), before, edge)
+	XORQ(word, edge)
+	MOVQ(word, before)
+	POPCNTQ(edge, count)
+	for i := range mostly {
+		listEdge(edge, at, Mem{Base: edges, Disp: 2 * i})
+	}
+	CMPQ(count, U8(mostly))
+	JBE(LabelRef("listed"))
+	more := GP64()
+	LEAQ(Mem{Base: edges, Disp: 2 * mostly}, more)
+	Label("more")
+	for i := range 8 {
+		listEdge(edge, at, Mem{Base: more, Disp: 2 * i})
+	}
+	ADDQ(Imm(16), more)
+	TESTQ(edge, edge)
+	JNZ(LabelRef("more"))
+	Label("listed")
+	LEAQ(Mem{Base: edges, Index: count, Scale: 2}, edges)
+	INCQ(block)
+	ADDQ(Imm(64), at)
+	CMPQ(at, k.n)
+	JLT(LabelRef("edges"))
+	MOVW(k.n.(GPVirtual).As16(), Mem{Base: edges}) // of a word at the very end
+	first := GP64()
+	LEAQ(k.edges, first)
+	SUBQ(first, edges)
+	ADDQ(Imm(2), edges)
+	SHRQ(Imm(2), edges)
+	return edges
+}
+
+// joined has a bit for each byte that joins two of kind: the masks before, at and after that of joins are given.
+func (k *wordsKernel) joined(joins Mem, kind, before Register, after Mem) GPVirtual {
+	left, right := GP64(), GP64()
+	MOVQ(kind, left)
+	SHLQ(Imm(1), before, left)
+	next := GP64()
+	MOVQ(after, next)
+	MOVQ(kind, right)
+	SHRQ(Imm(1), next, right)
+	ANDQ(left, right)
+	ANDQ(joins, right)
+	return right
+}
+
+// listEdge writes where the lowest bit of edge is, and takes it away.
+func listEdge(edge, at Register, to Mem) {
+	place := GP64()
+	TZCNTQ(edge, place)
+	ADDL(at.(GPVirtual).As32(), place.As32())
+	MOVW(place.As16(), to)
+	BLSRQ(edge, edge)
+}
+
+// hashEach writes the hashes: see hashSpan.
+func (k *wordsKernel) hashEach(words Register) {
+	dst, left, edges := Load(Param("dst"), GP64()), GP64(), GP64()
+	Store(words, ReturnIndex(0))
+	TESTQ(words, words)
+	JZ(LabelRef("done"))
+	room := Load(Param("room"), GP64())
+	CMPQ(words, room)
+	JA(LabelRef("done"))
+	MOVQ(words, left)
+	LEAQ(k.edges, edges)
+	keepLow, keepHigh := GP64(), GP64()
+	low, high := lengthMasks()
+	LEAQ(data("keepLow", low), keepLow)
+	LEAQ(data("keepHigh", high), keepHigh)
+	capital, k0, k1 := number(0x4040404040404040), number(0x243f6a8885a308d3), number(0x13198a2e03707345)
+	Label("word")
+	start, length, state := GP64(), GP64(), GP64()
+	MOVWQZX(Mem{Base: edges}, start)
+	MOVWQZX(Mem{Base: edges, Disp: 2}, length)
+	MOVQ(k0, state)
+	SUBQ(start, length)
+	CMPQ(length, Imm(16))
+	JA(LabelRef("long"))
+	Label("short")
+	a, b := GP64(), GP64()
+	MOVQ(Mem{Base: k.text, Index: start, Scale: 1}, a)
+	MOVQ(Mem{Base: k.text, Index: start, Scale: 1, Disp: 8}, b)
+	ANDQ(Mem{Base: keepLow, Index: length, Scale: 8}, a)
+	ANDQ(Mem{Base: keepHigh, Index: length, Scale: 8}, b)
+	mum(a, b, state, k1, capital)
+	MOVQ(a, Mem{Base: dst})
+	ADDQ(Imm(8), dst)
+	ADDQ(Imm(4), edges)
+	DECQ(left)
+	JNZ(LabelRef("word"))
+	JMP(LabelRef("done"))
+
+	Label("long")
+	MOVQ(Mem{Base: k.text, Index: start, Scale: 1}, a)
+	MOVQ(Mem{Base: k.text, Index: start, Scale: 1, Disp: 8}, b)
+	mum(a, b, state, k1, capital)
+	MOVQ(a, state)
+	ADDQ(Imm(16), start)
+	SUBQ(Imm(16), length)
+	CMPQ(length, Imm(16))
+	JA(LabelRef("long"))
+	JMP(LabelRef("short"))
+}
+
+// mum lowers a and b and leaves mum(a^state, b^k1) in a.
+func mum(a, b, state, k1, capital Register) {
+	for _, x := range []Register{a, b} {
+		bit := GP64()
+		MOVQ(x, bit)
+		ANDQ(capital, bit)
+		SHRQ(Imm(1), bit)
+		ORQ(bit, x)
+	}
+	XORQ(state, a)
+	XORQ(k1, b)
+	MOVQ(a, RDX)
+	upper := GP64()
+	MULXQ(b, a, upper)
+	XORQ(upper, a)
+}
+
+func lengthMasks() (low, high []uint8) {
+	for n := range 17 {
+		low = append(append(low, repeat(0xff, min(n, 8))...), repeat(0, 8-min(n, 8))...)
+		high = append(append(high, repeat(0xff, max(n-8, 0))...), repeat(0, 8-max(n-8, 0))...)
+	}
+	return low, high
+}
+
+func number(x uint64) Register {
+	r := GP64()
+	MOVQ(U64(x), r)
+	return r
+}
+
+func repeat(b uint8, n int) []uint8 { return bytes.Repeat([]uint8{b}, n) }
+
+// data is read-only memory of these bytes.
+func data(name string, of []uint8) Mem {
+	at := GLOBL(name, RODATA|NOPTR)
+	for i, b := range of {
+		DATA(i, U8(b))
+	}
+	return at
+}
