@@ -90,23 +90,23 @@ classify:
 	JLT       classify
 	MOVQ      DI, (SP)(SI*8)
 	MOVQ      DI, 72(SP)(SI*8)
-	XORQ      DX, DX
-	VPMOVMSKB Y4, BX
+	VPMOVMSKB Y4, DX
 	VPSLLW    $0x06, Y3, Y0
-	VPMOVMSKB Y0, SI
+	VPMOVMSKB Y0, BX
 	VPSLLW    $0x07, Y3, Y0
-	VPMOVMSKB Y0, DI
+	VPMOVMSKB Y0, SI
+	XORQ      DI, DI
+	NEGL      DX
+	ADCQ      DI, DI
 	NEGL      BX
-	ADCQ      DX, DX
+	ADCQ      DI, DI
 	NEGL      SI
-	ADCQ      DX, DX
-	NEGL      DI
-	ADCQ      DX, DX
-	MOVQ      DX, seen+48(FP)
-	XORQ      BX, BX
-	MOVQ      BX, words+40(FP)
-	MOVQ      refuse+32(FP), BX
-	TESTQ     BX, DX
+	ADCQ      DI, DI
+	MOVQ      DI, seen+48(FP)
+	XORQ      DX, DX
+	MOVQ      DX, words+40(FP)
+	MOVQ      refuse+32(FP), DX
+	TESTQ     DX, DI
 	JNZ       done
 	XORQ      BX, BX
 	LEAQ      272(SP), DX
@@ -810,6 +810,362 @@ DATA keepHigh<>+133(SB)/1, $0xff
 DATA keepHigh<>+134(SB)/1, $0xff
 DATA keepHigh<>+135(SB)/1, $0xff
 GLOBL keepHigh<>(SB), RODATA|NOPTR, $136
+
+// func hashWordsAVX512(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)
+// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI, BMI2, CMOV, POPCNT
+TEXT ·hashWordsAVX512(SB), $1440-56
+	MOVQ            text+0(FP), AX
+	MOVQ            n+8(FP), CX
+	MOVL            $0x0000000f, DX
+	VPBROADCASTB    DX, Z2
+	VBROADCASTI32X4 lowClasses<>+0(SB), Z0
+	VBROADCASTI32X4 highClasses<>+0(SB), Z1
+	VPXORQ          Z3, Z3, Z3
+	VPXORQ          Z4, Z4, Z4
+	MOVL            $0x00000080, DX
+	VPBROADCASTB    DX, Z5
+	MOVL            $0x000000c0, DX
+	VPBROADCASTB    DX, Z6
+	MOVL            $0x00000020, DX
+	VPBROADCASTB    DX, Z7
+	MOVL            $0x00000018, DX
+	VPBROADCASTB    DX, Z8
+	MOVL            $0x00000016, DX
+	VPBROADCASTB    DX, Z9
+	XORQ            DX, DX
+	XORQ            BX, BX
+	XORQ            SI, SI
+	MOVQ            $-1, DI
+	MOVQ            $0x0000000000000040, R8
+
+classify:
+	MOVQ         CX, R9
+	SUBQ         DX, R9
+	CMPQ         R9, R8
+	CMOVQGT      R8, R9
+	BZHIQ        R9, DI, R9
+	KMOVQ        R9, K1
+	VMOVDQU8.Z   (AX)(DX*1), K1, Z10
+	VPSHUFB      Z10, Z0, Z11
+	VPSRLW       $0x04, Z10, Z12
+	VPANDQ       Z2, Z12, Z12
+	VPSHUFB      Z12, Z1, Z12
+	VPANDQ       Z12, Z11, Z11
+	VPORQ        Z11, Z3, Z3
+	VPORQ        Z10, Z4, Z4
+	VPTERNLOGQ   $0xf8, Z5, Z10, Z11
+	VPTESTMB     Z6, Z11, K1
+	KMOVQ        K1, (SP)(BX*8)
+	VPTESTMB     Z7, Z11, K1
+	KMOVQ        K1, 72(SP)(BX*8)
+	VPTESTMB     Z8, Z11, K1
+	KMOVQ        K1, 144(SP)(BX*8)
+	VPTESTMB     Z9, Z11, K1
+	KMOVQ        K1, 208(SP)(BX*8)
+	INCQ         BX
+	ADDQ         $0x40, DX
+	CMPQ         DX, CX
+	JLT          classify
+	MOVQ         SI, (SP)(BX*8)
+	MOVQ         SI, 72(SP)(BX*8)
+	MOVL         $0x00000080, DX
+	VPBROADCASTB DX, Z0
+	VPTESTMB     Z0, Z4, K1
+	KMOVQ        K1, DX
+	MOVQ         DX, BX
+	SHRQ         $0x20, BX
+	ORQ          BX, DX
+	MOVL         $0x00000002, BX
+	VPBROADCASTB BX, Z0
+	VPTESTMB     Z0, Z3, K1
+	KMOVQ        K1, BX
+	MOVQ         BX, SI
+	SHRQ         $0x20, SI
+	ORQ          SI, BX
+	MOVL         $0x00000001, SI
+	VPBROADCASTB SI, Z0
+	VPTESTMB     Z0, Z3, K1
+	KMOVQ        K1, SI
+	MOVQ         SI, DI
+	SHRQ         $0x20, DI
+	ORQ          DI, SI
+	XORQ         DI, DI
+	NEGL         DX
+	ADCQ         DI, DI
+	NEGL         BX
+	ADCQ         DI, DI
+	NEGL         SI
+	ADCQ         DI, DI
+	MOVQ         DI, seen+48(FP)
+	XORQ         DX, DX
+	MOVQ         DX, words+40(FP)
+	MOVQ         refuse+32(FP), DX
+	TESTQ        DX, DI
+	JNZ          done
+	VMOVDQU8     places<>+0(SB), Z0
+	XORQ         BX, BX
+	LEAQ         272(SP), DX
+	XORQ         SI, SI
+	XORQ         DI, DI
+	XORQ         R8, R8
+
+edges:
+	MOVQ          (SP)(BX*8), R9
+	MOVQ          R9, R10
+	SHLQ          $0x01, SI, R10
+	MOVQ          8(SP)(BX*8), SI
+	MOVQ          R9, R11
+	SHRQ          $0x01, SI, R11
+	ANDQ          R10, R11
+	ANDQ          144(SP)(BX*8), R11
+	MOVQ          R9, SI
+	MOVQ          72(SP)(BX*8), R10
+	MOVQ          R10, R12
+	SHLQ          $0x01, DI, R12
+	MOVQ          80(SP)(BX*8), R13
+	MOVQ          R10, DI
+	SHRQ          $0x01, R13, DI
+	ANDQ          R12, DI
+	ANDQ          208(SP)(BX*8), DI
+	ORQ           DI, R11
+	MOVQ          R10, DI
+	ORQ           R10, R9
+	ORQ           R11, R9
+	MOVQ          BX, R11
+	SHLQ          $0x06, R11
+	MOVQ          R9, R10
+	SHLQ          $0x01, R8, R10
+	XORQ          R9, R10
+	MOVQ          R9, R8
+	POPCNTQ       R10, R9
+	KMOVQ         R10, K1
+	VPCOMPRESSB.Z Z0, K1, Z1
+	VPBROADCASTW  R11, Z3
+	VPMOVZXBW     Y1, Z2
+	VPADDW        Z3, Z2, Z2
+	VMOVDQU16     Z2, (DX)
+	CMPQ          R9, $0x20
+	JBE           listed
+	VEXTRACTI64X4 $0x01, Z1, Y1
+	VPMOVZXBW     Y1, Z2
+	VPADDW        Z3, Z2, Z2
+	VMOVDQU16     Z2, 64(DX)
+
+listed:
+	LEAQ         (DX)(R9*2), DX
+	INCQ         BX
+	ADDQ         $0x40, R11
+	CMPQ         R11, CX
+	JLT          edges
+	MOVW         CX, (DX)
+	LEAQ         272(SP), CX
+	SUBQ         CX, DX
+	ADDQ         $0x02, DX
+	SHRQ         $0x02, DX
+	MOVQ         dst+16(FP), CX
+	MOVQ         DX, words+40(FP)
+	TESTQ        DX, DX
+	JZ           done
+	MOVQ         room+24(FP), BX
+	CMPQ         DX, BX
+	JA           done
+	MOVQ         DX, BX
+	LEAQ         272(SP), SI
+	MOVQ         $0x243f6a8885a308d3, DX
+	VPBROADCASTQ DX, Z0
+	MOVQ         $0x13198a2e03707345, DX
+	VPBROADCASTQ DX, Z1
+	VPTERNLOGQ   $0xff, Z13, Z13, Z13
+	MOVL         $0x00000020, DX
+	VPBROADCASTB DX, Z2
+	MOVQ         $0x000000000000ffff, DX
+	VPBROADCASTQ DX, Z3
+	MOVQ         $0x0000000000000010, DX
+	VPBROADCASTQ DX, Z4
+	MOVQ         $0x0000000000000040, DX
+	VPBROADCASTQ DX, Z5
+	MOVQ         $0x00000000ffffffff, DX
+	VPBROADCASTQ DX, Z7
+	VPMOVZXBQ    places<>+0(SB), Z6
+
+words:
+	VPBROADCASTQ BX, Z8
+	VPCMPUQ      $0x01, Z8, Z6, K1
+	VPMOVZXDQ    (SI), Z9
+	VPANDQ       Z3, Z9, Z8
+	VPSRLQ       $0x10, Z9, Z9
+	VPSUBQ       Z8, Z9, Z9
+	KMOVB        K1, K2
+	VPGATHERQQ   (AX)(Z8*1), K2, Z14
+	KMOVB        K1, K2
+	VPGATHERQQ   8(AX)(Z8*1), K2, Z15
+	VPCMPUQ      $0x06, Z4, Z9, K1, K2
+	VPSLLQ       $0x03, Z9, Z9
+	VPSLLVQ      Z9, Z13, Z8
+	VPANDNQ      Z14, Z8, Z14
+	VPSUBUSW     Z5, Z9, Z9
+	VPSLLVQ      Z9, Z13, Z8
+	VPANDNQ      Z15, Z8, Z15
+	VPSRLQ       $0x01, Z14, Z8
+	VPTERNLOGQ   $0xf8, Z2, Z8, Z14
+	VPSRLQ       $0x01, Z15, Z8
+	VPTERNLOGQ   $0xf8, Z2, Z8, Z15
+	VPXORQ       Z0, Z14, Z14
+	VPXORQ       Z1, Z15, Z15
+	VPSRLQ       $0x20, Z14, Z8
+	VPSRLQ       $0x20, Z15, Z9
+	VPMULUDQ     Z15, Z14, Z10
+	VPMULUDQ     Z15, Z8, Z11
+	VPMULUDQ     Z9, Z14, Z12
+	VPMULUDQ     Z9, Z8, Z8
+	VPSRLQ       $0x20, Z10, Z9
+	VPADDQ       Z9, Z11, Z11
+	VPSRLQ       $0x20, Z11, Z9
+	VPADDQ       Z9, Z8, Z8
+	VPANDQ       Z7, Z11, Z11
+	VPADDQ       Z11, Z12, Z12
+	VPSRLQ       $0x20, Z12, Z9
+	VPADDQ       Z9, Z8, Z8
+	VPSLLQ       $0x20, Z12, Z12
+	VPTERNLOGQ   $0xf8, Z7, Z10, Z12
+	VPXORQ       Z8, Z12, Z14
+	VMOVDQU64    Z14, K1, (CX)
+	KTESTB       K2, K2
+	JNZ          long
+
+next:
+	ADDQ $0x40, CX
+	ADDQ $0x20, SI
+	SUBQ $0x08, BX
+	JGT  words
+	JMP  done
+
+long:
+	KMOVB K2, DI
+	MOVQ  $0x13198a2e03707345, R8
+	MOVQ  $0x4040404040404040, R9
+
+longest:
+	TZCNTQ  DI, R10
+	MOVWQZX (SI)(R10*4), R11
+	MOVWQZX 2(SI)(R10*4), R12
+	SUBQ    R11, R12
+	MOVQ    $0x243f6a8885a308d3, DX
+
+longer:
+	MOVQ  (AX)(R11*1), R14
+	MOVQ  8(AX)(R11*1), R13
+	MOVQ  R14, R15
+	ANDQ  R9, R15
+	SHRQ  $0x01, R15
+	ORQ   R15, R14
+	MOVQ  R13, R15
+	ANDQ  R9, R15
+	SHRQ  $0x01, R15
+	ORQ   R15, R13
+	XORQ  DX, R14
+	XORQ  R8, R13
+	MOVQ  R14, DX
+	MULXQ R13, R14, DX
+	XORQ  DX, R14
+	MOVQ  R14, DX
+	ADDQ  $0x10, R11
+	SUBQ  $0x10, R12
+	CMPQ  R12, $0x10
+	JA    longer
+	MOVQ  (AX)(R11*1), R14
+	MOVQ  8(AX)(R11*1), R13
+	LEAQ  keepLow<>+0(SB), R11
+	ANDQ  (R11)(R12*8), R14
+	LEAQ  keepHigh<>+0(SB), R11
+	ANDQ  (R11)(R12*8), R13
+	MOVQ  R14, R11
+	ANDQ  R9, R11
+	SHRQ  $0x01, R11
+	ORQ   R11, R14
+	MOVQ  R13, R11
+	ANDQ  R9, R11
+	SHRQ  $0x01, R11
+	ORQ   R11, R13
+	XORQ  DX, R14
+	XORQ  R8, R13
+	MOVQ  R14, DX
+	MULXQ R13, R14, DX
+	XORQ  DX, R14
+	MOVQ  R14, (CX)(R10*8)
+	BLSRQ DI, DI
+	JNZ   longest
+	JMP   next
+
+done:
+	VZEROUPPER
+	RET
+
+DATA places<>+0(SB)/1, $0x00
+DATA places<>+1(SB)/1, $0x01
+DATA places<>+2(SB)/1, $0x02
+DATA places<>+3(SB)/1, $0x03
+DATA places<>+4(SB)/1, $0x04
+DATA places<>+5(SB)/1, $0x05
+DATA places<>+6(SB)/1, $0x06
+DATA places<>+7(SB)/1, $0x07
+DATA places<>+8(SB)/1, $0x08
+DATA places<>+9(SB)/1, $0x09
+DATA places<>+10(SB)/1, $0x0a
+DATA places<>+11(SB)/1, $0x0b
+DATA places<>+12(SB)/1, $0x0c
+DATA places<>+13(SB)/1, $0x0d
+DATA places<>+14(SB)/1, $0x0e
+DATA places<>+15(SB)/1, $0x0f
+DATA places<>+16(SB)/1, $0x10
+DATA places<>+17(SB)/1, $0x11
+DATA places<>+18(SB)/1, $0x12
+DATA places<>+19(SB)/1, $0x13
+DATA places<>+20(SB)/1, $0x14
+DATA places<>+21(SB)/1, $0x15
+DATA places<>+22(SB)/1, $0x16
+DATA places<>+23(SB)/1, $0x17
+DATA places<>+24(SB)/1, $0x18
+DATA places<>+25(SB)/1, $0x19
+DATA places<>+26(SB)/1, $0x1a
+DATA places<>+27(SB)/1, $0x1b
+DATA places<>+28(SB)/1, $0x1c
+DATA places<>+29(SB)/1, $0x1d
+DATA places<>+30(SB)/1, $0x1e
+DATA places<>+31(SB)/1, $0x1f
+DATA places<>+32(SB)/1, $0x20
+DATA places<>+33(SB)/1, $0x21
+DATA places<>+34(SB)/1, $0x22
+DATA places<>+35(SB)/1, $0x23
+DATA places<>+36(SB)/1, $0x24
+DATA places<>+37(SB)/1, $0x25
+DATA places<>+38(SB)/1, $0x26
+DATA places<>+39(SB)/1, $0x27
+DATA places<>+40(SB)/1, $0x28
+DATA places<>+41(SB)/1, $0x29
+DATA places<>+42(SB)/1, $0x2a
+DATA places<>+43(SB)/1, $0x2b
+DATA places<>+44(SB)/1, $0x2c
+DATA places<>+45(SB)/1, $0x2d
+DATA places<>+46(SB)/1, $0x2e
+DATA places<>+47(SB)/1, $0x2f
+DATA places<>+48(SB)/1, $0x30
+DATA places<>+49(SB)/1, $0x31
+DATA places<>+50(SB)/1, $0x32
+DATA places<>+51(SB)/1, $0x33
+DATA places<>+52(SB)/1, $0x34
+DATA places<>+53(SB)/1, $0x35
+DATA places<>+54(SB)/1, $0x36
+DATA places<>+55(SB)/1, $0x37
+DATA places<>+56(SB)/1, $0x38
+DATA places<>+57(SB)/1, $0x39
+DATA places<>+58(SB)/1, $0x3a
+DATA places<>+59(SB)/1, $0x3b
+DATA places<>+60(SB)/1, $0x3c
+DATA places<>+61(SB)/1, $0x3d
+DATA places<>+62(SB)/1, $0x3e
+DATA places<>+63(SB)/1, $0x3f
+GLOBL places<>(SB), RODATA|NOPTR, $64
 
 // func countAboveAVX2(numbers *uint64, n int, tiles int, above *uint64)
 // Requires: AVX, AVX2

@@ -11,6 +11,13 @@ package shingle
 //go:noescape
 func hashWordsAVX2(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)
 
+// hashWordsAVX512 counts the words of a text of 1 to 512 bytes, behind which 80 more can be read, and writes the hash of each,
+// unless there is no room for all. What it has seen is 1 for a low line, 2 for a semicolon and 4 for bytes beyond ASCII;
+// where it is to refuse that, it finds no words.
+//
+//go:noescape
+func hashWordsAVX512(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)
+
 // countAboveAVX2 counts for each of tiles of 16 numbers how many of the first n numbers are greater. They are compared as signed ones.
 //
 //go:noescape

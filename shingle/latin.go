@@ -44,15 +44,54 @@ func rewriteLatin(buf *latinBuffer, chunk string) (n int, ok bool) {
 			i, n = i+1, n+1
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(chunk[i:])
-		if r = likeLatin(r); r < 0 {
+		like := likeAt(chunk, i)
+		if like.size == 0 {
 			return 0, false
 		}
-		n += utf8.EncodeRune(buf[n:], r)
-		i += size
+		buf[n], buf[n+1] = like.text[0], like.text[1]
+		i, n = i+int(like.size), n+int(like.length)
 	}
 	return n, true
 }
+
+// likeness is what is written for a character of size bytes; none for what is declined.
+type likeness struct {
+	text         [2]byte
+	length, size uint8 // bytes
+}
+
+// likeAt is the likeness of the character at i, which is beyond ASCII.
+func likeAt(text string, i int) likeness {
+	if rest := text[i:]; len(rest) >= 3 {
+		switch first, next := rest[0], rest[1]^0x80; {
+		case next >= 64:
+		case first >= 0xC2 && first < 0xC6:
+			return latinLikes[(first-0xC0)&7][next]
+		case first == 0xE2 && next == 0 && rest[2]^0x80 < 64:
+			return markLikes[rest[2]^0x80]
+		}
+	}
+	r, size := utf8.DecodeRuneInString(text[i:])
+	return newLikeness(r, size)
+}
+
+func newLikeness(r rune, size int) (like likeness) {
+	if r = likeLatin(r); r >= 0 {
+		like.length, like.size = uint8(utf8.EncodeRune(like.text[:], r)), uint8(size)
+	}
+	return like
+}
+
+// latinLikes are those of U+0080 to U+017F by their two bytes, and markLikes those of U+2000 to U+203F by the last.
+var latinLikes, markLikes = func() (latin [8][64]likeness, marks [64]likeness) {
+	for r := rune(0x80); r < 0x180; r++ {
+		latin[r>>6][r&63] = newLikeness(r, 2)
+	}
+	for i := range marks {
+		marks[i] = newLikeness(rune(0x2000+i), 3)
+	}
+	return latin, marks
+}()
 
 // likeLatin gives a lower-case letter for a letter, or an ASCII character that parts and joins words as r does; -1 for
 // what it does not know, or what is no character of its own.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-
+//go:generate sh -c "cd asm && go run . -out ../kernel_amd64.s -stubs ../kernel_stubs_amd64.go -pkg shingle"
 
 // chunkBytes is how much of a text is hashed at once.
 const chunkBytes = 512

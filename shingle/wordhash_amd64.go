@@ -7,19 +7,41 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-var hasWordsKernel = cpu.X86.HasAVX2 && cpu.X86.HasBMI1 && cpu.X86.HasBMI2 && cpu.X86.HasPOPCNT
+// vector is a kind of kernel.
+type vector int
+
+const (
+	none vector = iota
+	avx2
+	avx512
+)
+
+// vectors is what the machine at hand can.
+var vectors = func() vector {
+	switch x := &cpu.X86; {
+	case !(x.HasAVX2 && x.HasBMI1 && x.HasBMI2 && x.HasPOPCNT):
+		return none
+	case x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VBMI2:
+		return avx512
+	}
+	return avx2
+}()
 
 // appendFast is appendPortable for a chunk of chunkBytes at most.
 func appendFast(dst []uint64, chunk string, refuse seen) (hashes []uint64, saw seen) {
+	return vectors.append(dst, chunk, refuse)
+}
+
+func (v vector) append(dst []uint64, chunk string, refuse seen) (hashes []uint64, saw seen) {
 	switch {
-	case !hasWordsKernel:
+	case v == none:
 		return appendPortable(dst, chunk, refuse)
 	case chunk == "":
 		return dst, 0
 	case !roomBehind(chunk):
-		return appendCopied(dst, chunk, refuse)
+		return v.appendCopied(dst, chunk, refuse)
 	}
-	return appendVector(dst, unsafe.StringData(chunk), len(chunk), refuse)
+	return v.appendBytes(dst, unsafe.StringData(chunk), len(chunk), refuse)
 }
 
 const (
@@ -34,19 +56,26 @@ func roomBehind(text string) bool {
 }
 
 //go:noinline
-func appendCopied(dst []uint64, chunk string, refuse seen) (hashes []uint64, saw seen) {
+func (v vector) appendCopied(dst []uint64, chunk string, refuse seen) (hashes []uint64, saw seen) {
 	var buf [chunkBytes + behind]byte
-	return appendVector(dst, &buf[0], copy(buf[:], chunk), refuse)
+	return v.appendBytes(dst, &buf[0], copy(buf[:], chunk), refuse)
 }
 
-// appendVector appends the hashes of the words of n bytes.
-func appendVector(dst []uint64, text *byte, n int, refuse seen) (hashes []uint64, saw seen) {
+// appendBytes appends the hashes of the words of n bytes.
+func (v vector) appendBytes(dst []uint64, text *byte, n int, refuse seen) (hashes []uint64, saw seen) {
 	for {
 		free := dst[len(dst):cap(dst)]
-		words, flags := hashWordsAVX2(text, n, unsafe.SliceData(free), len(free), uint64(refuse))
+		words, flags := v.hashWords(text, n, unsafe.SliceData(free), len(free), uint64(refuse))
 		if words <= len(free) {
 			return dst[:len(dst)+words], seen(flags)
 		}
 		dst = slices.Grow(dst, words)
 	}
+}
+
+func (v vector) hashWords(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64) {
+	if v == avx512 {
+		return hashWordsAVX512(text, n, dst, room, refuse)
+	}
+	return hashWordsAVX2(text, n, dst, room, refuse)
 }

@@ -13,6 +13,7 @@ import (
 func main() {
 	ConstraintExpr("amd64")
 	hashWords()
+	hashWords512()
 	countAbove()
 	Generate()
 }

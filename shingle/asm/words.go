@@ -58,22 +58,27 @@ type wordsKernel struct {
 // hashWords goes over a text three times: it makes masks of 64 bytes, a list of the edges of words, and a hash of each word.
 // No branch depends on where the words are, but for rare ones.
 func hashWords() {
-	TEXT("hashWordsAVX2", 0, "func(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)")
-	Pragma("noescape")
-	Doc("hashWordsAVX2 counts the words of a text of 1 to 512 bytes, behind which 80 more can be read, and writes the hash of each,",
-		"unless there is no room for all. What it has seen is 1 for a low line, 2 for a semicolon and 4 for bytes beyond ASCII;",
-		"where it is to refuse that, it finds no words.")
-	k := wordsKernel{text: Load(Param("text"), GP64()), n: Load(Param("n"), GP64())}
-	k.letters, k.digits = AllocLocal(8*(blocks+1)), AllocLocal(8*(blocks+1))
-	k.joinLetters, k.joinDigits = AllocLocal(8*blocks), AllocLocal(8*blocks)
-	k.edges = AllocLocal(2 * (chunk + 64 + 8))
+	k := newWordsKernel("hashWordsAVX2")
 	k.classify()
-	k.sayWhatWasSeen()
+	k.sayWhatWasSeen(maskOf(k.bytes), maskOf(signs(semicolon, k.classes)), maskOf(signs(line, k.classes)))
 	JNZ(LabelRef("done"))
-	k.hashEach(k.findEdges())
+	k.hashEach(k.findEdges(listByBits))
 	Label("done")
 	VZEROUPPER()
 	RET()
+}
+
+func newWordsKernel(name string) *wordsKernel {
+	TEXT(name, 0, "func(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)")
+	Pragma("noescape")
+	Doc(name+" counts the words of a text of 1 to 512 bytes, behind which 80 more can be read, and writes the hash of each,",
+		"unless there is no room for all. What it has seen is 1 for a low line, 2 for a semicolon and 4 for bytes beyond ASCII;",
+		"where it is to refuse that, it finds no words.")
+	k := &wordsKernel{text: Load(Param("text"), GP64()), n: Load(Param("n"), GP64())}
+	k.letters, k.digits = AllocLocal(8*(blocks+1)), AllocLocal(8*(blocks+1))
+	k.joinLetters, k.joinDigits = AllocLocal(8*blocks), AllocLocal(8*blocks)
+	k.edges = AllocLocal(2 * (chunk + 64 + 8))
+	return k
 }
 
 // classify makes the masks.
@@ -153,11 +158,11 @@ func maskOf(first VecVirtual, others ...VecVirtual) GPVirtual {
 	return mask
 }
 
-// sayWhatWasSeen leaves the flags of a test of that and what is to be refused.
-func (k *wordsKernel) sayWhatWasSeen() {
+// sayWhatWasSeen, by masks that are not 0, leaves the flags of a test of that and what is to be refused.
+func (k *wordsKernel) sayWhatWasSeen(wide, semicolons, lines GPVirtual) {
 	seen := GP64()
 	XORQ(seen, seen)
-	for _, mask := range []GPVirtual{maskOf(k.bytes), maskOf(signs(semicolon, k.classes)), maskOf(signs(line, k.classes))} {
+	for _, mask := range []GPVirtual{wide, semicolons, lines} {
 		NEGL(mask.As32()) // carries unless it is 0
 		ADCQ(seen, seen)
 	}
@@ -169,8 +174,8 @@ func (k *wordsKernel) sayWhatWasSeen() {
 	TESTQ(refuse, seen)
 }
 
-// findEdges lists where words begin and end, and counts the words.
-func (k *wordsKernel) findEdges() (words Register) {
+// findEdges lists where words begin and end, and counts the words. List writes the edges of a block, count of them, that is at at.
+func (k *wordsKernel) findEdges(list func(edge, count, at, edges Register)) (words Register) {
 	block, edges := GP64(), GP64()
 	letters, digits, before, word := GP64(), GP64(), GP64(), GP64()
 	XORQ(block, block)
@@ -196,6 +201,23 @@ func (k *wordsKernel) findEdges() (words Register) {
 	XORQ(word, edge)
 	MOVQ(word, before)
 	POPCNTQ(edge, count)
+	list(edge, count, at, edges)
+	LEAQ(Mem{Base: edges, Index: count, Scale: 2}, edges)
+	INCQ(block)
+	ADDQ(Imm(64), at)
+	CMPQ(at, k.n)
+	JLT(LabelRef("edges"))
+	MOVW(k.n.(GPVirtual).As16(), Mem{Base: edges}) // of a word at the very end
+	first := GP64()
+	LEAQ(k.edges, first)
+	SUBQ(first, edges)
+	ADDQ(Imm(2), edges)
+	SHRQ(Imm(2), edges)
+	return edges
+}
+
+// listByBits lists edges one by one, many of them whether there are so many or not.
+func listByBits(edge, count, at, edges Register) {
 	for i := range mostly {
 		listEdge(edge, at, Mem{Base: edges, Disp: 2 * i})
 	}
@@ -211,18 +233,6 @@ func (k *wordsKernel) findEdges() (words Register) {
 	TESTQ(edge, edge)
 	JNZ(LabelRef("more"))
 	Label("listed")
-	LEAQ(Mem{Base: edges, Index: count, Scale: 2}, edges)
-	INCQ(block)
-	ADDQ(Imm(64), at)
-	CMPQ(at, k.n)
-	JLT(LabelRef("edges"))
-	MOVW(k.n.(GPVirtual).As16(), Mem{Base: edges}) // of a word at the very end
-	first := GP64()
-	LEAQ(k.edges, first)
-	SUBQ(first, edges)
-	ADDQ(Imm(2), edges)
-	SHRQ(Imm(2), edges)
-	return edges
 }
 
 // joined has a bit for each byte that joins two of kind: the masks before, at and after that of joins are given.
@@ -248,15 +258,20 @@ func listEdge(edge, at Register, to Mem) {
 	BLSRQ(edge, edge)
 }
 
-// hashEach writes the hashes: see hashSpan.
-func (k *wordsKernel) hashEach(words Register) {
-	dst, left, edges := Load(Param("dst"), GP64()), GP64(), GP64()
+// sayHowMany words there are; with none, or no room for them, all is done.
+func (k *wordsKernel) sayHowMany(words Register) {
 	Store(words, ReturnIndex(0))
 	TESTQ(words, words)
 	JZ(LabelRef("done"))
 	room := Load(Param("room"), GP64())
 	CMPQ(words, room)
 	JA(LabelRef("done"))
+}
+
+// hashEach writes the hashes: see hashSpan.
+func (k *wordsKernel) hashEach(words Register) {
+	dst, left, edges := Load(Param("dst"), GP64()), GP64(), GP64()
+	k.sayHowMany(words)
 	MOVQ(words, left)
 	LEAQ(k.edges, edges)
 	keepLow, keepHigh := GP64(), GP64()
@@ -331,11 +346,18 @@ func number(x uint64) Register {
 
 func repeat(b uint8, n int) []uint8 { return bytes.Repeat([]uint8{b}, n) }
 
+// written is the read-only memory that there is.
+var written = map[string]Mem{}
+
 // data is read-only memory of these bytes.
 func data(name string, of []uint8) Mem {
+	if at, ok := written[name]; ok {
+		return at
+	}
 	at := GLOBL(name, RODATA|NOPTR)
 	for i, b := range of {
 		DATA(i, U8(b))
 	}
+	written[name] = at
 	return at
 }
