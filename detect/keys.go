@@ -2,7 +2,6 @@ package detect
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"retold/corpus"
@@ -40,18 +39,7 @@ func (d *Detector) shingleHashes(hashes []uint64, a *corpus.Article) ([]uint64, 
 	if len(hashes) == 0 {
 		return hashes, 0
 	}
-	return hashes, max(1, fold(fold(0, hashes[:below])+1, hashes[below:]))
-}
-
-// fold mixes a sequence of hashes into one that depends on their order: each with its place, so that none waits for another.
-func fold(mark uint64, hashes []uint64) uint64 {
-	place := mark
-	for _, h := range hashes {
-		place += 0x9e3779b97f4a7c15
-		high, low := bits.Mul64(h^place, 0xa0761d6478bd642f)
-		mark += high ^ low
-	}
-	return mark
+	return hashes, max(1, shingle.Mark(shingle.Mark(0, hashes[:below])+1, hashes[below:]))
 }
 
 // bandKeys fills keys with those of the bands of a set, by way of its signature; hashes may repeat. No hash, no key.

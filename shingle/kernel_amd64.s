@@ -984,9 +984,9 @@ listed:
 	VPBROADCASTQ DX, Z4
 	MOVQ         $0x0000000000000040, DX
 	VPBROADCASTQ DX, Z5
+	VPMOVZXBQ    places<>+0(SB), Z6
 	MOVQ         $0x00000000ffffffff, DX
 	VPBROADCASTQ DX, Z7
-	VPMOVZXBQ    places<>+0(SB), Z6
 
 words:
 	VPBROADCASTQ BX, Z8
@@ -1166,6 +1166,189 @@ DATA places<>+61(SB)/1, $0x3d
 DATA places<>+62(SB)/1, $0x3e
 DATA places<>+63(SB)/1, $0x3f
 GLOBL places<>(SB), RODATA|NOPTR, $64
+
+// func combineAVX512(hashes *uint64, runs int, width int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·combineAVX512(SB), NOSPLIT, $0-24
+	MOVQ         hashes+0(FP), AX
+	MOVQ         runs+8(FP), CX
+	MOVQ         width+16(FP), DX
+	LEAQ         -8(AX)(DX*8), DX
+	VPMOVZXBQ    places<>+0(SB), Z0
+	MOVQ         $0x9e3779b97f4a7c13, BX
+	VPBROADCASTQ BX, Z1
+	MOVQ         $0xa4093822299f31d1, BX
+	VPBROADCASTQ BX, Z2
+	MOVQ         $0x082efa98ec4e6c89, BX
+	VPBROADCASTQ BX, Z3
+	MOVQ         $0x00000000ffffffff, BX
+	VPBROADCASTQ BX, Z4
+
+runs:
+	VPBROADCASTQ CX, Z5
+	VPCMPUQ      $0x01, Z5, Z0, K1
+	VMOVDQU64.Z  (AX), K1, Z5
+	MOVQ         AX, BX
+	CMPQ         BX, DX
+	JEQ          combined
+
+word:
+	ADDQ        $0x08, BX
+	VPMULLQ     Z1, Z5, Z5
+	VMOVDQU64.Z (BX), K1, Z6
+	VPADDQ      Z6, Z5, Z5
+	CMPQ        BX, DX
+	JNE         word
+
+combined:
+	VPROLQ     $0x20, Z5, Z6
+	VPXORQ     Z2, Z5, Z5
+	VPSRLQ     $0x20, Z5, Z7
+	VPSRLQ     $0x20, Z3, Z8
+	VPMULUDQ   Z3, Z5, Z9
+	VPMULUDQ   Z3, Z7, Z10
+	VPMULUDQ   Z8, Z5, Z5
+	VPMULUDQ   Z8, Z7, Z7
+	VPSRLQ     $0x20, Z9, Z8
+	VPADDQ     Z8, Z10, Z10
+	VPSRLQ     $0x20, Z10, Z8
+	VPADDQ     Z8, Z7, Z7
+	VPANDQ     Z4, Z10, Z10
+	VPADDQ     Z10, Z5, Z5
+	VPSRLQ     $0x20, Z5, Z8
+	VPADDQ     Z8, Z7, Z7
+	VPSLLQ     $0x20, Z5, Z5
+	VPTERNLOGQ $0xf8, Z4, Z9, Z5
+	VPXORQ     Z7, Z5, Z5
+	VPXORQ     Z6, Z5, Z5
+	VMOVDQU64  Z5, K1, (AX)
+	ADDQ       $0x40, AX
+	ADDQ       $0x40, DX
+	SUBQ       $0x08, CX
+	JGT        runs
+	VZEROUPPER
+	RET
+
+// func markAVX512(mark uint64, hashes *uint64, n int) uint64
+// Requires: AVX, AVX2, AVX512F
+TEXT ·markAVX512(SB), NOSPLIT, $0-32
+	MOVQ         hashes+8(FP), AX
+	MOVQ         n+16(FP), CX
+	VPMOVZXBQ    places<>+0(SB), Z0
+	MOVQ         $0xa0761d6478bd642f, DX
+	VPBROADCASTQ DX, Z1
+	MOVQ         $0x00000000ffffffff, DX
+	VPBROADCASTQ DX, Z2
+	MOVQ         $0xf1bbcdcbfa53e0a8, DX
+	VPBROADCASTQ DX, Z4
+	MOVQ         mark+0(FP), DX
+	VPBROADCASTQ DX, Z3
+	VPADDQ       markPlaces<>+0(SB), Z3, Z3
+	VPXORQ       Z5, Z5, Z5
+
+hashes:
+	VPBROADCASTQ  CX, Z6
+	VPCMPUQ       $0x01, Z6, Z0, K1
+	VPXORQ.Z      (AX), Z3, K1, Z6
+	VPSRLQ        $0x20, Z6, Z7
+	VPSRLQ        $0x20, Z1, Z8
+	VPMULUDQ      Z1, Z6, Z9
+	VPMULUDQ      Z1, Z7, Z10
+	VPMULUDQ      Z8, Z6, Z6
+	VPMULUDQ      Z8, Z7, Z7
+	VPSRLQ        $0x20, Z9, Z8
+	VPADDQ        Z8, Z10, Z10
+	VPSRLQ        $0x20, Z10, Z8
+	VPADDQ        Z8, Z7, Z7
+	VPANDQ        Z2, Z10, Z10
+	VPADDQ        Z10, Z6, Z6
+	VPSRLQ        $0x20, Z6, Z8
+	VPADDQ        Z8, Z7, Z7
+	VPSLLQ        $0x20, Z6, Z6
+	VPTERNLOGQ    $0xf8, Z2, Z9, Z6
+	VPXORQ        Z7, Z6, Z6
+	VPADDQ        Z6, Z5, Z5
+	VPADDQ        Z4, Z3, Z3
+	ADDQ          $0x40, AX
+	SUBQ          $0x08, CX
+	JGT           hashes
+	VEXTRACTI64X4 $0x01, Z5, Y0
+	VPADDQ        Y0, Y5, Y0
+	VEXTRACTI128  $0x01, Y0, X1
+	VPADDQ        X1, X0, X1
+	VPEXTRQ       $0x00, X1, AX
+	ADDQ          AX, DX
+	VPEXTRQ       $0x01, X1, AX
+	ADDQ          AX, DX
+	MOVQ          DX, ret+24(FP)
+	VZEROUPPER
+	RET
+
+DATA markPlaces<>+0(SB)/1, $0x15
+DATA markPlaces<>+1(SB)/1, $0x7c
+DATA markPlaces<>+2(SB)/1, $0x4a
+DATA markPlaces<>+3(SB)/1, $0x7f
+DATA markPlaces<>+4(SB)/1, $0xb9
+DATA markPlaces<>+5(SB)/1, $0x79
+DATA markPlaces<>+6(SB)/1, $0x37
+DATA markPlaces<>+7(SB)/1, $0x9e
+DATA markPlaces<>+8(SB)/1, $0x2a
+DATA markPlaces<>+9(SB)/1, $0xf8
+DATA markPlaces<>+10(SB)/1, $0x94
+DATA markPlaces<>+11(SB)/1, $0xfe
+DATA markPlaces<>+12(SB)/1, $0x72
+DATA markPlaces<>+13(SB)/1, $0xf3
+DATA markPlaces<>+14(SB)/1, $0x6e
+DATA markPlaces<>+15(SB)/1, $0x3c
+DATA markPlaces<>+16(SB)/1, $0x3f
+DATA markPlaces<>+17(SB)/1, $0x74
+DATA markPlaces<>+18(SB)/1, $0xdf
+DATA markPlaces<>+19(SB)/1, $0x7d
+DATA markPlaces<>+20(SB)/1, $0x2c
+DATA markPlaces<>+21(SB)/1, $0x6d
+DATA markPlaces<>+22(SB)/1, $0xa6
+DATA markPlaces<>+23(SB)/1, $0xda
+DATA markPlaces<>+24(SB)/1, $0x54
+DATA markPlaces<>+25(SB)/1, $0xf0
+DATA markPlaces<>+26(SB)/1, $0x29
+DATA markPlaces<>+27(SB)/1, $0xfd
+DATA markPlaces<>+28(SB)/1, $0xe5
+DATA markPlaces<>+29(SB)/1, $0xe6
+DATA markPlaces<>+30(SB)/1, $0xdd
+DATA markPlaces<>+31(SB)/1, $0x78
+DATA markPlaces<>+32(SB)/1, $0x69
+DATA markPlaces<>+33(SB)/1, $0x6c
+DATA markPlaces<>+34(SB)/1, $0x74
+DATA markPlaces<>+35(SB)/1, $0x7c
+DATA markPlaces<>+36(SB)/1, $0x9f
+DATA markPlaces<>+37(SB)/1, $0x60
+DATA markPlaces<>+38(SB)/1, $0x15
+DATA markPlaces<>+39(SB)/1, $0x17
+DATA markPlaces<>+40(SB)/1, $0x7e
+DATA markPlaces<>+41(SB)/1, $0xe8
+DATA markPlaces<>+42(SB)/1, $0xbe
+DATA markPlaces<>+43(SB)/1, $0xfb
+DATA markPlaces<>+44(SB)/1, $0x58
+DATA markPlaces<>+45(SB)/1, $0xda
+DATA markPlaces<>+46(SB)/1, $0x4c
+DATA markPlaces<>+47(SB)/1, $0xb5
+DATA markPlaces<>+48(SB)/1, $0x93
+DATA markPlaces<>+49(SB)/1, $0x64
+DATA markPlaces<>+50(SB)/1, $0x09
+DATA markPlaces<>+51(SB)/1, $0x7b
+DATA markPlaces<>+52(SB)/1, $0x12
+DATA markPlaces<>+53(SB)/1, $0x54
+DATA markPlaces<>+54(SB)/1, $0x84
+DATA markPlaces<>+55(SB)/1, $0x53
+DATA markPlaces<>+56(SB)/1, $0xa8
+DATA markPlaces<>+57(SB)/1, $0xe0
+DATA markPlaces<>+58(SB)/1, $0x53
+DATA markPlaces<>+59(SB)/1, $0xfa
+DATA markPlaces<>+60(SB)/1, $0xcb
+DATA markPlaces<>+61(SB)/1, $0xcd
+DATA markPlaces<>+62(SB)/1, $0xbb
+DATA markPlaces<>+63(SB)/1, $0xf1
+GLOBL markPlaces<>(SB), RODATA|NOPTR, $64
 
 // func countAboveAVX2(numbers *uint64, n int, tiles int, above *uint64)
 // Requires: AVX, AVX2

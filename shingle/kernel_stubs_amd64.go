@@ -18,6 +18,16 @@ func hashWordsAVX2(text *byte, n int, dst *uint64, room int, refuse uint64) (wor
 //go:noescape
 func hashWordsAVX512(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)
 
+// combineAVX512 replaces hashes of words, width-1 more than runs, by those of the runs.
+//
+//go:noescape
+func combineAVX512(hashes *uint64, runs int, width int)
+
+// markAVX512 mixes one hash or more into a mark.
+//
+//go:noescape
+func markAVX512(mark uint64, hashes *uint64, n int) uint64
+
 // countAboveAVX2 counts for each of tiles of 16 numbers how many of the first n numbers are greater. They are compared as signed ones.
 //
 //go:noescape

@@ -92,31 +92,3 @@ func asciiPrefix(text string) int {
 	}
 	return i
 }
-
-// base of the rolling polynomial; 3 modulo 4, so that swapping two words changes its hash in all bits but one.
-const base uint64 = 0x9e3779b97f4a7c13
-
-// combine replaces word hashes by those of their runs, in place, and gives how many there are: a polynomial of the
-// words that rolls from run to run, then a finaliser.
-func combine(hashes []uint64, width int) int {
-	if len(hashes) == 0 {
-		return 0
-	}
-	width = min(width, len(hashes))
-	var rolling uint64
-	leaving := uint64(1) // what a word is multiplied by when it is no longer of the run
-	for _, h := range hashes[:width] {
-		rolling = rolling*base + h
-		leaving *= base
-	}
-	entering := hashes[width:]
-	for i, next := range entering {
-		first := hashes[i]
-		hashes[i] = finalize(rolling)
-		rolling = rolling*base + (next - first*leaving)
-	}
-	hashes[len(entering)] = finalize(rolling)
-	return len(entering) + 1
-}
-
-func finalize(x uint64) uint64 { return mum(x^k2, k3) ^ bits.RotateLeft64(x, 32) }

@@ -14,6 +14,8 @@ func main() {
 	ConstraintExpr("amd64")
 	hashWords()
 	hashWords512()
+	combineRuns()
+	markOrder()
 	countAbove()
 	Generate()
 }
