@@ -1,13 +1,9 @@
 package detect
 
 import (
-	"cmp"
 	"context"
-	"encoding/binary"
 	"slices"
 	"sync"
-
-	"retold/report"
 )
 
 // clustering parts the components of copies into clusters. It works on groups of exact copies, whose documents match what
@@ -19,36 +15,54 @@ type clustering struct {
 	links    links
 	left     []bool // by document; see stars
 
-	mutex    sync.Mutex // of what follows, while components are parted
-	stars    stars
-	verdicts map[report.Verdict]int // of those that go
-	later    map[[2]uint32]brief    // copies among groups that no sketch proposed
-	inOrder  []uint32               // the stars, by the ids of their clusters
+	mutex sync.Mutex // of found, while components are parted
+	found found
+}
+
+// found are the clusters that were found.
+type found struct {
+	stars  stars   // of documents, and once they are delivered of places of digests
+	scores []brief // of what goes, in the same order, with what stays
 }
 
 func (w *run) newClustering(ofGroups []match) *clustering {
 	return &clustering{
 		run: w, ofGroups: ofGroups, groupOf: w.groups.ofDocuments(), links: newLinks(w.groups.len(), ofGroups),
-		left: make([]bool, len(w.places)), verdicts: map[report.Verdict]int{}, later: map[[2]uint32]brief{},
+		left: make([]bool, len(w.places)),
 	}
 }
 
-// cluster parts every component. They have nothing to do with one another, so workers share them.
-func (c *clustering) cluster(ctx context.Context) error {
+// cluster parts every component. They have nothing to do with one another, so workers share them, in the order of their digests.
+func (c *clustering) cluster(ctx context.Context) (found, error) {
 	all := c.components()
+	inOrder := order(all.len(), func(i uint32) uint64 { return uint64(c.digests.at[all.first(i)].Load()) << 32 })
 	err := inShares(ctx, c.options.workers(), all.len(), 256, func() func(from, to int) error {
 		p := c.newParting()
 		return func(from, to int) error {
-			for i := from; i < to && p.err == nil; i++ {
-				p.part(all.of(uint32(i)))
+			for _, i := range inOrder[from:to] {
+				if p.part(all.of(i)); p.err != nil {
+					return p.err
+				}
 			}
-			p.deliver()
-			return p.err
+			c.take(&p.found)
+			return nil
 		}
 	})
-	c.left = nil
-	c.sort()
-	return err
+	return c.found, err
+}
+
+// take takes over what a worker found.
+func (c *clustering) take(f *found) {
+	f.stars.renumber(func(doc uint32) uint32 {
+		place, _ := c.digests.place(doc)
+		return place
+	})
+	c.mutex.Lock()
+	c.found.stars.add(f.stars)
+	c.found.scores = append(c.found.scores, f.scores...)
+	c.mutex.Unlock()
+	f.stars.empty()
+	f.scores = f.scores[:0]
 }
 
 // components gathers the documents of groups that hang together through copies.
@@ -88,43 +102,4 @@ func (c *clustering) known(ga, gb uint32) (brief, bool) {
 // groupsOf are those of two documents, the smaller first.
 func (c *clustering) groupsOf(a, b uint32) (ga, gb uint32) {
 	return min(c.groupOf[a], c.groupOf[b]), max(c.groupOf[a], c.groupOf[b])
-}
-
-// scoreOf gives the score of a star's documents.
-func (c *clustering) scoreOf(a, b uint32) brief {
-	ga, gb := c.groupsOf(a, b)
-	if score, ok := c.known(ga, gb); ok {
-		return score
-	}
-	return c.later[[2]uint32{ga, gb}]
-}
-
-// sort orders the stars by the ids of their clusters: by the leading bytes of the ids first, which part most of them.
-func (c *clustering) sort() {
-	type entry struct {
-		leading uint64
-		star    uint32
-	}
-	entries := make([]entry, c.stars.len())
-	for i := range entries {
-		var leading [8]byte
-		copy(leading[:], c.idOf(uint32(i)))
-		entries[i] = entry{binary.BigEndian.Uint64(leading[:]), uint32(i)}
-	}
-	slices.SortFunc(entries, func(x, y entry) int {
-		if x.leading != y.leading {
-			return cmp.Compare(x.leading, y.leading)
-		}
-		return cmp.Compare(c.idOf(x.star), c.idOf(y.star))
-	})
-	c.inOrder = make([]uint32, len(entries))
-	for i, e := range entries {
-		c.inOrder[i] = e.star
-	}
-}
-
-// idOf is the id of a star's cluster: the smallest of its documents'.
-func (c *clustering) idOf(star uint32) string {
-	keep, removed := c.stars.of(star)
-	return min(c.digests.id(keep), c.digests.id(removed[0]))
 }

@@ -106,8 +106,8 @@ func (c *comparer) score(a, b uint32) (brief, error) {
 	exact, _ := c.copies.ExactFrom(near, onLeft, onRight)
 	score := briefOf(exact)
 	if c.worth(score) {
-		c.digests.note(a, left.article)
-		c.digests.note(b, right.article)
+		c.note(a, left.article)
+		c.note(b, right.article)
 	}
 	return score, nil
 }
@@ -125,8 +125,8 @@ func (c *comparer) sameWords(a, b uint32) (brief, bool, error) {
 			return brief{}, false, nil
 		}
 	}
-	c.digests.note(a, left.article)
-	c.digests.note(b, right.article)
+	c.note(a, left.article)
+	c.note(b, right.article)
 	score, _ := c.copies.Exact(onLeft, onRight)
 	return briefOf(score), true, nil
 }

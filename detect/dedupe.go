@@ -105,8 +105,8 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate, some []uint3
 			return nil, err
 		}
 		if score := briefOf(w.score(left, right)); w.worth(score) {
-			w.note(left)
-			w.note(right)
+			w.note(left.doc, left.article)
+			w.note(right.doc, right.article)
 			found = append(found, match{p.A, p.B, score})
 		}
 		w.cache.done(left)

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"encoding/binary"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,57 +16,99 @@ type digest struct {
 	id        string
 	source    string
 	published time.Time
-	length    int // characters of headline and text
+	length    int    // characters of headline and text
+	order     uint32 // its place in the input
 }
 
-// digestOf gives an article's digest; its texts are the article's.
-func digestOf(a *corpus.Article) digest {
+// digestOf gives the digest of an article at a place in the input; its texts are the article's.
+func digestOf(a *corpus.Article, order uint32) digest {
 	length := utf8.RuneCountInString(a.Title) + max(utf8.RuneCountInString(a.Lead), utf8.RuneCountInString(a.Body))
-	return digest{a.ID, a.Source, a.Published, length}
+	return digest{a.ID, a.Source, a.Published, length, order}
 }
 
-// digests are those of documents, in pieces and without pointers, as the garbage collector goes through each pointer there is.
+// digests are those of documents, one after the other in pieces of bytes: what clustering looks at together was noted together,
+// and the garbage collector finds nothing to go through.
 type digests struct {
-	at     []atomic.Uint32 // by document: its place, plus one; 0: it has none
-	mutex  sync.Mutex      // of what follows; a piece may be read once a place in it is known
-	pieces [][]noted
-	n      uint32
-	texts  atomic.Pointer[[][]byte] // pieces too, which stay where they are
-	used   int                      // bytes of the last text
+	at     []atomic.Uint32          // by document: the place of its digest, plus one; 0: it has none
+	mutex  sync.Mutex               // of what follows; a digest may be read once its place is known
+	pieces atomic.Pointer[[][]byte] // which stay where they are
+	used   int                      // units of the last piece
 }
 
-// noted is a digest as it is held.
-type noted struct {
-	seconds    int64  // of the time of publication, since 1970
-	nanos      uint32 // of the same
-	piece, at  uint32 // where the texts stand: the id, then the source
-	id, source uint32 // bytes
-	length     uint32
-}
-
+// A place counts units of bytes, of which a piece has as many as its half of the 32 bits can count, or the one digest that
+// is larger.
 const (
-	digestPiece = 1 << 10  // digests
-	textPiece   = 32 << 10 // bytes
+	digestUnit  = 4
+	placeBits   = 16
+	digestPiece = digestUnit << placeBits
 )
 
 func newDigests(documents int) *digests {
-	d := &digests{at: make([]atomic.Uint32, documents), pieces: make([][]noted, (documents+digestPiece-1)/digestPiece)}
-	d.texts.Store(new([][]byte))
+	d := &digests{at: make([]atomic.Uint32, documents)}
+	d.pieces.Store(new([][]byte))
 	return d
+}
+
+// place is where the digest of a document stands, if there is one.
+func (d *digests) place(doc uint32) (place uint32, ok bool) {
+	place = d.at[doc].Load()
+	return place - 1, place > 0
 }
 
 // find gives the digest of a document, if there is one.
 func (d *digests) find(doc uint32) (_ digest, ok bool) {
-	place := d.at[doc].Load()
-	if place == 0 {
+	place, ok := d.place(doc)
+	if !ok {
 		return digest{}, false
 	}
-	place--
-	n := &d.pieces[place/digestPiece][place%digestPiece]
-	text := (*d.texts.Load())[n.piece][n.at:]
-	return digest{
-		textOf(text[:n.id]), textOf(text[n.id : n.id+n.source]), time.Unix(n.seconds, int64(n.nanos)), int(n.length),
-	}, true
+	return d.read(place), true
+}
+
+// note makes a digest of a document's article, unless there is one.
+func (d *digests) note(doc, order uint32, a *corpus.Article) {
+	if d.at[doc].Load() != 0 {
+		return
+	}
+	own := digestOf(a, order)
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	if d.at[doc].Load() == 0 {
+		d.at[doc].Store(d.write(own) + 1)
+	}
+}
+
+// write puts a digest behind those there are: its numbers, and its texts.
+func (d *digests) write(own digest) (place uint32) {
+	pieces := *d.pieces.Load()
+	need := 6*binary.MaxVarintLen64 + len(own.id) + len(own.source)
+	if len(pieces) == 0 || d.used*digestUnit+need > len(pieces[len(pieces)-1]) {
+		pieces, d.used = append(pieces, make([]byte, max(need, digestPiece))), 0
+		d.pieces.Store(&pieces)
+	}
+	last := len(pieces) - 1
+	text := pieces[last][d.used*digestUnit:][:0]
+	text = binary.AppendVarint(text, own.published.Unix())
+	for _, n := range []int{int(own.order), own.published.Nanosecond(), own.length, len(own.source), len(own.id)} {
+		text = binary.AppendUvarint(text, uint64(n))
+	}
+	text = append(append(text, own.id...), own.source...)
+	place = uint32(last<<placeBits | d.used)
+	d.used += (len(text) + digestUnit - 1) / digestUnit
+	return place
+}
+
+// read gives the digest at a place.
+func (d *digests) read(place uint32) digest {
+	text := (*d.pieces.Load())[place>>placeBits][place&(1<<placeBits-1)*digestUnit:]
+	seconds, n := binary.Varint(text)
+	text = text[n:]
+	var numbers [5]int
+	for i := range numbers {
+		number, n := binary.Uvarint(text)
+		numbers[i], text = int(number), text[n:]
+	}
+	order, nanos, length, source, id := numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]
+	return digest{textOf(text[:id]), textOf(text[id : id+source]), time.Unix(seconds, int64(nanos)), length, uint32(order)}
 }
 
 // id is that of a document that has a digest.
@@ -77,48 +120,8 @@ func (d *digests) id(doc uint32) string {
 // textOf is bytes that nobody changes any more, as text.
 func textOf(bytes []byte) string { return unsafe.String(unsafe.SliceData(bytes), len(bytes)) }
 
-// note makes a digest of a document's article, unless there is one.
-func (d *digests) note(doc uint32, a *corpus.Article) {
-	if d.at[doc].Load() != 0 {
-		return
-	}
-	own := digestOf(a)
-	d.mutex.Lock()
-	defer d.mutex.Unlock()
-	if d.at[doc].Load() != 0 {
-		return
-	}
-	piece := &d.pieces[d.n/digestPiece]
-	if *piece == nil {
-		*piece = make([]noted, digestPiece)
-	}
-	n := noted{
-		seconds: own.published.Unix(), nanos: uint32(own.published.Nanosecond()),
-		id: uint32(len(own.id)), source: uint32(len(own.source)), length: uint32(own.length),
-	}
-	n.piece, n.at = d.keep(own.id, own.source)
-	(*piece)[d.n%digestPiece] = n
-	d.n++
-	d.at[doc].Store(d.n)
-}
-
-// keep keeps two texts, one after the other, without the record that they are parts of, and tells where.
-func (d *digests) keep(a, b string) (piece, at uint32) {
-	texts, need := *d.texts.Load(), len(a)+len(b)
-	if len(texts) == 0 || d.used+need > len(texts[len(texts)-1]) {
-		texts, d.used = append(texts, make([]byte, max(need, textPiece))), 0
-		d.texts.Store(&texts)
-	}
-	last := len(texts) - 1
-	start := d.used
-	copy(texts[last][start:], a)
-	copy(texts[last][start+len(a):], b)
-	d.used += need
-	return uint32(last), uint32(start)
-}
-
-// note keeps the digest of a document at hand.
-func (w *run) note(h *held) { w.digests.note(h.doc, h.article) }
+// note keeps the digest of a document's article.
+func (w *run) note(doc uint32, a *corpus.Article) { w.digests.note(doc, w.places[doc], a) }
 
 // digest gives a document's digest, reading the article again if it was not noted.
 func (w *run) digest(doc uint32) (digest, error) {
@@ -129,7 +132,7 @@ func (w *run) digest(doc uint32) (digest, error) {
 	if err != nil {
 		return digest{}, err
 	}
-	w.note(h)
+	w.note(doc, h.article)
 	d, _ := w.digests.find(doc)
 	return d, nil
 }

@@ -44,7 +44,7 @@ type small struct {
 }
 
 func (g *small) keepable(doc uint32) keepable {
-	return keepable{digestOf(g.sides[doc].article), doc, doc}
+	return keepable{digestOf(g.sides[doc].article, doc), doc}
 }
 
 func (g *small) match(keep, other uint32) bool {
@@ -60,11 +60,11 @@ func (g *small) match(keep, other uint32) bool {
 func (g *small) cluster(keep uint32, removed []uint32) report.Cluster {
 	kept := g.keepable(keep)
 	members := []report.Member{{ID: kept.id}}
-	var others []keepable
+	var others []digest
 	for _, doc := range removed {
 		other := g.keepable(doc)
-		others = append(others, other)
+		others = append(others, other.digest)
 		members = append(members, removedMember(other.id, kept.id, g.scores[[2]uint32{keep, doc}]))
 	}
-	return starCluster(why(g.options.Keep, kept, others), members)
+	return starCluster(why(g.options.Keep, kept.digest, others), members)
 }

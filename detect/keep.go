@@ -49,17 +49,17 @@ func ParseKeep(list string) ([]KeepRule, error) {
 	return rules, nil
 }
 
-// keepable is an article that may be kept; order is its place in the input.
+// keepable is a document's article that may be kept.
 type keepable struct {
 	digest
-	doc, order uint32
+	doc uint32
 }
 
 // inOrder sorts articles in the order in which the rules keep them; order among equals is by id.
 func inOrder(rules []KeepRule, articles []keepable) {
 	slices.SortFunc(articles, func(a, b keepable) int {
 		for _, rule := range rules {
-			if d := cmp.Compare(rule.rank(&a), rule.rank(&b)); d != 0 {
+			if d := cmp.Compare(rule.rank(&a.digest), rule.rank(&b.digest)); d != 0 {
 				return d
 			}
 		}
@@ -68,10 +68,10 @@ func inOrder(rules []KeepRule, articles []keepable) {
 }
 
 // why says what makes the first of a cluster stay, over the others.
-func why(rules []KeepRule, kept keepable, others []keepable) string {
+func why(rules []KeepRule, kept digest, others []digest) string {
 	var ties []string
 	for _, rule := range rules {
-		if !slices.ContainsFunc(others, func(o keepable) bool { return rule.rank(&o) == rule.rank(&kept) }) {
+		if !slices.ContainsFunc(others, func(o digest) bool { return rule.rank(&o) == rule.rank(&kept) }) {
 			return explain(ties, rule.phrase(kept))
 		}
 		ties = append(ties, string(rule.By))
@@ -87,7 +87,7 @@ func explain(ties []string, why string) string {
 }
 
 // rank is the smaller, the sooner the rule keeps an article.
-func (r *KeepRule) rank(k *keepable) int64 {
+func (r *KeepRule) rank(k *digest) int64 {
 	switch r.By {
 	case Earliest:
 		return publishedRank(k.published)
@@ -101,7 +101,7 @@ func (r *KeepRule) rank(k *keepable) int64 {
 }
 
 // phrase says why the rule keeps an article.
-func (r *KeepRule) phrase(k keepable) string {
+func (r *KeepRule) phrase(k digest) string {
 	switch {
 	case r.By == Earliest && k.published.IsZero():
 		return "earliest: none is dated"

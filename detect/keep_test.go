@@ -68,10 +68,14 @@ func TestChoose(t *testing.T) {
 			}
 			var list []keepable
 			for i := range tt.among {
-				list = append(list, keepable{digestOf(&tt.among[i]), 0, uint32(i)})
+				list = append(list, keepable{digestOf(&tt.among[i], uint32(i)), 0})
 			}
 			inOrder(rules, list)
-			kept, others := list[0], list[1:]
+			kept := list[0].digest
+			var others []digest
+			for _, k := range list[1:] {
+				others = append(others, k.digest)
+			}
 			if because := why(rules, kept, others); kept.id != tt.want || because != tt.why {
 				t.Errorf("got %s (%s), want %s (%s)", kept.id, because, tt.want, tt.why)
 			}

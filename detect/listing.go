@@ -62,26 +62,19 @@ func (w *run) tellAll(matches []match) ([]report.Finding, error) {
 // list puts together the matches that are told of: those of the groups' documents, and those of the clusters.
 func (r *Result) list() ([]match, error) {
 	l := &r.listing
-	l.once.Do(func() { l.matches, l.err = r.clustering.list() })
+	l.once.Do(func() { l.matches, l.err = r.run.list(r.ofGroups, &r.clusters) })
 	return l.matches, l.err
 }
 
-func (c *clustering) list() ([]match, error) {
-	matches, err := c.expand(c.ofGroups)
+func (w *run) list(ofGroups []match, found *clusters) ([]match, error) {
+	matches, err := w.expand(ofGroups)
 	if err != nil {
 		return nil, err
 	}
-	for i := range uint32(c.stars.len()) {
-		keep, removed := c.stars.of(i)
-		for _, doc := range removed {
-			if score := c.scoreOf(keep, doc); c.listed(score) {
-				matches = append(matches, match{min(keep, doc), max(keep, doc), score})
-			}
-		}
-	}
+	matches = append(matches, found.matches()...)
 	sortMatches(matches)
 	matches = slices.CompactFunc(matches, func(m, n match) bool { return compareMatches(m, n) == 0 })
-	return matches, c.sortByID(matches)
+	return matches, w.sortByID(matches)
 }
 
 // sortMatches sorts by a, then b. Matches are large, so that each is moved once.

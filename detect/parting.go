@@ -3,8 +3,6 @@ package detect
 import (
 	"cmp"
 	"slices"
-
-	"retold/report"
 )
 
 // parting is one worker at parting components. Pairs of groups that no sketch proposed are judged when they are asked for.
@@ -12,10 +10,9 @@ import (
 type parting struct {
 	*clustering
 	comparer *comparer
-	stars    stars // found since the last delivery, as are the next two
-	verdicts map[report.Verdict]int
-	later    map[[2]uint32]brief
-	members  []keepable // of a component; used again, as are the next three
+	found    found               // since the last delivery
+	later    map[[2]uint32]brief // of groups
+	members  []keepable          // of a component; used again, as are the next three
 	docs     []uint32
 	beside   []uint32 // groups, of near
 	close    []uint32 // documents, of near
@@ -23,25 +20,7 @@ type parting struct {
 }
 
 func (c *clustering) newParting() *parting {
-	return &parting{clustering: c, comparer: c.newComparer(), verdicts: map[report.Verdict]int{}, later: map[[2]uint32]brief{}}
-}
-
-// deliver hands over what was found.
-func (p *parting) deliver() {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	p.clustering.stars.add(p.stars)
-	for verdict, n := range p.verdicts {
-		p.clustering.verdicts[verdict] += n
-	}
-	for pair, score := range p.later {
-		if score.isCopy {
-			p.clustering.later[pair] = score
-		}
-	}
-	p.stars.empty()
-	clear(p.verdicts)
-	clear(p.later)
+	return &parting{clustering: c, comparer: c.newComparer(), later: map[[2]uint32]brief{}}
 }
 
 // part parts a component.
@@ -58,12 +37,7 @@ func (p *parting) part(docs []uint32) {
 	if len(p.docs) <= 3 { // whoever is there is a copy, or a copy of a copy
 		near = func(uint32) []uint32 { return p.docs }
 	}
-	first := p.stars.len()
-	p.stars.part(p.docs, p.left, near, p.match)
-	for i := first; i < p.stars.len(); i++ {
-		_, removed := p.stars.of(uint32(i))
-		slices.SortFunc(removed, func(a, b uint32) int { return cmp.Compare(p.digests.id(a), p.digests.id(b)) })
-	}
+	p.found.stars.part(p.docs, p.left, near, p.match)
 }
 
 // near gives the documents of a document's group, of its copies, and of their copies: who could match it. They hold until
@@ -99,7 +73,7 @@ func (p *parting) match(keep, other uint32) bool {
 	if err != nil || !score.isCopy || !p.worth(score) {
 		return false
 	}
-	p.verdicts[score.verdict()]++
+	p.found.scores = append(p.found.scores, score)
 	return true
 }
 
@@ -136,5 +110,5 @@ func (p *parting) judgeOne(a, b uint32) (brief, error) {
 func (p *parting) keepable(doc uint32) keepable {
 	known, err := p.digest(doc)
 	p.err = cmp.Or(p.err, err)
-	return keepable{known, doc, p.places[doc]}
+	return keepable{known, doc}
 }

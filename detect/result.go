@@ -13,10 +13,11 @@ type Result struct {
 	Problems []corpus.Problem // in the order of the input
 	Summary  report.Summary
 
-	run        *run
-	clustering *clustering
-	listing    listing
-	fate       []fate // by place in the input
+	run      *run
+	ofGroups []match // sorted
+	clusters clusters
+	listing  listing
+	fate     []fate // by place in the input
 }
 
 // fate is what becomes of a record.
@@ -62,13 +63,13 @@ func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
 // result clusters the matches of groups and puts everything in the order that people see.
 func (w *run) result(ctx context.Context, ofGroups []match) (*Result, error) {
 	sortMatches(ofGroups)
-	c := w.newClustering(ofGroups)
-	if err := c.cluster(ctx); err != nil {
+	found, err := w.newClustering(ofGroups).cluster(ctx)
+	if err != nil {
 		return nil, err
 	}
-	r := &Result{run: w, clustering: c, fate: make([]fate, w.shelf.Len()), Problems: w.problems}
-	for _, doc := range c.stars.removed {
-		r.fate[w.places[doc]] = isRemoved
+	r := &Result{run: w, ofGroups: ofGroups, clusters: w.newClusters(found), fate: make([]fate, w.shelf.Len()), Problems: w.problems}
+	for _, place := range found.stars.removed {
+		r.fate[w.digests.read(place).order] = isRemoved
 	}
 	r.markTwice()
 	corpus.SortProblems(r.Problems, w.files)
@@ -93,9 +94,9 @@ func (r *Result) markTwice() {
 }
 
 func (w *run) summary(r *Result) report.Summary {
-	removed := len(r.clustering.stars.removed)
+	removed := len(r.clusters.scores)
 	return report.Summary{
-		Articles: len(w.places), Kept: len(w.places) - removed, Removed: removed, Clusters: r.clustering.stars.len(),
-		Verdicts: r.clustering.verdicts, Problems: len(r.Problems), Candidates: w.candidates, Capped: w.capped,
+		Articles: len(w.places), Kept: len(w.places) - removed, Removed: removed, Clusters: r.clusters.stars.len(),
+		Verdicts: r.clusters.verdicts(), Problems: len(r.Problems), Candidates: w.candidates, Capped: w.capped,
 	}
 }

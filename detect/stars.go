@@ -12,11 +12,16 @@ func (s *stars) len() int { return len(s.keeps) }
 
 // of gives a star.
 func (s *stars) of(i uint32) (keep uint32, removed []uint32) {
-	from := uint32(0)
+	from, to := s.span(i)
+	return s.keeps[i], s.removed[from:to]
+}
+
+// span is where a star's are in removed.
+func (s *stars) span(i uint32) (from, to uint32) {
 	if i > 0 {
 		from = s.ends[i-1]
 	}
-	return s.keeps[i], s.removed[from:s.ends[i]]
+	return from, s.ends[i]
 }
 
 // add puts the stars of another list behind these.
@@ -25,6 +30,15 @@ func (s *stars) add(more stars) {
 	s.keeps, s.removed = append(s.keeps, more.keeps...), append(s.removed, more.removed...)
 	for _, end := range more.ends {
 		s.ends = append(s.ends, before+end)
+	}
+}
+
+// renumber changes the numbers that the articles have.
+func (s *stars) renumber(to func(uint32) uint32) {
+	for _, list := range [][]uint32{s.keeps, s.removed} {
+		for i, n := range list {
+			list[i] = to(n)
+		}
 	}
 }
 
