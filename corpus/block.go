@@ -126,6 +126,7 @@ func (p *parser) record(raw []byte, line int) {
 // forget forgets the record before.
 func (p *parser) forget() {
 	p.repairs, p.hint, p.broken, p.unknown, p.turn, p.plain = repairs{}, "", false, nil, 0, true
+	p.lacks = [numFields]without{}
 }
 
 // done puts the article in order and gives it away, or lists its fault instead.
@@ -163,8 +164,8 @@ func (p *parser) sayRepairs(o Origin) {
 func (p *parser) settle(a *Article) {
 	whole := a.textBytes()
 	if !p.sure {
-		cutTitle(a)
-		cutWire(a)
+		cutTitle(a, p.lacks[fieldTitle])
+		cutWire(a, p.lacks[fieldLead], p.lacks[fieldBody])
 	}
 	a.Origin.plain = p.plain && a.textBytes() == whole
 	if a.Lead == "" {

@@ -19,9 +19,9 @@ type cleaner struct {
 
 // text gives src cleaned: src itself, where there is nothing to do, or a text of its own. Without lines, line breaks become spaces; with
 // them, at most one empty line stays between two paragraphs.
-func (c *cleaner) text(src []byte, lines bool, r *repairs) []byte {
+func (c *cleaner) text(src []byte, lacks without, lines bool, r *repairs) []byte {
 	src = bytes.TrimSpace(src)
-	if isClean(src) {
+	if lacks.may(untidy) && isClean(src) || !lacks.may(untidy) && isValid(src) {
 		return src
 	}
 	c.src, c.buf, c.lines, c.repairs = src, roomFor(c.buf, len(src)), lines, r
@@ -68,8 +68,16 @@ func isClean(src []byte) bool {
 	if good&^bad&highBits != highBits {
 		return false
 	}
-	return seen == 0 || utf8.Valid(src) && !bytes.Contains(src, nbsp)
+	return seen == 0 || isValid(src)
 }
+
+// isTidy says of most texts that are as they should be that they are, by what was seen of them.
+func isTidy(src []byte, lacks without) bool {
+	return !lacks.may(wide|untidy) && len(src) > 0 && src[0] != ' ' && src[len(src)-1] != ' '
+}
+
+// isValid says that what is beyond ASCII is as it should be.
+func isValid(src []byte) bool { return utf8.Valid(src) && !bytes.Contains(src, nbsp) }
 
 const (
 	eachOne  uint64 = 0x0101010101010101

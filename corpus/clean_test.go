@@ -11,7 +11,7 @@ import (
 
 func cleaned(text string, lines bool) string {
 	var c cleaner
-	return string(c.text([]byte(text), lines, &repairs{}))
+	return string(c.text([]byte(text), nothing, lines, &repairs{}))
 }
 
 func TestTextIsCleaned(t *testing.T) {

@@ -39,7 +39,7 @@ func TestEntitiesAfterLongRuns(t *testing.T) {
 			want = strings.TrimSpace(before + want + " end")
 			want = strings.ReplaceAll(want, "  ", " ")
 			var c cleaner
-			if got := string(c.text([]byte(before+entity+" end"), false, &repairs{})); got != want && n > 0 {
+			if got := string(c.text([]byte(before+entity+" end"), nothing, false, &repairs{})); got != want && n > 0 {
 				t.Errorf("%q: %q, want %q", before+entity, got, want)
 			}
 		}

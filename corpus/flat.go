@@ -14,7 +14,10 @@ func (p *parser) flat(a *Article, raw []byte) bool {
 		return false
 	}
 	p.texted = [numFields]flatText{}
-	s := flatScanner{data: raw, parser: p}
+	s := flatScanner{data: raw, parser: p, look: lookPlain}
+	if canLook(raw) {
+		s.look = lookAhead
+	}
 	if !s.object() {
 		return false
 	}
@@ -28,16 +31,17 @@ func (p *parser) flat(a *Article, raw []byte) bool {
 
 func (p *parser) take(a *Article, fields ...field) {
 	for _, f := range fields {
-		if text := p.texted[f].text; text != nil {
-			p.set(a, f, text)
+		if t := &p.texted[f]; t.text != nil {
+			p.put(a, f, t.text, t.lacks)
 		}
 	}
 }
 
 // flatText is what a flat record holds for a field; rank tells which of two counts.
 type flatText struct {
-	text []byte // nil: nothing yet
-	rank uint8
+	text  []byte // nil: nothing yet
+	rank  uint8
+	lacks without
 }
 
 // flatScanner walks through a record.
@@ -45,6 +49,7 @@ type flatScanner struct {
 	data   []byte
 	at     int
 	parser *parser
+	look   func(text []byte) (end int, lacks without)
 }
 
 func (s *flatScanner) object() bool {
@@ -123,11 +128,11 @@ func (s *flatScanner) value(of alias) bool {
 	}
 	switch c := s.data[s.at]; {
 	case c == '"':
-		text, ok := s.text(of.known)
-		return ok && s.offer(of, text)
+		text, lacks, ok := s.text(of.known)
+		return ok && s.offer(of, text, lacks)
 	case c == '-' || c >= '0' && c <= '9':
 		number := s.run()
-		return isNumber(number) && (!of.known || (of.field == fieldID || of.field == fieldPublished) && s.offer(of, number))
+		return isNumber(number) && (!of.known || (of.field == fieldID || of.field == fieldPublished) && s.offer(of, number, nothing))
 	default:
 		switch word := string(s.run()); word {
 		case "null":
@@ -139,10 +144,10 @@ func (s *flatScanner) value(of alias) bool {
 	}
 }
 
-func (s *flatScanner) offer(of alias, text []byte) bool {
+func (s *flatScanner) offer(of alias, text []byte, lacks without) bool {
 	if of.known && len(text) > 0 {
 		if had := &s.parser.texted[of.field]; had.text == nil || of.rank < had.rank {
-			*had = flatText{text, of.rank}
+			*had = flatText{text, of.rank, lacks}
 		}
 	}
 	return true
@@ -175,17 +180,20 @@ func isNumber(text []byte) bool {
 }
 
 // text reads a string; what escapes stand for is put together only where it is wanted.
-func (s *flatScanner) text(wanted bool) ([]byte, bool) {
-	from := s.at
-	if text, ok := s.plainString(); ok {
-		return text, true
+func (s *flatScanner) text(wanted bool) (text []byte, lacks without, ok bool) {
+	rest := s.data[s.at:]
+	end, lacks := s.look(rest[1:])
+	if end++; end < len(rest) && rest[end] == '"' {
+		s.at += end + 1
+		return rest[1:end], lacks, true
 	}
-	n := stringLength(s.data[from:])
+	n := stringLength(rest)
 	if n == 0 {
-		return nil, false
+		return nil, 0, false
 	}
-	s.at = from + n
-	return s.parser.unescape(s.data[from+1:from+n-1], wanted)
+	s.at += n
+	text, ok = s.parser.unescape(rest[1:n-1], wanted)
+	return text, nothing, ok
 }
 
 // unescape gives what a string with escapes stands for. It declines halves of surrogate pairs, and what is no escape.

@@ -10,11 +10,10 @@ import (
 
 // object reads one JSON object.
 func (p *parser) object(a *Article, raw []byte) (fault string) {
-	before := *a
 	if p.flat(a, raw) {
 		return ""
 	}
-	*a = before
+	*a = Article{Raw: a.Raw, Origin: a.Origin}
 	p.forget()
 	v, fault := p.parseObject(raw)
 	if fault != "" {

@@ -28,6 +28,7 @@ type parser struct {
 	turn   int              // of the next name
 	found  [numFields]value
 	texted [numFields]flatText
+	lacks  [numFields]without // of the texts that are taken
 	visit  func(key []byte, v *fastjson.Value)
 
 	undated dateless // records of the block
@@ -90,14 +91,17 @@ func (p *parser) fresh() []byte {
 }
 
 // set cleans a field's text and keeps it.
-func (p *parser) set(a *Article, f field, text []byte) {
+func (p *parser) set(a *Article, f field, text []byte) { p.put(a, f, text, nothing) }
+
+// put is set for a text that was looked at.
+func (p *parser) put(a *Article, f field, text []byte, lacks without) {
 	switch f {
 	case fieldTitle:
-		a.Title = p.oneLine(text)
+		a.Title, p.lacks[f] = p.cleaned(text, lacks, false)
 	case fieldLead:
-		a.Lead = p.oneLine(text)
+		a.Lead, p.lacks[f] = p.cleaned(text, lacks, false)
 	case fieldBody:
-		a.Body = p.paragraphs(text)
+		a.Body, p.lacks[f] = p.cleaned(text, lacks, true)
 	case fieldPublished:
 		p.date(a, text)
 	case fieldID:
@@ -111,17 +115,18 @@ func (p *parser) set(a *Article, f field, text []byte) {
 	}
 }
 
-func (p *parser) oneLine(text []byte) string { return p.cleaned(text, false) }
-
-func (p *parser) paragraphs(text []byte) string { return p.cleaned(text, true) }
-
-func (p *parser) cleaned(text []byte, lines bool) string {
+// cleaned gives a text cleaned and what it may hold. With lines, line breaks are kept.
+func (p *parser) cleaned(text []byte, lacks without, lines bool) (string, without) {
 	if p.sure {
-		return p.keep(text)
+		return p.keep(text), lacks
 	}
-	clean := p.clean.text(text, lines, &p.repairs)
-	p.plain = p.plain && len(clean) == len(text) && unsafe.SliceData(clean) == unsafe.SliceData(text)
-	return p.keep(clean)
+	clean := text
+	if !isTidy(text, lacks) {
+		if clean = p.clean.text(text, lacks, lines, &p.repairs); len(clean) != len(text) || unsafe.SliceData(clean) != unsafe.SliceData(text) {
+			p.plain, lacks = false, nothing
+		}
+	}
+	return p.keep(clean), lacks
 }
 
 // word keeps what is no prose as it is.

@@ -10,14 +10,22 @@ import (
 // "Headline | Site", "Headline - Site Name", "Headline (AP)". A part of the
 // headline itself may stand after such a mark ("Cats | Dogs: who wins"), so that
 // what is cut must be the article's own source, a known outlet, or look like one.
-func cutTitle(a *Article) {
-	if at := lastMark(a.Title); at.start > 0 {
-		name := a.Title[at.end:]
-		if left := a.Title[:at.start]; isSite(name, a) && stands(left) {
-			a.Title, a.Suffix = cutSections(left, at.bar), name
-		}
+func cutTitle(a *Article, lacks without) {
+	if lacks.may(parted) {
+		cutSiteName(a)
 	}
 	cutBracket(a)
+}
+
+func cutSiteName(a *Article) {
+	at := lastMark(a.Title)
+	if at.start <= 0 {
+		return
+	}
+	name := a.Title[at.end:]
+	if left := a.Title[:at.start]; isSite(name, a) && stands(left) {
+		a.Title, a.Suffix = cutSections(left, at.bar), name
+	}
 }
 
 // cutBracket reads "(AP)" and "(SPACE.com)" at the headline's end.

@@ -21,17 +21,23 @@ import (
 const headLimit = 110
 
 // cutWire takes credits and datelines out of the lead and the body.
-func cutWire(a *Article) {
-	for _, text := range []*string{&a.Body, &a.Lead} {
-		if *text == "" {
-			continue
-		}
-		rest, credit, place := cutHead(*text)
-		rest, signed := cutSignature(rest)
-		*text = rest
-		a.Credit = cmp.Or(a.Credit, credit, signed)
-		a.Dateline = cmp.Or(a.Dateline, place)
+func cutWire(a *Article, lead, body without) {
+	a.cutFrom(&a.Body, body)
+	a.cutFrom(&a.Lead, lead)
+}
+
+func (a *Article) cutFrom(text *string, lacks without) {
+	if *text == "" {
+		return
 	}
+	if lacks.may(headed | wide) {
+		rest, credit, place := cutHead(*text)
+		*text = rest
+		a.Credit, a.Dateline = cmp.Or(a.Credit, credit), cmp.Or(a.Dateline, place)
+	}
+	rest, signed := cutSignature(*text, lacks)
+	*text = rest
+	a.Credit = cmp.Or(a.Credit, signed)
 }
 
 // cutHead splits credits and a dateline off the front of text.
@@ -268,13 +274,15 @@ func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' || b >= utf8.RuneSelf }
 
 // cutSignature takes off what a story is signed with: "Reuter" after the last
 // sentence, "(AP)", "-The Daily Paper", "(Reporting by A. Writer; Editing by B. Reader)".
-func cutSignature(text string) (rest, credit string) {
+func cutSignature(text string, lacks without) (rest, credit string) {
 	end := trimStops(text)
-	if at := signOff(end); at > 0 {
-		return strings.TrimRight(text[:at], " \n"), ""
-	}
-	if rest, credit = cutSigned(text, end); credit != "" {
-		return rest, credit
+	if lacks.may(headed | wide) {
+		if at := signOff(end); at > 0 {
+			return strings.TrimRight(text[:at], " \n"), ""
+		}
+		if rest, credit = cutSigned(text, end); credit != "" {
+			return rest, credit
+		}
 	}
 	at := lastBlank(end, 14)
 	if at <= 0 {

@@ -60,7 +60,7 @@ func TestCreditsAndDatelinesAreTakenOut(t *testing.T) {
 // cutText cuts a lead as cutWire does.
 func cutText(text string) (rest, credit, place string) {
 	a := Article{Lead: text}
-	cutWire(&a)
+	cutWire(&a, nothing, nothing)
 	return a.Lead, a.Credit, a.Dateline
 }
 
@@ -143,7 +143,7 @@ func TestSitesAreTakenOffHeadlines(t *testing.T) {
 		{"", "", "", "", "", ""},
 	} {
 		a := Article{Title: c.text, Source: c.source, URL: c.url}
-		cutTitle(&a)
+		cutTitle(&a, nothing)
 		if a.Title != c.rest || a.Suffix != c.suffix || a.Credit != c.credit {
 			t.Errorf("%q of %q:\n got %q, suffix %q, credit %q", c.text, c.source+c.url, a.Title, a.Suffix, a.Credit)
 		}

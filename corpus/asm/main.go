@@ -1,0 +1,215 @@
+// Command asm writes the kernel of package corpus in Go assembly. It is a module of its own, so that the generator is no
+// dependency of the project.
+//
+//	go generate ./corpus
+package main
+
+import (
+	"bytes"
+	"math/bits"
+
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+// Classes of a byte, a bit each; blanks have the sign.
+const (
+	control   = 1 << iota // below a space
+	markup                // ; <
+	dash                  // - /
+	colon                 // :
+	bar                   // | ~
+	bracket               // (
+	lineOrDel             // _ and 0x7f
+	blank
+)
+
+// members of each class.
+var members = map[uint8]string{
+	control: string(counted(32)), markup: ";<", dash: "-/", colon: ":", bar: "|~", bracket: "(", lineOrDel: "_\x7f", blank: " ",
+}
+
+func counted(n int) (list []byte) {
+	for i := range n {
+		list = append(list, byte(i))
+	}
+	return list
+}
+
+func main() {
+	ConstraintExpr("amd64")
+	lookAhead()
+	Generate()
+}
+
+// classTables give the classes that a byte may have by its low and by its high four bits: it has those that both give.
+func classTables() (low, high []byte) {
+	low, high = make([]byte, 16), make([]byte, 16)
+	for class, chars := range members {
+		for _, c := range []byte(chars) {
+			low[c&15] |= class
+			high[c>>4] |= class
+		}
+	}
+	return low, high
+}
+
+// look is what the steps of the kernel share.
+type look struct {
+	low, high, nibble, quote, escape VecVirtual
+	classes, bytes                   VecVirtual // all that were seen
+}
+
+// lookAhead looks at 64 bytes a turn, in two halves, up to what ends a string.
+func lookAhead() {
+	TEXT("lookAVX2", NOSPLIT, "func(text *byte, n int) (end int, saw uint64)")
+	Pragma("noescape")
+	Doc("lookAVX2 gives where the first quotation mark or backslash is among the n bytes of a text, behind which 64 more can be read,",
+		"n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may",
+		"end with, 8 for a blank after what may part a headline from a name.")
+	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
+	k := newLook()
+	at, length, blanks, parts, doubled, marked := GP64(), GP64(), GP64(), GP64(), GP64(), GP64()
+	for _, none := range []Register{at, blanks, parts, doubled, marked} {
+		XORQ(none, none)
+	}
+	Label("block")
+	block := [2]VecVirtual{YMM(), YMM()}
+	for i, half := range block {
+		VMOVDQU(Mem{Base: text, Index: at, Scale: 1, Disp: 32 * i}, half)
+	}
+	rest := GP64()
+	TZCNTQ(k.ends(block), length) // 64 where there is none
+	MOVQ(n, rest)
+	SUBQ(at, rest)
+	CMPQ(rest, length)
+	CMOVQLT(rest, length)
+	newBlanks, newParts := k.classify(block, length)
+	follow(newBlanks, blanks, newBlanks, doubled)
+	follow(newParts, parts, newBlanks, marked)
+	MOVQ(newBlanks, blanks)
+	MOVQ(newParts, parts)
+	ADDQ(length, at)
+	CMPQ(length, Imm(64))
+	JNE(LabelRef("end"))
+	CMPQ(at, n)
+	JLT(LabelRef("block"))
+	Label("end")
+	Store(at, ReturnIndex(0))
+	k.sayWhatWasSeen(doubled, marked)
+	VZEROUPPER()
+	RET()
+}
+
+func newLook() *look {
+	low, high := classTables()
+	k := &look{YMM(), YMM(), every(15), every('"'), every('\\'), YMM(), YMM()}
+	VBROADCASTI128(data("lowClasses", low), k.low)
+	VBROADCASTI128(data("highClasses", high), k.high)
+	VPXOR(k.classes, k.classes, k.classes)
+	VPXOR(k.bytes, k.bytes, k.bytes)
+	return k
+}
+
+// ends has a bit for each byte that ends a string.
+func (k *look) ends(block [2]VecVirtual) GPVirtual {
+	var masks [2]GPVirtual
+	for i, x := range block {
+		quotes, escapes := YMM(), YMM()
+		VPCMPEQB(x, k.quote, quotes)
+		VPCMPEQB(x, k.escape, escapes)
+		masks[i] = maskOf(quotes, escapes)
+	}
+	return join(masks)
+}
+
+// classify notes the classes of the first length bytes of a block, and has a bit for each blank, and for each byte that may part a
+// headline from a name before one.
+func (k *look) classify(block [2]VecVirtual, length Register) (blanks, parts GPVirtual) {
+	keep := GP64()
+	LEAQ(data("keepBytes", append(bytes.Repeat([]byte{0xff}, 64), make([]byte, 64)...)).Offset(64), keep)
+	SUBQ(length, keep)
+	var blank, part [2]GPVirtual
+	for i, x := range block {
+		class, high := YMM(), YMM()
+		VPSHUFB(x, k.low, class) // 0 for bytes beyond ASCII
+		VPSRLW(Imm(4), x, high)
+		VPAND(k.nibble, high, high)
+		VPSHUFB(high, k.high, high)
+		VPAND(high, class, class)
+		VPAND(Mem{Base: keep, Disp: 32 * i}, class, class)
+		VPAND(Mem{Base: keep, Disp: 32 * i}, x, x)
+		VPOR(class, k.classes, k.classes)
+		VPOR(x, k.bytes, k.bytes)
+		blank[i] = maskOf(class)
+		part[i] = maskOf(x, signs(dash, class), signs(colon, class), signs(bar, class))
+	}
+	return join(blank), join(part)
+}
+
+// follow notes in found what of then is right after one of now, or of the block before.
+func follow(now, before, then, found Register) {
+	after := GP64()
+	MOVQ(now, after)
+	SHLQ(Imm(1), before, after)
+	ANDQ(then, after)
+	ORQ(after, found)
+}
+
+func (k *look) sayWhatWasSeen(doubled, marked Register) {
+	unclean := maskOf(signs(control, k.classes), signs(markup, k.classes), signs(lineOrDel, k.classes))
+	head := maskOf(signs(dash, k.classes), signs(colon, k.classes), signs(bracket, k.classes), signs(lineOrDel, k.classes))
+	ORQ(doubled, unclean)
+	saw := GP64()
+	XORQ(saw, saw)
+	for _, mask := range []Register{marked, head, unclean, maskOf(k.bytes)} {
+		NEGQ(mask) // carries unless it is 0
+		ADCQ(saw, saw)
+	}
+	Store(saw, ReturnIndex(1))
+}
+
+// signs moves the bit of a class to where the sign of a byte is.
+func signs(class uint8, classes VecVirtual) VecVirtual {
+	v := YMM()
+	VPSLLW(Imm(uint64(bits.LeadingZeros8(class))), classes, v)
+	return v
+}
+
+// maskOf has a bit for each byte that has a sign in any of the vectors.
+func maskOf(first VecVirtual, others ...VecVirtual) GPVirtual {
+	for _, other := range others {
+		sum := YMM()
+		VPOR(first, other, sum)
+		first = sum
+	}
+	mask := GP64()
+	VPMOVMSKB(first, mask.As32())
+	return mask
+}
+
+// join puts the mask of the second half over that of the first.
+func join(halves [2]GPVirtual) GPVirtual {
+	SHLQ(Imm(32), halves[1])
+	ORQ(halves[1], halves[0])
+	return halves[0]
+}
+
+// every has a byte in each place of a vector.
+func every(b uint8) VecVirtual {
+	v, r := YMM(), GP32()
+	MOVL(U32(b), r)
+	VMOVD(r, v.AsX())
+	VPBROADCASTB(v.AsX(), v)
+	return v
+}
+
+// data is read-only memory of these bytes.
+func data(name string, of []uint8) Mem {
+	at := GLOBL(name, RODATA|NOPTR)
+	for i, b := range of {
+		DATA(i, U8(b))
+	}
+	return at
+}
