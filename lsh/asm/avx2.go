@@ -26,7 +26,7 @@ func avx2() {
 	at := scratch{h1: local, h2: local.Offset(8 * elements), step: local.Offset(16 * elements), value: local.Offset(24 * elements)}
 	n := Load(Param("n"), GP64())
 	hash(at, n)
-	makeEven(at, n, "even")
+	makeEven(n, "even", at.h1, at.h2, at.step)
 	spread(at, n)
 	lower(at, n, 40, "sig", "blocks")
 	lower(at, n, 16, "tail", "tailBlocks")
@@ -75,11 +75,11 @@ func hash(at scratch, n Register) {
 }
 
 // makeEven repeats the last element if their number is odd, and counts it.
-func makeEven(at scratch, n Register, label string) {
+func makeEven(n Register, label string, lists ...Mem) {
 	BTQ(Imm(0), n)
 	JCC(LabelRef(label))
 	word := GP64()
-	for _, of := range []Mem{at.h1, at.h2, at.step} {
+	for _, of := range lists {
 		MOVQ(of.Offset(-8).Idx(n, 8), word)
 		MOVQ(word, of.Idx(n, 8))
 	}

@@ -12,19 +12,34 @@ func avx512() {
 	Doc("lowerAVX512 lowers blocks of 40 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least",
 		"of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.")
 	Pragma("noescape")
-	local := AllocLocal(elements * (8 + 8 + 8 + 64))
-	at := scratch{h1: local, h2: local.Offset(8 * elements), step: local.Offset(16 * elements), value: local.Offset(24 * elements)}
+	at := newScratch512()
 	n := Load(Param("n"), GP64())
 	hash512(at, n)
-	makeEven(at, n, "even512")
+	makeEven(n, "even512", at.h1, at.h2, at.h2Twice, at.h2Four, at.step)
+	lowerOne512(at, n)
 	spread512(at, n)
 	lower512(at, n, 40, "sig", "blocks")
 	lower512(at, n, 16, "tail", "tailBlocks")
+	Label("done512")
 	VZEROUPPER()
 	RET()
 }
 
-func hash512(at scratch, n Register) {
+// scratch512 is scratch with multiples of h2.
+type scratch512 struct {
+	scratch
+	h2Twice, h2Four Mem
+}
+
+func newScratch512() (at scratch512) {
+	for _, list := range []*Mem{&at.h1, &at.h2, &at.h2Twice, &at.h2Four, &at.step} {
+		*list = AllocLocal(elements * 8)
+	}
+	at.value = AllocLocal(elements * 64)
+	return at
+}
+
+func hash512(at scratch512, n Register) {
 	set, flip, from, last := Load(Param("set"), GP64()), ZMM(), GP64(), GP64()
 	word, _ := Param("flip").Resolve()
 	VPBROADCASTQ(word.Addr, flip)
@@ -49,9 +64,12 @@ func hash512(at scratch, n Register) {
 	VPADDQ(h2, h1, h1)
 	VPADDQ(h1, h2, h2)
 	VMOVDQU64(h1, at.h1.Idx(from, 8))
-	VMOVDQU64(h2, at.h2.Idx(from, 8))
-	VPSLLQ(Imm(3), h2, h2)
-	VMOVDQU64(h2, at.step.Idx(from, 8))
+	for i, multiple := range []Mem{at.h2, at.h2Twice, at.h2Four, at.step} {
+		if i > 0 {
+			VPADDQ(h2, h2, h2)
+		}
+		VMOVDQU64(h2, multiple.Idx(from, 8))
+	}
 	ADDQ(Imm(8), from)
 	CMPQ(from, n)
 	JLT(LabelRef("hash512"))
@@ -75,25 +93,83 @@ func finalise512(factors [2]VecVirtual, x ...VecVirtual) {
 	shiftIn()
 }
 
-// spread512 writes the values of each element in the first eight lanes.
-func spread512(at scratch, n Register) {
-	value, h2, counted, from, to := ZMM(), ZMM(), ZMM(), GP64(), GP64()
-	VMOVDQU64(words(0, 1, 2, 3, 4, 5, 6, 7), counted)
+// spread512 writes the values of each element in the first eight lanes: h1 and a multiple of h2, put together of its bits.
+func spread512(at scratch512, n Register) {
+	from, to, lanes := GP64(), GP64(), newLanes512()
 	XORQ(from, from)
 	LEAQ(at.value, to)
 	Label("spread512")
-	VPBROADCASTQ(at.h2.Idx(from, 8), h2)
-	VPMULLQ(counted, h2, h2)
-	VPBROADCASTQ(at.h1.Idx(from, 8), value)
-	VPADDQ(h2, value, value)
-	VMOVDQU64(value, Mem{Base: to})
+	VMOVDQU64(at.first(from, 0, lanes), Mem{Base: to})
 	ADDQ(Imm(64), to)
 	INCQ(from)
 	CMPQ(from, n)
 	JLT(LabelRef("spread512"))
 }
 
-func lower512(at scratch, n Register, width int, sigName, blocksName string) {
+// lanes512 are the lanes whose numbers have the lowest bit, the second and the third.
+type lanes512 [3]Register
+
+func newLanes512() (lanes lanes512) {
+	for i, bits := range []uint32{0xaa, 0xcc, 0xf0} {
+		mask := GP32()
+		lanes[i] = K()
+		MOVL(U32(bits), mask)
+		KMOVW(mask, lanes[i])
+	}
+	return lanes
+}
+
+// first gives the values of an element in the first eight lanes.
+func (at scratch512) first(from Register, beyond int, lanes lanes512) VecVirtual {
+	value := ZMM()
+	VPBROADCASTQ(at.h1.Offset(8*beyond).Idx(from, 8), value)
+	for i, multiple := range []Mem{at.h2, at.h2Twice, at.h2Four} {
+		VPADDQ_BCST(multiple.Offset(8*beyond).Idx(from, 8), value, lanes[i], value)
+	}
+	return value
+}
+
+// lowerOne512 is all there is to do for a single block of 40 lanes: no value is kept in memory.
+func lowerOne512(at scratch512, n Register) {
+	blocks, tails := Load(Param("blocks"), GP64()), Load(Param("tailBlocks"), GP64())
+	CMPQ(blocks, Imm(1))
+	JNE(LabelRef("many512"))
+	TESTQ(tails, tails)
+	JNZ(LabelRef("many512"))
+	sig, from, lanes := Load(Param("sig"), GP64()), GP64(), newLanes512()
+	least := make([]VecVirtual, 5)
+	for i := range least {
+		least[i] = ZMM()
+		VMOVDQU64(Mem{Base: sig, Disp: 64 * i}, least[i])
+	}
+	XORQ(from, from)
+	Label("one512")
+	values, steps := []VecVirtual{at.first(from, 0, lanes), at.first(from, 1, lanes)}, []VecVirtual{ZMM(), ZMM()}
+	for j := range steps {
+		VPBROADCASTQ(at.step.Offset(8*j).Idx(from, 8), steps[j])
+	}
+	lowerBy512(least, values, steps)
+	ADDQ(Imm(2), from)
+	CMPQ(from, n)
+	JLT(LabelRef("one512"))
+	for i := range least {
+		VMOVDQU64(least[i], Mem{Base: sig, Disp: 64 * i})
+	}
+	JMP(LabelRef("done512"))
+	Label("many512")
+}
+
+// lowerBy512 takes elements through the lanes.
+func lowerBy512(least, values, steps []VecVirtual) {
+	for i := range least {
+		for j := range values {
+			VPMINUQ(values[j], least[i], least[i])
+			VPADDQ(steps[j], values[j], values[j])
+		}
+	}
+}
+
+func lower512(at scratch512, n Register, width int, sigName, blocksName string) {
 	sig, blocks := Load(Param(sigName), GP64()), Load(Param(blocksName), GP64())
 	least := make([]VecVirtual, width/8)
 	for i := range least {
@@ -131,12 +207,7 @@ func lowerPair512(least []VecVirtual, value, step Mem) {
 		VMOVDQU64(value.Offset(64*j), values[j])
 		VPBROADCASTQ(step.Offset(8*j), steps[j])
 	}
-	for i := range least {
-		for j := range values {
-			VPMINUQ(values[j], least[i], least[i])
-			VPADDQ(steps[j], values[j], values[j])
-		}
-	}
+	lowerBy512(least, values, steps)
 	for j := range values {
 		VMOVDQU64(values[j], value.Offset(64*j))
 	}
