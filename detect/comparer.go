@@ -7,7 +7,6 @@ import (
 	"retold/corpus"
 	"retold/lsh"
 	"retold/rewrite"
-	"retold/shingle"
 )
 
 // comparer compares documents by their words alone, which is all that copies need: a few articles are read again into memory
@@ -99,7 +98,7 @@ func (c *comparer) score(a, b uint32) (brief, error) {
 		return brief{}, err
 	}
 	onLeft, onRight := c.sheetOf(left), c.sheetOf(right)
-	near := shingle.Jaccard(onLeft.Shingles(), onRight.Shingles())
+	near := onLeft.Jaccard(onRight)
 	if near < c.options.Threshold {
 		return brief{jaccard: near}, nil // not worth it, whatever else there is
 	}
@@ -113,22 +112,24 @@ func (c *comparer) score(a, b uint32) (brief, error) {
 }
 
 // sameWords tells whether two documents are exact copies, and scores them if they are.
-func (c *comparer) sameWords(a, b uint32) (brief, bool, error) {
+func (c *comparer) sameWords(a, b uint32) (score brief, same bool, err error) {
 	left, right, err := c.both(a, b)
 	if err != nil {
 		return brief{}, false, err
 	}
-	onLeft := c.sheetOf(left)
-	onRight := onLeft
-	if !left.article.SameTexts(right.article) {
-		if onRight = c.sheetOf(right); !slices.Equal(onLeft.Shingles(), onRight.Shingles()) {
+	if left.article.SameTexts(right.article) {
+		score = briefOf(c.copies.Same(judged(left.article)))
+	} else {
+		onLeft, onRight := c.sheetOf(left), c.sheetOf(right)
+		if !onLeft.SameShingles(onRight) {
 			return brief{}, false, nil
 		}
+		exact, _ := c.copies.Exact(onLeft, onRight)
+		score = briefOf(exact)
 	}
 	c.note(a, left.article)
 	c.note(b, right.article)
-	score, _ := c.copies.Exact(onLeft, onRight)
-	return briefOf(score), true, nil
+	return score, true, nil
 }
 
 // compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches. They are taken family

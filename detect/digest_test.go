@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -46,4 +47,14 @@ func drawNoted(t *rapid.T) *corpus.Article {
 		a.Published = time.Unix(rapid.Int64Range(-1<<35, 1<<35).Draw(t, "seconds"), rapid.Int64Range(0, 1e9-1).Draw(t, "nanos"))
 	}
 	return a
+}
+
+func TestCharactersAreRunes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		piece := rapid.OneOf(rapid.StringMatching(`[a-z ]{0,20}`), rapid.String(), rapid.Just("\xff\xc3"), rapid.Just("é"))
+		text := piece.Draw(t, "begin") + piece.Draw(t, "middle") + piece.Draw(t, "end")
+		if got, want := characters(text), utf8.RuneCountInString(text); got != want {
+			t.Fatalf("characters(%q) = %d, want %d", text, got, want)
+		}
+	})
 }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 
 	"retold/lsh"
@@ -35,8 +36,8 @@ func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, er
 				if err != nil {
 					return err
 				}
-				if set := c.sheetOf(s).Shingles(); bytes.Add(2*int64(len(set))) < printBytes {
-					p.lists[i] = printOf(set)
+				if runs := c.sheetOf(s).Shingles(); bytes.Add(2*int64(len(runs))) < printBytes {
+					p.lists[i] = printOf(shingle.NewSet(slices.Clone(runs)))
 				}
 			}
 			return nil

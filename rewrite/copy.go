@@ -37,7 +37,29 @@ func NewCopies(o Options) (*Copies, error) {
 // texts that fill one template with other facts, which no model may call a copy. It is false for any other pair; then
 // the Score holds the Jaccard only.
 func (c *Copies) Exact(a, b *Sheet) (Score, bool) {
-	return c.ExactFrom(shingle.Jaccard(a.whole, b.whole), a, b)
+	return c.ExactFrom(a.Jaccard(b), a, b)
+}
+
+// Same is Exact for a text and a copy to the letter.
+func (c *Copies) Same(t Text) Score {
+	if startedWords(t.running(), plenty) == plenty {
+		return Score{Jaccard: 1, Verdict: Identical, SameStory: 1, Copied: 1, Overall: 1}
+	}
+	s := c.Sheet(t)
+	score, _ := c.Exact(s, s)
+	return score
+}
+
+// startedWords counts, up to most of them, the plain letters that a text or a stretch after a space begins with: each begins a word.
+func startedWords(text string, most int) (n int) {
+	before := byte(' ')
+	for i := 0; i < len(text) && n < most; i++ {
+		if c := text[i] | 0x20; before == ' ' && c >= 'a' && c <= 'z' {
+			n++
+		}
+		before = text[i]
+	}
+	return n
 }
 
 // ExactFrom is Exact for a pair whose Jaccard is known.
@@ -47,13 +69,13 @@ func (c *Copies) ExactFrom(jaccard float64, a, b *Sheet) (Score, bool) {
 		s.Verdict, s.Reason = Undecided, "one of the texts has fewer than three content words"
 		return s, true
 	}
-	if a.titleID == b.titleID && a.textID == b.textID {
+	if sameTitle(a, b) && sameText(a, b) {
 		s.Verdict, s.SameStory, s.Copied, s.Overall = Identical, 1, 1, 1
 		return s, true
 	}
 	near := s.Jaccard
 	if min(a.words, b.words) >= minRetitled {
-		near = max(near, shingle.Jaccard(a.body, b.body))
+		near = max(near, bodyJaccard(a, b))
 	}
 	if near < c.options.Threshold {
 		return s, false
@@ -71,15 +93,18 @@ func (c *Copies) ExactFrom(jaccard float64, a, b *Sheet) (Score, bool) {
 }
 
 // untitled tells whether one of the two has no headline, so that neither has another one.
-func untitled(a, b *Sheet) bool { return len(a.heading) == 0 || len(b.heading) == 0 }
+func untitled(a, b *Sheet) bool { return a.below == 0 || b.below == 0 }
 
 // nearOrRetitled looks at the headlines of two texts that are nearly one.
 func nearOrRetitled(a, b *Sheet) Verdict {
-	if untitled(a, b) {
+	if untitled(a, b) || sameTitle(a, b) {
 		return Near
 	}
-	shared := shingle.Intersection(a.heading, b.heading)
-	if all := len(a.heading) + len(b.heading) - shared; float64(shared) >= titleKept*float64(all) {
+	var left, right [64]uint64
+	inA, _ := shingle.Distinct(append(left[:0], a.titleWords()...), 0)
+	inB, _ := shingle.Distinct(append(right[:0], b.titleWords()...), 0)
+	shared := shingle.Shared(inA, inB)
+	if all := len(inA) + len(inB) - shared; float64(shared) >= titleKept*float64(all) {
 		return Near
 	}
 	return Retitled

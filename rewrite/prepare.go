@@ -14,8 +14,22 @@ func (j *Judge) PrepareSheet(sheet *Sheet) *Story {
 	r := j.readers.Get().(*reader)
 	defer j.readers.Put(r)
 	s := &Story{Sheet: *sheet}
+	r.marks = shingle.AppendRuns(r.marks[:0], s.titleWords(), 1)
+	s.titleID = fold(r.marks)
+	r.marks = shingle.AppendRuns(r.marks[:0], s.textWords(), j.options.Ngram)
+	s.textID = fold(r.marks)
 	r.read(s)
 	return s
+}
+
+// fold hashes a sequence.
+func fold(hashes []uint64) uint64 {
+	h := uint64(len(hashes))
+	for _, x := range hashes {
+		h = (h ^ x) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+	}
+	return h
 }
 
 // reader makes stories, one at a time; its buffers are used again from text to text.

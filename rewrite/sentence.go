@@ -3,8 +3,6 @@ package rewrite
 import (
 	"fmt"
 	"strings"
-
-	"retold/shingle"
 )
 
 // Sentence is that of a pair whose verdict needs neither a model nor evidence; false for others.
@@ -19,7 +17,7 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 
 // lacksTitle tells whether two near texts differ in that one has a headline.
 func lacksTitle(s Score, a, b *Sheet) bool {
-	return s.Verdict == Near && a.titleID != b.titleID && untitled(a, b)
+	return s.Verdict == Near && !sameTitle(a, b) && untitled(a, b)
 }
 
 // inTexts is what the texts share without their headlines; only sentences that tell of headlines tell it.
@@ -27,7 +25,7 @@ func inTexts(s Score, a, b *Sheet) float64 {
 	if s.Verdict != Retitled && !lacksTitle(s, a, b) {
 		return 0
 	}
-	return shingle.Jaccard(a.body, b.body)
+	return bodyJaccard(a, b)
 }
 
 // sentenceFor puts a verdict and its evidence into one plain sentence.

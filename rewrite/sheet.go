@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"retold/shingle"
@@ -10,16 +11,14 @@ import (
 // Sheet is what exact comparison reads of a text: a microsecond's work, where a Story takes many. Pairs whose texts are near
 // are told by their sheets alone.
 type Sheet struct {
-	text    Text
-	hashes  []uint64    // of the words of headline and text, in order
-	below   int         // how many of them are the headline's
-	whole   shingle.Set // shingles of headline and text
-	body    shingle.Set // shingles of the text alone
-	heading shingle.Set // words of the headline
-	titleID uint64      // equal for headlines of the same words
-	textID  uint64      // equal for texts of the same words
-	words   int         // of the text
-	short   bool        // too few content words to say anything
+	text   Text
+	hashes []uint64    // of the words of headline and text, in order
+	below  int         // how many of them are the headline's
+	runs   []uint64    // shingles, each once: those of the text, then those of the headline that the text has not
+	inText int         // how many of them are the text's
+	whole  shingle.Set // of runs, in a sheet for many pairs, whose runs of the text are sorted too; nil in one for few
+	words  int         // of the text
+	short  bool        // too few content words to say anything
 }
 
 const (
@@ -27,53 +26,91 @@ const (
 	plenty     = 12 // words that are sure to hold so many content words
 )
 
-// Sheet reads a text for exact comparison.
+// Sheet reads a text for exact comparison with many others: its shingles are sorted, which costs as much as the rest.
 func (c *Copies) Sheet(t Text) *Sheet {
-	s := newSheet(t, c.options.Ngram)
+	s := roomy(len(t.running()), len(t.Title))
+	s.read(t, c.options.Ngram)
+	body, over := shingle.NewSet(s.body()), shingle.NewSet(s.runs[s.inText:])
+	s.whole = shingle.AppendUnion(s.whole, body, over)
 	return &s
 }
 
 // roomy is an empty sheet with room for a text of so many bytes and its headline, in one piece.
 func roomy(text, title int) (s Sheet) {
-	words, heading := (text+title)/bytesPerWord+1, title/bytesPerWord+1
-	room := make([]uint64, 3*words+heading)
-	take := func(n int) []uint64 {
-		taken := room[:0:n]
-		room = room[n:]
-		return taken
-	}
-	s.hashes, s.whole, s.body, s.heading = take(words), take(words), take(words), take(heading)
+	words := (text+title)/bytesPerWord + 1
+	room := make([]uint64, 3*words)
+	s.hashes, s.runs, s.whole = room[:0:words], room[words:words:2*words], room[2*words:2*words]
 	return s
 }
 
 // bytesPerWord is a little less than news has, so that the room is seldom too small.
 const bytesPerWord = 5
 
-// Read makes s the sheet of another text, in the memory that it has. The text's strings are held on to.
+// Read makes s the sheet of another text, for few pairs, in the memory that it has. The text's strings are held on to.
 func (c *Copies) Read(s *Sheet, t Text) { s.read(t, c.options.Ngram) }
-
-func newSheet(t Text, width int) Sheet {
-	s := roomy(len(t.running()), len(t.Title))
-	s.read(t, width)
-	return s
-}
 
 func (s *Sheet) read(t Text, width int) {
 	s.hashes = shingle.AppendWords(s.hashes[:0], t.Title)
 	s.below = len(s.hashes)
 	s.hashes = shingle.AppendWords(s.hashes, t.running())
-	var room [32]uint64
-	over := shingle.AppendRuns(room[:0], s.hashes[:s.below], width)
-	title := shingle.AppendRuns(s.heading[:0], s.hashes[:s.below], 1)
-	body := shingle.AppendRuns(s.body[:0], s.hashes[s.below:], width)
-	s.text, s.titleID, s.textID, s.words = t, fold(title), fold(body), 0
+	body := shingle.AppendRuns(s.runs[:0], s.textWords(), width)
+	s.text, s.words = t, 0
 	if len(body) > 0 {
 		s.words = max(0, len(body)+width-1)
 	}
-	s.short = len(title)+s.words < plenty && contentWords(t) < minContent
-	s.body = shingle.NewSet(body)
-	s.whole, s.heading = shingle.AppendUnion(s.whole[:0], shingle.NewSet(over), s.body), shingle.NewSet(title)
+	s.short = s.below+s.words < plenty && contentWords(t) < minContent
+	s.runs, s.inText = shingle.Distinct(shingle.AppendRuns(body, s.titleWords(), width), len(body))
 }
+
+// titleWords are the hashes of the words of the headline.
+func (s *Sheet) titleWords() []uint64 { return s.hashes[:s.below] }
+
+// textWords are the hashes of the words of the text.
+func (s *Sheet) textWords() []uint64 { return s.hashes[s.below:] }
+
+// body has the shingles of the text alone.
+func (s *Sheet) body() []uint64 { return s.runs[:s.inText] }
+
+// Shingles are what Jaccard is measured on, each once, in no order to rely on.
+func (s *Sheet) Shingles() []uint64 { return s.runs }
+
+// Jaccard is the similarity of two texts under their headlines.
+func (s *Sheet) Jaccard(t *Sheet) float64 {
+	return jaccard(s.shared(t), len(s.runs), len(t.runs))
+}
+
+// SameShingles tells whether two texts have the same shingles.
+func (s *Sheet) SameShingles(t *Sheet) bool {
+	return len(s.runs) == len(t.runs) && s.shared(t) == len(s.runs)
+}
+
+func jaccard(shared, a, b int) float64 {
+	if a+b == 0 {
+		return 0
+	}
+	return float64(shared) / float64(a+b-shared)
+}
+
+// shared counts the shingles that both have.
+func (s *Sheet) shared(t *Sheet) int {
+	if s.whole != nil && t.whole != nil {
+		return shingle.Intersection(s.whole, t.whole)
+	}
+	return shingle.Shared(s.runs, t.runs)
+}
+
+// sharedBody counts the shingles that both texts have without their headlines.
+func (s *Sheet) sharedBody(t *Sheet) int {
+	if s.whole != nil && t.whole != nil {
+		return shingle.Intersection(s.body(), t.body())
+	}
+	return shingle.Shared(s.body(), t.body())
+}
+
+func bodyJaccard(s, t *Sheet) float64 { return jaccard(s.sharedBody(t), s.inText, t.inText) }
+
+func sameTitle(s, t *Sheet) bool { return slices.Equal(s.titleWords(), t.titleWords()) }
+func sameText(s, t *Sheet) bool  { return slices.Equal(s.textWords(), t.textWords()) }
 
 // contentWords counts up to minContent of them.
 func contentWords(t Text) int {
@@ -88,9 +125,6 @@ func contentWords(t Text) int {
 	return n
 }
 
-// Shingles gives the set that Jaccard is measured on.
-func (s *Sheet) Shingles() shingle.Set { return s.whole }
-
 // Shingles appends the hashes of the shingles that copies are measured on, in order: those of the headline, and from below on
 // those of the text. None reaches from the headline into the text, so a text under another headline keeps all of its own.
 func (t Text) Shingles(dst []uint64, width int) (hashes []uint64, below int) {
@@ -104,14 +138,4 @@ func (t Text) running() string {
 		return cmp.Or(t.Body, t.Lead)
 	}
 	return t.Lead + "\n" + t.Body
-}
-
-// fold hashes a sequence.
-func fold(hashes []uint64) uint64 {
-	h := uint64(len(hashes))
-	for _, x := range hashes {
-		h = (h ^ x) * 0x9E3779B97F4A7C15
-		h ^= h >> 29
-	}
-	return h
 }

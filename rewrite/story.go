@@ -15,6 +15,8 @@ const (
 // It holds about 7 KB for a headline and a lead, and 8 bytes more for each word of a body.
 type Story struct {
 	Sheet
+	titleID   uint64 // equal for headlines of the same words
+	textID    uint64 // equal for texts of the same words
 	terms     []term
 	bearings  []bearing // of the terms
 	titleEnd  int       // terms[:titleEnd] are the headline's

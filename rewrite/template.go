@@ -24,64 +24,66 @@ const (
 func (c *Copies) sameTemplate(a, b *Sheet) bool {
 	room := c.rooms.Get().(*templateRoom)
 	defer c.rooms.Put(room)
-	if a.textID != b.textID {
-		inA, inB := c.bodies(room, a, b)
+	if !sameText(a, b) {
+		inA, inB := c.texts(room, a, b)
 		if told := toldOtherwise(&inA, &inB); told > 0 {
 			most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
-			if share(told, inA.shared(&inB, most, inA.identifies)) >= filledShare {
+			if share(told, inA.shared(most, inA.identifies)) >= filledShare {
 				return true
 			}
 		}
 	}
-	return a.titleID != b.titleID && c.otherHeadlines(room, a, b)
+	return !sameTitle(a, b) && c.otherHeadlines(room, a, b)
 }
 
 // otherHeadlines tells whether two headlines name others, and the texts do not say whom they are about.
 func (c *Copies) otherHeadlines(room *templateRoom, a, b *Sheet) bool {
-	overA := room.wording(2, a.text.Title, a.hashes[:a.below], c.frequencies)
-	overB := room.wording(3, b.text.Title, b.hashes[:b.below], c.frequencies)
+	overA, overB := room.wording(2, a.text.Title, a.titleWords()), room.wording(3, b.text.Title, b.titleWords())
+	c.contrast(room, &overA, &overB)
 	told := toldOtherwise(&overA, &overB)
-	if told == 0 || share(told, overA.shared(&overB, len(overA.set), overA.identifies)) < namedShare {
+	if told == 0 || share(told, overA.shared(len(overA.words), overA.identifies)) < namedShare {
 		return false
 	}
-	inA, inB := c.bodies(room, a, b)
-	return inA.shared(&inB, bareNames, inA.isName) < bareNames
+	inA, _ := c.texts(room, a, b)
+	return inA.shared(bareNames, inA.isName) < bareNames
 }
 
-func (c *Copies) bodies(room *templateRoom, a, b *Sheet) (inA, inB wording) {
-	return room.wording(0, a.text.running(), a.hashes[a.below:], c.frequencies),
-		room.wording(1, b.text.running(), b.hashes[b.below:], c.frequencies)
+func (c *Copies) texts(room *templateRoom, a, b *Sheet) (inA, inB wording) {
+	inA, inB = room.wording(0, a.text.running(), a.textWords()), room.wording(1, b.text.running(), b.textWords())
+	c.contrast(room, &inA, &inB)
+	return inA, inB
 }
 
 // toldOtherwise counts the identifying words of the text with fewer that the other does not have: 0 where one only leaves out
 // or adds.
 func toldOtherwise(a, b *wording) int {
-	if shared := shingle.Intersection(a.set, b.set); shared == len(a.set) || shared == len(b.set) {
+	if len(a.only) == 0 || len(b.only) == 0 {
 		return 0
 	}
-	only := a.only(b, len(a.set))
-	if only == 0 {
+	told := a.told(len(a.only))
+	if told == 0 {
 		return 0
 	}
-	return b.only(a, only)
+	return b.told(told)
 }
 
 func share(told, shared int) float64 { return float64(told) / float64(told+shared) }
 
-// wording is a text as a set of words, by their hashes, which is what the table of frequencies knows them by.
+// wording is a text as its words, by their hashes, which is what the table of frequencies knows them by.
 type wording struct {
 	text        string
-	set         shingle.Set
+	words       []uint64 // in order
+	only        []uint64 // those that the other text does not have, each once
 	frequencies *shingle.Frequencies
 	names       *answers
 	numbers     []uint64 // of the text, once they are asked for
 	numbered    bool
 }
 
-// templateRoom is what comparing two texts needs, used again for the next two: sets of short texts, and what was found of words
+// templateRoom is what comparing two texts needs, used again for the next two: lists of few words, and what was found of words
 // before, which mostly come again.
 type templateRoom struct {
-	sets  [4][64]uint64
+	only  [4][64]uint64
 	names answers
 }
 
@@ -91,18 +93,22 @@ type answers [1 << 11]struct {
 	names bool
 }
 
-func (r *templateRoom) wording(at int, text string, hashes []uint64, f *shingle.Frequencies) wording {
-	return wording{text: text, set: shingle.NewSet(append(r.sets[at][:0], hashes...)), frequencies: f, names: &r.names}
+func (r *templateRoom) wording(at int, text string, words []uint64) wording {
+	return wording{text: text, words: words, only: r.only[at][:0], names: &r.names}
 }
 
-// only counts the different identifying words that the other text has not, up to most of them.
-func (w *wording) only(other *wording, most int) (n int) {
-	j := 0
-	for _, h := range w.set {
-		for j < len(other.set) && other.set[j] < h {
-			j++
-		}
-		if (j == len(other.set) || other.set[j] != h) && w.identifies(h) {
+// contrast finds what each of two texts has that the other lacks.
+func (c *Copies) contrast(room *templateRoom, a, b *wording) {
+	a.frequencies, b.frequencies = c.frequencies, c.frequencies
+	restA, restB := shingle.Unmatched(a.only, b.only, a.words, b.words)
+	a.only, _ = shingle.Distinct(shingle.Without(restA, b.words), 0)
+	b.only, _ = shingle.Distinct(shingle.Without(restB, a.words), 0)
+}
+
+// told counts the identifying words that the other text has not, up to most of them.
+func (w *wording) told(most int) (n int) {
+	for _, h := range w.only {
+		if w.identifies(h) {
 			if n++; n == most {
 				break
 			}
@@ -111,21 +117,22 @@ func (w *wording) only(other *wording, most int) (n int) {
 	return n
 }
 
-// shared counts the different words that both have and that are what is asked for, up to most of them.
-func (w *wording) shared(other *wording, most int, is func(word uint64) bool) (n int) {
-	for i, j := 0, 0; i < len(w.set) && j < len(other.set) && n < most; {
-		x, y := w.set[i], other.set[j]
-		if x == y && is(x) {
-			n++
+// shared counts the different words that both have and that are what is asked for, up to most of them. It looks at few words
+// first, which mostly will do.
+func (w *wording) shared(most int, is func(word uint64) bool) int {
+	var room [64]uint64
+	found := room[:0]
+	for words, n := w.words, 16; len(words) > 0 && len(found) < most; n *= 2 {
+		n = min(n, len(words))
+		for _, h := range words[:n] {
+			if is(h) {
+				found = append(found, h)
+			}
 		}
-		if x <= y {
-			i++
-		}
-		if y <= x {
-			j++
-		}
+		found, _ = shingle.Distinct(shingle.Without(found, w.only), 0)
+		words = words[n:]
 	}
-	return n
+	return min(len(found), most)
 }
 
 // identifies tells what tells a text from others in the same words: its numbers and its names, by what is known of

@@ -62,7 +62,7 @@ func (j *Judge) similarity(a, b *Story, f *features, r *ranks) Score {
 		Facts: harmonic(f[fFactShort], f[fFactLong]),
 	}
 	if a.text.Body != "" && b.text.Body != "" {
-		s.Body = harmonic(float32(shingle.Containment(a.body, b.body)), float32(shingle.Containment(b.body, a.body)))
+		s.Body = harmonic(float32(shingle.Containment(a.body(), b.body())), float32(shingle.Containment(b.body(), a.body())))
 	}
 	s.Overall = j.predictors.overall.probability(f, r)
 	return s
@@ -105,7 +105,7 @@ func copiedBody(a, b *Story) float64 {
 	if words < leastCut {
 		return 0
 	}
-	shared := float64(shingle.Intersection(a.body, b.body)) / float64(min(len(a.body), len(b.body)))
+	shared := float64(a.sharedBody(&b.Sheet)) / float64(min(a.inText, b.inText))
 	if words < longText {
 		return cutProof.at(shared)
 	}

@@ -1394,3 +1394,58 @@ other:
 	JNZ          tile
 	VZEROUPPER
 	RET
+
+// func amongAVX2(list *uint64, n int, numbers *uint64, tiles int, found *uint16)
+// Requires: AVX, AVX2
+TEXT ·amongAVX2(SB), NOSPLIT, $0-40
+	MOVQ list+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ numbers+16(FP), DX
+	MOVQ tiles+24(FP), BX
+	MOVQ found+32(FP), SI
+	LEAQ (AX)(CX*8), CX
+
+amongTile:
+	VMOVDQU (DX), Y0
+	VPXOR   Y4, Y4, Y4
+	VMOVDQU 32(DX), Y1
+	VPXOR   Y5, Y5, Y5
+	VMOVDQU 64(DX), Y2
+	VPXOR   Y6, Y6, Y6
+	VMOVDQU 96(DX), Y3
+	VPXOR   Y7, Y7, Y7
+	MOVQ    AX, DI
+
+amongOne:
+	VPBROADCASTQ (DI), Y8
+	VPCMPEQQ     Y0, Y8, Y9
+	VPOR         Y9, Y4, Y4
+	VPCMPEQQ     Y1, Y8, Y9
+	VPOR         Y9, Y5, Y5
+	VPCMPEQQ     Y2, Y8, Y9
+	VPOR         Y9, Y6, Y6
+	VPCMPEQQ     Y3, Y8, Y8
+	VPOR         Y8, Y7, Y7
+	ADDQ         $0x08, DI
+	CMPQ         DI, CX
+	JLT          amongOne
+	XORL         DI, DI
+	VMOVMSKPD    Y4, R8
+	SHLL         $0x00, R8
+	ORL          R8, DI
+	VMOVMSKPD    Y5, R8
+	SHLL         $0x04, R8
+	ORL          R8, DI
+	VMOVMSKPD    Y6, R8
+	SHLL         $0x08, R8
+	ORL          R8, DI
+	VMOVMSKPD    Y7, R8
+	SHLL         $0x0c, R8
+	ORL          R8, DI
+	MOVW         DI, (SI)
+	ADDQ         $0x02, SI
+	ADDQ         $0x00000080, DX
+	DECQ         BX
+	JNZ          amongTile
+	VZEROUPPER
+	RET

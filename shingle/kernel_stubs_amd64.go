@@ -32,3 +32,8 @@ func markAVX512(mark uint64, hashes *uint64, n int) uint64
 //
 //go:noescape
 func countAboveAVX2(numbers *uint64, n int, tiles int, above *uint64)
+
+// amongAVX2 has a bit for each of tiles of 16 numbers that is one of the n of a list, which must not be empty.
+//
+//go:noescape
+func amongAVX2(list *uint64, n int, numbers *uint64, tiles int, found *uint16)

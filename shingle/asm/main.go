@@ -17,6 +17,7 @@ func main() {
 	combineRuns()
 	markOrder()
 	countAbove()
+	among()
 	Generate()
 }
 
