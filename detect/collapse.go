@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"retold/lsh"
@@ -40,12 +41,11 @@ func (g *groups) ofDocuments() []uint32 {
 }
 
 // collapse groups exact copies: documents of equal marks, when a look at their shingles agrees.
-func (w *run) collapse(ctx context.Context) error {
+func (w *run) collapse(ctx context.Context, runs [][]uint32) error {
 	head := make([]uint32, len(w.places)) // by document: the first of its group
 	for doc := range head {
 		head[doc] = uint32(doc)
 	}
-	runs := w.alike()
 	found := make([][]match, len(runs))
 	err := inShares(ctx, w.options.workers(), len(runs), 64, func() func(from, to int) error {
 		c := w.newComparer()
@@ -75,30 +75,50 @@ func (w *run) ofGroups(copies []match) []match {
 	return copies
 }
 
-// alike lists the runs of documents that have the same mark; those without words are left out.
-func (w *run) alike() (runs [][]uint32) {
-	places := order(w.marks.Len(), w.marks.At) // in the order of the input marks are read one after the other
-	documents := w.documentsOf()
-	for from := 0; from < len(places); {
-		mark, to := w.marks.At(places[from]), from+1
-		for to < len(places) && w.marks.At(places[to]) == mark {
-			to++
+// alike lists the runs of places that have the same mark; those without words are left out.
+func (in *intake) alike(s *sorting) (runs [][]uint32) {
+	entries := s.sort(in.marks.Len(), in.marks.At)
+	for from, to := range ties(entries) {
+		places := make([]uint32, 0, to-from)
+		for _, entry := range entries[from:to] {
+			places = append(places, uint32(entry))
 		}
-		if to > from+1 && mark != 0 {
-			if run := documents.list(places[from:to]); len(run) > 1 {
-				runs = append(runs, run)
-			}
-		}
-		from = to
+		settle(places, in.marks.At)
+		runs = slices.AppendSeq(runs, in.sameMark(places))
 	}
 	return runs
+}
+
+// sameMark gives the runs of places that have the same mark, but 0, of some that are sorted by it.
+func (in *intake) sameMark(places []uint32) iter.Seq[[]uint32] {
+	return func(yield func([]uint32) bool) {
+		for from := 0; from < len(places); {
+			mark, to := in.marks.At(places[from]), from+1
+			for to < len(places) && in.marks.At(places[to]) == mark {
+				to++
+			}
+			if mark != 0 && to > from+1 && !yield(places[from:to:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// alikeDocuments turns runs of places into runs of documents.
+func (d *documents) alikeDocuments(runs [][]uint32) [][]uint32 {
+	documents := d.documentsOf()
+	for i, run := range runs {
+		runs[i] = documents.list(run)
+	}
+	return slices.DeleteFunc(runs, func(run []uint32) bool { return len(run) < 2 })
 }
 
 // byPlace gives the document at each place, or lsh.None.
 type byPlace []uint32
 
 func (d *documents) documentsOf() byPlace {
-	documents := make(byPlace, d.ids.Len())
+	documents := make(byPlace, d.shelf.Len())
 	for place := range documents {
 		documents[place] = lsh.None
 	}

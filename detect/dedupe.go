@@ -2,6 +2,7 @@ package detect
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -57,20 +58,42 @@ func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, 
 		return nil, err
 	}
 	progress(Clustering, 0, 0)
+	in.sweep()
 	return w.result(ctx, matches)
 }
 
 // pair numbers what was read, collapses exact copies and proposes candidates.
 func (w *run) pair(ctx context.Context, in *intake, progress Progress) (pairs []lsh.Candidate, err error) {
 	progress(Numbering, 0, 0)
-	if w.documents, err = in.number(); err != nil {
-		return nil, err
-	}
-	if err := w.collapse(ctx); err != nil {
+	in.sweep()
+	if err := w.numbered(ctx, in); err != nil {
 		return nil, err
 	}
 	progress(Proposing, 0, 0)
-	return w.propose(ctx)
+	pairs, err = w.propose(ctx)
+	in.sweep()
+	return pairs, err
+}
+
+func (w *run) numbered(ctx context.Context, in *intake) (err error) {
+	s := new(sorting)
+	if w.documents, err = in.number(s); err != nil {
+		return err
+	}
+	in.sweep()
+	runs := in.alike(s)
+	in.sweep()
+	w.digests = newDigests(len(w.places))
+	return w.collapse(ctx, w.alikeDocuments(runs))
+}
+
+// sweep has the garbage collector take what a stage left before the next one makes as much again: at its own pace it lets
+// garbage grow as large as what is needed. Little garbage is left alone.
+func (in *intake) sweep() {
+	const many = 1 << 17
+	if in.shelf.Len() >= many {
+		runtime.GC()
+	}
 }
 
 // judgeAll scores candidates side by side and keeps those that are worth it, as matches of groups.

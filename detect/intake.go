@@ -18,7 +18,7 @@ import (
 type intake struct {
 	shelf    *corpus.Shelf
 	ids      lsh.Column[uint64] // hashes
-	days     lsh.Column[int32]  // of publication
+	days     lsh.Column[int32]  // of publication; none without facts
 	marks    lsh.Column[uint64] // of the words in their order, 0 where there are none: equal for exact copies
 	bands    lsh.Columns        // keys
 	facts    *lsh.Weighted
@@ -207,7 +207,9 @@ func (in *intake) add(b *batch) {
 	in.problems = append(in.problems, b.problems...)
 	in.shelf.Add(b.block, b.refs, b.dear)
 	in.ids.Append(b.ids...)
-	in.days.Append(b.days...)
+	if in.options.usesFacts() {
+		in.days.Append(b.days...)
+	}
 	in.marks.Append(b.marks...)
 	b.facts.each(in.facts.Add)
 	for band := range in.bands {

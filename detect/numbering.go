@@ -1,11 +1,11 @@
 package detect
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
 	"retold/corpus"
+	"retold/lsh"
 	"retold/shingle"
 )
 
@@ -18,33 +18,39 @@ type documents struct {
 	digests *digests // of documents that matched
 }
 
-// number orders the articles and lists those whose id came before as problems.
-func (in *intake) number() (*documents, error) {
+// number orders the articles and lists those whose id came before as problems. The ids are let go of.
+func (in *intake) number(s *sorting) (*documents, error) {
 	d := &documents{intake: in, cache: new(cache)}
-	d.places = order(in.ids.Len(), in.ids.At)
-	err := d.dropTwice()
-	d.digests = newDigests(len(d.places))
-	return d, err
+	var failed error
+	d.places = s.order(in.ids.Len(), in.ids.At, func(places []uint32) {
+		if failed == nil {
+			failed = d.dropTwice(places)
+		}
+	})
+	d.places = slices.DeleteFunc(d.places, func(place uint32) bool { return place == lsh.None })
+	in.ids.Free()
+	return d, failed
 }
 
-// dropTwice looks at articles whose hashed ids are equal. Different ids with one hash keep the order of the ids.
-func (d *documents) dropTwice() error {
-	kept := d.places[:0]
-	for from := 0; from < len(d.places); {
+// dropTwice puts lsh.None in the place of articles whose id came before, among some in order of which each may share its hashed
+// id with the next. Different ids with one hash keep the order of the ids.
+func (d *documents) dropTwice(places []uint32) error {
+	for from := 0; from < len(places); {
 		to := from + 1
-		for to < len(d.places) && d.ids.At(d.places[to]) == d.ids.At(d.places[from]) {
+		for to < len(places) && d.ids.At(places[to]) == d.ids.At(places[from]) {
 			to++
 		}
-		same := d.places[from:to]
-		if from = to; len(same) > 1 {
-			var err error
-			if same, err = d.firstOfEach(same); err != nil {
+		if same := places[from:to]; len(same) > 1 {
+			first, err := d.firstOfEach(same)
+			if err != nil {
 				return err
 			}
+			for i := copy(same, first); i < len(same); i++ {
+				same[i] = lsh.None
+			}
 		}
-		kept = append(kept, same...)
+		from = to
 	}
-	d.places = kept
 	return nil
 }
 
@@ -79,18 +85,36 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// find gives the document that has an id.
+// find gives the document of an article that matched, by its id. Documents are in the order of their hashed ids, so that a
+// search finds it among those that have a digest.
 func (d *documents) find(id string) (uint32, error) {
 	hash := shingle.Hash(id)
-	at, _ := slices.BinarySearchFunc(d.places, hash, func(place uint32, hash uint64) int {
-		return cmp.Compare(d.ids.At(place), hash)
-	})
-	for ; at < len(d.places) && d.ids.At(d.places[at]) == hash; at++ {
-		if a, err := d.article(uint32(at)); err != nil || a.ID == id {
-			return uint32(at), err
+	low, from := len(d.places), 0
+	for to := low; from < to; {
+		middle := from + (to-from)/2
+		at := d.digested(middle)
+		if at < to && shingle.Hash(d.digests.id(uint32(at))) < hash {
+			from = at + 1
+			continue
+		}
+		low, to = at, middle
+	}
+	for at := low; at < len(d.places); at = d.digested(at + 1) {
+		if found := d.digests.id(uint32(at)); found == id {
+			return uint32(at), nil
+		} else if shingle.Hash(found) != hash {
+			break
 		}
 	}
-	return 0, fmt.Errorf("no article has the id %q", id)
+	return 0, fmt.Errorf("no article that matched has the id %q", id)
+}
+
+// digested is the first document from one on that has a digest.
+func (d *documents) digested(from int) int {
+	for from < len(d.places) && d.digests.at[from].Load() == 0 {
+		from++
+	}
+	return from
 }
 
 // article reads a document's article again.

@@ -2,13 +2,39 @@ package detect
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
-// order lists the numbers below n by their hashes, those of equal hashes ascending: a radix sort of the leading halves, which
-// part hashes almost always, then a look at what they do not part.
-func order(n int, hash func(i uint32) uint64) []uint32 {
-	entries, scratch := make([]uint64, n), make([]uint64, n)
+// order lists the numbers below n by their hashes, those of equal hashes ascending.
+func order(n int, hash func(i uint32) uint64) []uint32 { return new(sorting).order(n, hash, nil) }
+
+// sorting is a radix sort of the leading halves of hashes, which part them almost always, and a look at what they do not part.
+// Its memory, 16 bytes a number, is used again.
+type sorting struct{ entries, scratch []uint64 }
+
+// order is the function of that name; tied is given each run of several numbers that share a leading half.
+func (s *sorting) order(n int, hash func(i uint32) uint64, tied func(numbers []uint32)) []uint32 {
+	entries := s.sort(n, hash)
+	ordered := make([]uint32, n)
+	for i, entry := range entries {
+		ordered[i] = uint32(entry)
+	}
+	for from, to := range ties(entries) {
+		settle(ordered[from:to], hash)
+		if tied != nil {
+			tied(ordered[from:to])
+		}
+	}
+	return ordered
+}
+
+// sort orders entries: the leading half of a hash, then its number. They hold until the next sort.
+func (s *sorting) sort(n int, hash func(i uint32) uint64) []uint64 {
+	if cap(s.entries) < n {
+		s.entries, s.scratch = make([]uint64, n), make([]uint64, n)
+	}
+	entries, scratch := s.entries[:n], s.scratch[:n]
 	for i := range entries {
 		entries[i] = hash(uint32(i))&^(1<<32-1) | uint64(i)
 	}
@@ -16,18 +42,23 @@ func order(n int, hash func(i uint32) uint64) []uint32 {
 		scatter(scratch, entries, shift)
 		entries, scratch = scratch, entries
 	}
-	ordered := make([]uint32, n)
-	from := 0 // of those with the same leading half
-	for i, entry := range entries {
-		ordered[i] = uint32(entry)
-		if i > 0 && entry>>32 == entries[i-1]>>32 {
-			continue
+	return entries
+}
+
+// ties gives the runs of several entries that share a leading half.
+func ties(entries []uint64) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		from := 0
+		for to := 1; to <= len(entries); to++ {
+			if to < len(entries) && entries[to]>>32 == entries[from]>>32 {
+				continue
+			}
+			if to > from+1 && !yield(from, to) {
+				return
+			}
+			from = to
 		}
-		settle(ordered[from:i], hash)
-		from = i
 	}
-	settle(ordered[from:], hash)
-	return ordered
 }
 
 // settle orders what the leading halves did not part.

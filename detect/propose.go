@@ -35,9 +35,12 @@ func compareCandidates(x, y lsh.Candidate) int {
 	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 }
 
-// byBands pairs the groups that share a band. The bands are let go of.
+// byBands pairs the groups that share a band. The bands are let go of, and the marks.
 func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
-	found, stats, err := lsh.Candidates(ctx, w.keyed(), w.numbers(), w.options.lsh())
+	numbers := w.numbers()
+	w.marks.Free()
+	w.sweep()
+	found, stats, err := lsh.Candidates(ctx, w.keyed(), numbers, w.options.lsh())
 	w.dropBands()
 	w.capped += stats.Capped
 	return found, err
@@ -46,7 +49,7 @@ func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
 // numbers gives the group that each place stands for: that of a group's first document, unless it has no words, as without any
 // nothing is shared.
 func (w *run) numbers() []uint32 {
-	numbers := make([]uint32, w.ids.Len())
+	numbers := make([]uint32, w.shelf.Len())
 	for place := range numbers {
 		numbers[place] = lsh.None
 	}

@@ -32,7 +32,7 @@ const (
 // Close lets go of the files that articles are read from.
 func (r *Result) Close() error { return r.run.close() }
 
-// Article gives the article that has an id.
+// Article gives an article that stands in a cluster or a finding, by its id.
 func (r *Result) Article(id string) (*corpus.Article, error) {
 	doc, err := r.run.find(id)
 	if err != nil {

@@ -1,9 +1,11 @@
 package lsh
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // grouping finds the buckets of one band after the other.
@@ -12,19 +14,26 @@ type grouping struct {
 	options   Options
 	partition *partition
 	workers   []bandWorker
-	near      *nearness // of buckets over the cap; nil until there is one
+	near      *nearness  // of buckets over the cap; nil until there is one
+	mutex     sync.Mutex // of pairs
 	pairs     pairs
 	stats     Stats
 }
 
-// bandWorker has what one goroutine needs for one part, and what it found there.
+// bandWorker has what one goroutine needs, and what it found in a band.
 type bandWorker struct {
 	*grouping
 	chains   chains
 	members  []uint32
 	found    []uint64 // pairs
 	stats    Stats
-	overfull [][]uint32 // buckets over the cap, left for after the parts
+	overfull []overfull
+}
+
+// overfull is a bucket over the cap, left for after the parts: such buckets share a count by document.
+type overfull struct {
+	part    int
+	members []uint32
 }
 
 func newGrouping(bands Bands, numbers []uint32, o Options) *grouping {
@@ -37,54 +46,66 @@ func newGrouping(bands Bands, numbers []uint32, o Options) *grouping {
 	return g
 }
 
-// band goes through the parts in rounds of one part a worker.
+// band has the workers share the parts, and then refines the buckets over the cap in the order of the parts.
 func (g *grouping) band(ctx context.Context, band int) error {
 	column, err := g.bands.Band(band)
 	if err != nil {
 		return err
 	}
 	g.partition.fill(column)
-	for part := 0; part < len(g.partition.ends); part += len(g.workers) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := g.round(band, part); err != nil {
-			return err
-		}
-	}
-	g.pairs.settle()
-	return nil
-}
-
-func (g *grouping) round(band, part int) error {
-	round := g.workers[:min(len(g.workers), len(g.partition.ends)-part)]
+	var next atomic.Int64
 	var wg sync.WaitGroup
-	for w := range round {
-		wg.Go(func() { round[w].part(g.partition.documents(part + w)) })
+	for w := range g.workers {
+		wg.Go(func() { g.workers[w].parts(ctx, &next) })
 	}
 	wg.Wait()
-	for w := range round {
-		if err := round[w].deliver(band); err != nil {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var large []overfull
+	for w := range g.workers {
+		large = append(large, g.workers[w].overfull...)
+	}
+	slices.SortStableFunc(large, func(x, y overfull) int { return cmp.Compare(x.part, y.part) })
+	for _, bucket := range large {
+		if err := g.workers[0].refine(band, bucket.members); err != nil {
 			return err
 		}
+	}
+	for w := range g.workers {
+		g.workers[w].deliver()
 	}
 	return nil
 }
 
-func (w *bandWorker) part(entries []uint64) {
-	w.found, w.overfull, w.stats = w.found[:0], w.overfull[:0], Stats{}
+// parts goes through the parts that no other worker takes.
+func (w *bandWorker) parts(ctx context.Context, next *atomic.Int64) {
+	for ctx.Err() == nil {
+		part := int(next.Add(1)) - 1
+		if part >= len(w.partition.ends) {
+			return
+		}
+		w.part(part)
+		if len(w.found) > slack {
+			w.handOver()
+		}
+	}
+}
+
+func (w *bandWorker) part(part int) {
+	entries := w.partition.documents(part)
 	w.chains.build(entries)
 	for _, slot := range w.chains.shared {
 		w.members = w.chains.bucket(w.members[:0], entries, slot)
-		w.bucket(w.members)
+		w.bucket(part, w.members)
 	}
 }
 
-func (w *bandWorker) bucket(members []uint32) {
+func (w *bandWorker) bucket(part int, members []uint32) {
 	w.stats.Buckets++
 	w.stats.Largest = max(w.stats.Largest, len(members))
 	if len(members) > w.options.BucketCap {
-		w.overfull = append(w.overfull, slices.Clone(members))
+		w.overfull = append(w.overfull, overfull{part, slices.Clone(members)})
 		return
 	}
 	for i, a := range members {
@@ -98,14 +119,17 @@ func (w *bandWorker) propose(a, b uint32) {
 	w.found = append(w.found, uint64(min(a, b))<<32|uint64(max(a, b)))
 }
 
-// deliver hands over what a part gave, and then what its buckets over the cap give: these share a count by document.
-func (w *bandWorker) deliver(band int) error {
-	for _, members := range w.overfull {
-		if err := w.refine(band, members); err != nil {
-			return err
-		}
-	}
+// handOver adds what was found to what all found.
+func (w *bandWorker) handOver() {
+	w.mutex.Lock()
+	w.pairs.add(w.found)
+	w.mutex.Unlock()
+	w.found = w.found[:0]
+}
+
+// deliver hands over what a band gave.
+func (w *bandWorker) deliver() {
+	w.handOver()
 	w.grouping.stats.add(w.stats)
-	w.grouping.pairs.add(w.found)
-	return nil
+	w.overfull, w.stats = w.overfull[:0], Stats{}
 }

@@ -5,36 +5,55 @@ import (
 	"slices"
 )
 
-// pairs gathers candidates, the smaller document in the leading half, most of them several times: once a band that they share.
+// pairs is a set of candidates, the smaller document in the leading half: most are found several times, once a band that they
+// share. They are in a table with open addressing; no pair is 0, which stands for an empty slot.
 type pairs struct {
-	list    []uint64
-	scratch []uint64
-	unique  int // of the list's front: sorted, each once
+	slots []uint64 // a power of two
+	n     int
 }
 
-// slack is how many may wait to be sorted at least.
+// slack is how many slots there are at least.
 const slack = 1 << 16
 
-func (p *pairs) add(more []uint64) { p.list = append(p.list, more...) }
-
-// settle drops repeats once they may be many, so that memory and time stay in proportion to what is left.
-func (p *pairs) settle() {
-	if len(p.list) > 8*p.unique+slack {
-		p.sort()
+func (p *pairs) add(more []uint64) {
+	for _, pair := range more {
+		if 4*p.n >= 3*len(p.slots) {
+			p.grow()
+		}
+		p.put(pair)
 	}
 }
 
-func (p *pairs) sort() {
-	radixSort(&p.list, &p.scratch)
-	p.list = slices.Compact(p.list)
-	p.unique = len(p.list)
+func (p *pairs) put(pair uint64) {
+	mask := uint64(len(p.slots) - 1)
+	at := mix64(pair) & mask
+	for p.slots[at] != 0 && p.slots[at] != pair {
+		at = (at + 1) & mask
+	}
+	if p.slots[at] == 0 {
+		p.slots[at] = pair
+		p.n++
+	}
 }
 
-// candidates gives each pair once, in order.
+func (p *pairs) grow() {
+	old := p.slots
+	p.slots, p.n = make([]uint64, max(slack, 2*len(old))), 0
+	for _, pair := range old {
+		if pair != 0 {
+			p.put(pair)
+		}
+	}
+}
+
+// candidates gives the pairs in order. The set is empty after it.
 func (p *pairs) candidates() []Candidate {
-	p.sort()
-	found := make([]Candidate, len(p.list))
-	for i, pair := range p.list {
+	list := slices.DeleteFunc(p.slots, func(pair uint64) bool { return pair == 0 })
+	p.slots, p.n = nil, 0
+	var scratch []uint64
+	radixSort(&list, &scratch)
+	found := make([]Candidate, len(list))
+	for i, pair := range list {
 		found[i] = Candidate{uint32(pair >> 32), uint32(pair)}
 	}
 	return found
@@ -42,7 +61,7 @@ func (p *pairs) candidates() []Candidate {
 
 // radixSort sorts by eleven bits a pass, the last first, and only those in which the values differ.
 func radixSort(values, scratch *[]uint64) {
-	if len(*values) < slack/64 {
+	if len(*values) < 1024 {
 		slices.Sort(*values)
 		return
 	}
