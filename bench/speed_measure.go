@@ -8,7 +8,6 @@ import (
 
 	"retold/corpus"
 	"retold/detect"
-	"retold/report"
 )
 
 // Job is one measured run, from files to clusters written.
@@ -97,7 +96,7 @@ func Measure(ctx context.Context, j Job) (*Measurement, error) {
 	}
 	defer result.Close()
 	watch.enter(writing)
-	if err := writeLines(j.Clusters, func(w *bufio.Writer) error { return report.WriteLines(w, result.Clusters()) }); err != nil {
+	if err := writeLines(j.Clusters, func(w *bufio.Writer) error { return result.WriteClusters(w) }); err != nil {
 		return nil, err
 	}
 	watch.stop(m)

@@ -26,16 +26,18 @@ type found struct {
 }
 
 func (w *run) newClustering(ofGroups []match) *clustering {
-	return &clustering{
-		run: w, ofGroups: ofGroups, groupOf: w.groups.ofDocuments(), links: newLinks(w.groups.len(), ofGroups),
-		left: make([]bool, len(w.places)),
-	}
+	return &clustering{run: w, ofGroups: ofGroups, left: make([]bool, len(w.places))}
 }
 
 // cluster parts every component. They have nothing to do with one another, so workers share them, in the order of their digests.
 func (c *clustering) cluster(ctx context.Context) (found, error) {
-	all := c.components()
-	inOrder := order(all.len(), func(i uint32) uint64 { return uint64(c.digests.at[all.first(i)].Load()) << 32 })
+	var all groups
+	sideBySide(c.options.workers(), func() {
+		all = c.components()
+	}, func() {
+		c.groupOf, c.links = c.groups.ofDocuments(), newLinks(c.groups.len(), c.ofGroups)
+	})
+	inOrder := c.order(all.len(), func(i uint32) uint64 { return uint64(c.digests.at[all.first(i)].Load()) << 32 })
 	err := inShares(ctx, c.options.workers(), all.len(), 256, func() func(from, to int) error {
 		p := c.newParting()
 		return func(from, to int) error {

@@ -3,24 +3,45 @@ package detect
 import (
 	"cmp"
 	"encoding/binary"
+	"io"
 	"iter"
 	"slices"
+	"sync"
 
 	"retold/report"
 )
 
 // Clusters gives the clusters, sorted by id. The members of one hold until the next is given: a large corpus has more of them
-// than there is reason to keep. With several workers they are put together ahead of whoever asks.
+// than there is reason to keep.
 func (r *Result) Clusters() iter.Seq[report.Cluster] {
 	return func(yield func(report.Cluster) bool) {
-		for some := range r.clusters.inPieces() {
-			for _, c := range some {
-				if !yield(c) {
-					return
-				}
+		var t telling
+		for _, star := range r.clusters.inOrder {
+			if !yield(t.tell(&r.clusters, star)) {
+				return
 			}
 		}
 	}
+}
+
+// WriteClusters writes the clusters as lines of JSON, sorted by id. They are put into words side by side.
+func (r *Result) WriteClusters(w io.Writer) error {
+	const share = 1024 // clusters that a worker takes at once
+	workers := make([]telling, r.run.options.workers())
+	for some := range slices.Chunk(r.clusters.inOrder, len(workers)*share) {
+		var group sync.WaitGroup
+		shares := slices.Collect(slices.Chunk(some, share))
+		for i, stars := range shares {
+			group.Go(func() { workers[i].write(&r.clusters, stars) })
+		}
+		group.Wait()
+		for i := range shares {
+			if _, err := w.Write(workers[i].lines); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // clusters are those that were found, as they are held.
@@ -91,53 +112,32 @@ func (c *clusters) matches() (list []match) {
 	return list
 }
 
-// inPieces gives the clusters some hundred at a time. Each piece holds until the one after the next is begun, which is when the
-// next one has been asked for.
-func (c *clusters) inPieces() iter.Seq[[]report.Cluster] {
-	const some = 256
-	pieces := func(yield func([]report.Cluster) bool) {
-		var told [2]telling
-		n := 0
-		for piece := range slices.Chunk(c.inOrder, some) {
-			if !yield(told[n%2].tell(c, piece)) {
-				return
-			}
-			n++
-		}
-	}
-	if c.options.workers() > 1 {
-		return ahead(pieces)
-	}
-	return pieces
-}
-
 // telling puts clusters into the words that people get, in memory that is used for the next ones.
 type telling struct {
-	told    []report.Cluster
 	members []report.Member
 	others  []digest
+	lines   []byte // that were written
 }
 
-func (t *telling) tell(c *clusters, stars []uint32) []report.Cluster {
-	t.told, t.members = t.told[:0], t.members[:0]
+func (t *telling) write(c *clusters, stars []uint32) {
+	t.lines = t.lines[:0]
 	for _, star := range stars {
-		t.told = append(t.told, t.cluster(c, star))
+		t.lines = t.tell(c, star).AppendLine(t.lines)
 	}
-	return t.told
 }
 
-func (t *telling) cluster(c *clusters, star uint32) report.Cluster {
+// tell gives a cluster, which holds until the next is told.
+func (t *telling) tell(c *clusters, star uint32) report.Cluster {
 	keep, removed := c.stars.of(star)
 	from, _ := c.stars.span(star)
-	kept, first := c.digests.read(keep), len(t.members)
-	t.members, t.others = append(t.members, report.Member{ID: kept.id}), t.others[:0]
+	kept := c.digests.read(keep)
+	t.members, t.others = append(t.members[:0], report.Member{ID: kept.id}), t.others[:0]
 	for i, place := range removed {
 		other := c.digests.read(place)
 		t.others = append(t.others, other)
 		t.members = append(t.members, removedMember(other.id, kept.id, c.scores[int(from)+i]))
 	}
-	members := t.members[first:len(t.members):len(t.members)]
-	return starCluster(why(c.options.Keep, kept, t.others), members)
+	return starCluster(why(c.options.Keep, kept, t.others), t.members)
 }
 
 func removedMember(id, keep string, score brief) report.Member {
@@ -152,32 +152,5 @@ func starCluster(because string, members []report.Member) report.Cluster {
 	slices.SortFunc(removed, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
 	return report.Cluster{
 		ID: min(keep, removed[0].ID), Size: len(members), Keep: keep, WhyKept: because, Members: members,
-	}
-}
-
-// ahead makes what a sequence gives one step before it is asked for.
-func ahead[T any](of iter.Seq[T]) iter.Seq[T] {
-	return func(yield func(T) bool) {
-		made, enough := make(chan T), make(chan struct{})
-		go func() {
-			defer close(made)
-			for v := range of {
-				select {
-				case made <- v:
-				case <-enough:
-					return
-				}
-			}
-		}()
-		defer func() {
-			close(enough)
-			for range made { // until it has ended
-			}
-		}()
-		for v := range made {
-			if !yield(v) {
-				return
-			}
-		}
 	}
 }

@@ -1,31 +1,29 @@
 package detect
 
 import (
-	"slices"
+	"bytes"
 	"testing"
+
+	"retold/report"
 )
 
-// What is made ahead comes in its order, and nothing is left running when nobody asks any more.
-func TestAhead(t *testing.T) {
-	numbers := []int{1, 2, 3, 4, 5}
-	if got := slices.Collect(ahead(slices.Values(numbers))); !slices.Equal(got, numbers) {
-		t.Errorf("got %v", got)
-	}
-	ended := false
-	made := func(yield func(int) bool) {
-		defer func() { ended = true }()
-		for _, n := range numbers {
-			if !yield(n) {
-				return
+// What workers write together is what Clusters gives one by one.
+func TestWriteClusters(t *testing.T) {
+	for _, workers := range []int{1, 3} {
+		o := testOptions()
+		o.Sketch, o.Workers = SketchText, workers
+		r := dedupe(t, o, readerOf(t, madeUp(12_000, 3)))
+		var got, want bytes.Buffer
+		for c := range r.Clusters() {
+			if err := report.WriteJSON(&want, c); err != nil {
+				t.Fatal(err)
 			}
 		}
-	}
-	for n := range ahead(made) {
-		if n == 2 {
-			break
+		if err := r.WriteClusters(&got); err != nil {
+			t.Fatal(err)
 		}
-	}
-	if !ended {
-		t.Error("it goes on when nobody asks")
+		if got.String() != want.String() || got.Len() == 0 {
+			t.Errorf("%d workers: %d bytes, not the %d of one by one", workers, got.Len(), want.Len())
+		}
 	}
 }

@@ -76,7 +76,7 @@ func (w *run) pair(ctx context.Context, in *intake, progress Progress) (pairs []
 }
 
 func (w *run) numbered(ctx context.Context, in *intake) (err error) {
-	s := new(sorting)
+	s := newSorting(w.options.workers())
 	if w.documents, err = in.number(s); err != nil {
 		return err
 	}

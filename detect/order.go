@@ -4,14 +4,27 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sync"
 )
 
 // order lists the numbers below n by their hashes, those of equal hashes ascending.
-func order(n int, hash func(i uint32) uint64) []uint32 { return new(sorting).order(n, hash, nil) }
+func order(n int, hash func(i uint32) uint64) []uint32 { return newSorting(1).order(n, hash, nil) }
+
+// order is the function of that name, side by side.
+func (w *run) order(n int, hash func(i uint32) uint64) []uint32 {
+	return newSorting(w.options.workers()).order(n, hash, nil)
+}
 
 // sorting is a radix sort of the leading halves of hashes, which part them almost always, and a look at what they do not part.
 // Its memory, 16 bytes a number, is used again.
-type sorting struct{ entries, scratch []uint64 }
+type sorting struct {
+	entries, scratch []uint64
+	places           [][1 << digitBits]uint32 // by worker and digit
+}
+
+func newSorting(workers int) *sorting {
+	return &sorting{places: make([][1 << digitBits]uint32, workers)}
+}
 
 // order is the function of that name; tied is given each run of several numbers that share a leading half.
 func (s *sorting) order(n int, hash func(i uint32) uint64, tied func(numbers []uint32)) []uint32 {
@@ -35,14 +48,31 @@ func (s *sorting) sort(n int, hash func(i uint32) uint64) []uint64 {
 		s.entries, s.scratch = make([]uint64, n), make([]uint64, n)
 	}
 	entries, scratch := s.entries[:n], s.scratch[:n]
-	for i := range entries {
-		entries[i] = hash(uint32(i))&^(1<<32-1) | uint64(i)
-	}
+	s.each(n, func(_, from, to int) {
+		for i := from; i < to; i++ {
+			entries[i] = hash(uint32(i))&^(1<<32-1) | uint64(i)
+		}
+	})
 	for shift := 32; shift < 64; shift += digitBits {
-		scatter(scratch, entries, shift)
+		s.scatter(scratch, entries, shift)
 		entries, scratch = scratch, entries
 	}
 	return entries
+}
+
+// each gives every worker its range of n things, or one all where these are few.
+func (s *sorting) each(n int, work func(worker, from, to int)) {
+	const few = 1 << 15
+	workers := len(s.places)
+	if workers == 1 || n < few {
+		work(0, 0, n)
+		return
+	}
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() { work(w, n*w/workers, n*(w+1)/workers) })
+	}
+	group.Wait()
 }
 
 // ties gives the runs of several entries that share a leading half.
@@ -71,20 +101,27 @@ func settle(numbers []uint32, hash func(i uint32) uint64) {
 const digitBits = 11 // three passes over 32 bits
 
 // scatter copies entries in the order of the digit at shift; entries of one digit keep theirs.
-func scatter(to, entries []uint64, shift int) {
-	var place [1 << digitBits]uint32
+func (s *sorting) scatter(to, entries []uint64, shift int) {
 	const mask = 1<<digitBits - 1
-	for _, entry := range entries {
-		place[entry>>shift&mask]++
-	}
+	clear(s.places)
+	s.each(len(entries), func(w, from, until int) {
+		places := &s.places[w]
+		for _, entry := range entries[from:until] {
+			places[entry>>shift&mask]++
+		}
+	})
 	at := uint32(0)
-	for digit, count := range place {
-		place[digit] = at
-		at += count
+	for digit := range uint32(mask + 1) {
+		for w := range s.places {
+			at, s.places[w][digit] = at+s.places[w][digit], at
+		}
 	}
-	for _, entry := range entries {
-		digit := entry >> shift & mask
-		to[place[digit]] = entry
-		place[digit]++
-	}
+	s.each(len(entries), func(w, from, until int) {
+		places := &s.places[w]
+		for _, entry := range entries[from:until] {
+			digit := entry >> shift & mask
+			to[places[digit]] = entry
+			places[digit]++
+		}
+	})
 }

@@ -25,7 +25,7 @@ const (
 func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, error) {
 	groups, at := often(pairs, w.groups.len())
 	p := &prints{at: at, lists: make([][]uint16, len(groups))}
-	inOrder := order(len(groups), func(i uint32) uint64 { return uint64(w.places[w.groups.first(groups[i])]) << 32 })
+	inOrder := w.order(len(groups), func(i uint32) uint64 { return uint64(w.places[w.groups.first(groups[i])]) << 32 })
 	var bytes atomic.Int64
 	err := inShares(ctx, w.options.workers(), len(groups), 256, func() func(from, to int) error {
 		c := w.newComparer()

@@ -67,21 +67,26 @@ func (w *run) result(ctx context.Context, ofGroups []match) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{run: w, ofGroups: ofGroups, clusters: w.newClusters(found), fate: make([]fate, w.shelf.Len()), Problems: w.problems}
-	for _, place := range found.stars.removed {
-		r.fate[w.digests.read(place).order] = isRemoved
-	}
-	r.markTwice()
+	r := &Result{run: w, ofGroups: ofGroups, Problems: w.problems}
+	sideBySide(w.options.workers(), func() { r.clusters = w.newClusters(found) }, func() { r.decide(&found) })
 	corpus.SortProblems(r.Problems, w.files)
 	w.capped += w.overfull(ofGroups)
 	r.Summary = w.summary(r)
 	return r, nil
 }
 
-func (r *Result) markTwice() {
-	if len(r.run.places) == len(r.fate) {
-		return
+// decide tells what becomes of every record.
+func (r *Result) decide(found *found) {
+	r.fate = make([]fate, r.run.shelf.Len())
+	for _, place := range found.stars.removed {
+		r.fate[r.run.digests.read(place).order] = isRemoved
 	}
+	if len(r.run.places) < len(r.fate) {
+		r.markTwice()
+	}
+}
+
+func (r *Result) markTwice() {
 	numbered := make([]bool, len(r.fate))
 	for _, place := range r.run.places {
 		numbered[place] = true

@@ -30,3 +30,13 @@ func inShares(ctx context.Context, workers, n, share int, work func() func(from,
 	}
 	return group.Wait()
 }
+
+// sideBySide does things that have nothing to do with one another.
+func sideBySide(workers int, things ...func()) {
+	var group errgroup.Group
+	group.SetLimit(workers)
+	for _, do := range things {
+		group.Go(func() error { do(); return nil })
+	}
+	group.Wait()
+}

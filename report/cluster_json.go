@@ -3,11 +3,12 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"strconv"
 )
 
-// appendLine appends a cluster as WriteJSON writes it, without looking at its type first: large corpora have many clusters.
-func (c *Cluster) appendLine(line []byte) []byte {
+// AppendLine appends a cluster as WriteJSON writes it, without looking at its type first: large corpora have many clusters.
+func (c Cluster) AppendLine(line []byte) []byte {
 	line = appendText(append(line, `{"cluster_id":`...), c.ID)
 	line = strconv.AppendInt(append(line, `,"size":`...), int64(c.Size), 10)
 	line = appendText(append(line, `,"keep":`...), c.Keep)
@@ -35,12 +36,19 @@ func (m *Member) append(line []byte) []byte {
 	return append(strconv.AppendBool(append(line, `,"removed":`...), m.Removed), '}')
 }
 
-// appendShare leaves out 0.
+// appendShare leaves out 0. Of a share between 0 and 1 the four digits are written that it has at most.
 func appendShare(line []byte, name string, x float64) []byte {
-	if x = Round(x); x == 0 {
+	x = Round(x)
+	if x == 0 {
 		return line
 	}
-	return strconv.AppendFloat(append(line, name...), x, 'f', -1, 64)
+	line = append(line, name...)
+	if x < 0 || x >= 1 {
+		return strconv.AppendFloat(line, x, 'f', -1, 64)
+	}
+	digits := int(math.Round(x * 1e4))
+	line = append(line, '0', '.', '0'+byte(digits/1000), '0'+byte(digits/100%10), '0'+byte(digits/10%10), '0'+byte(digits%10))
+	return bytes.TrimRight(line, "0")
 }
 
 // appendText appends a string of JSON.

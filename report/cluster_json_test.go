@@ -24,7 +24,7 @@ func TestClusterLineEqualsItsTwin(t *testing.T) {
 		if err := enc.Encode(c.tidy()); err != nil {
 			t.Fatal(err)
 		}
-		if got := c.appendLine(nil); string(got) != want.String() {
+		if got := c.AppendLine(nil); string(got) != want.String() {
 			t.Fatalf("%s\nwant\n%s", got, want.String())
 		}
 	})

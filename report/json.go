@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"iter"
 	"math"
 )
 
@@ -12,7 +11,7 @@ import (
 // digits, lists never null. The caller's values are not changed.
 func WriteJSON(w io.Writer, v any) error {
 	if c, ok := v.(Cluster); ok {
-		_, err := w.Write(c.appendLine(make([]byte, 0, 512)))
+		_, err := w.Write(c.AppendLine(make([]byte, 0, 512)))
 		return err
 	}
 	var line bytes.Buffer
@@ -23,18 +22,6 @@ func WriteJSON(w io.Writer, v any) error {
 	}
 	_, err := w.Write(line.Bytes())
 	return err
-}
-
-// WriteLines writes clusters as WriteJSON does.
-func WriteLines(w io.Writer, clusters iter.Seq[Cluster]) error {
-	var line []byte
-	for c := range clusters {
-		line = c.appendLine(line[:0])
-		if _, err := w.Write(line); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func tidy(v any) any {

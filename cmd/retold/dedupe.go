@@ -241,7 +241,7 @@ func (d *deduping) writeArticles(w *bufio.Writer, articles iter.Seq2[*corpus.Art
 }
 
 func (d *deduping) writeClusters(w *bufio.Writer) error {
-	return report.WriteLines(w, d.result.Clusters())
+	return d.result.WriteClusters(w)
 }
 
 func (d *deduping) writePairs(w *bufio.Writer) error {
