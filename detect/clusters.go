@@ -59,11 +59,13 @@ func (w *run) newClusters(f found) clusters {
 		star    uint32
 	}
 	entries := make([]entry, f.stars.len())
-	for i := range entries {
-		var leading [8]byte
-		copy(leading[:], c.id(uint32(i)))
-		entries[i] = entry{binary.BigEndian.Uint64(leading[:]), uint32(i)}
-	}
+	inRanges(w.options.workers(), len(entries), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			var leading [8]byte
+			copy(leading[:], c.id(uint32(i)))
+			entries[i] = entry{binary.BigEndian.Uint64(leading[:]), uint32(i)}
+		}
+	})
 	slices.SortFunc(entries, func(x, y entry) int {
 		if x.leading != y.leading {
 			return cmp.Compare(x.leading, y.leading)

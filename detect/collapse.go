@@ -118,13 +118,12 @@ func (d *documents) alikeDocuments(runs [][]uint32) [][]uint32 {
 type byPlace []uint32
 
 func (d *documents) documentsOf() byPlace {
-	documents := make(byPlace, d.shelf.Len())
-	for place := range documents {
-		documents[place] = lsh.None
-	}
-	for doc, place := range d.places {
-		documents[place] = uint32(doc)
-	}
+	documents := byPlace(noneOf(d.shelf.Len()))
+	inRanges(d.options.workers(), len(d.places), func(_, from, to int) {
+		for doc := from; doc < to; doc++ {
+			documents[d.places[doc]] = uint32(doc)
+		}
+	})
 	return documents
 }
 

@@ -160,9 +160,10 @@ func (w *run) byFamily(pairs []lsh.Candidate) []uint32 {
 	for _, p := range pairs {
 		families.join(p.A, p.B)
 	}
+	families.settle()
 	earlier := w.order(len(pairs), func(i uint32) uint64 { return uint64(w.earlierPlace(pairs[i])) << 32 })
 	inOrder := w.order(len(pairs), func(i uint32) uint64 {
-		return uint64(w.places[w.groups.first(families.root(pairs[earlier[i]].A))]) << 32
+		return uint64(w.places[w.groups.first(families[pairs[earlier[i]].A])]) << 32
 	})
 	for i, at := range inOrder {
 		inOrder[i] = earlier[at]

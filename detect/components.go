@@ -6,9 +6,7 @@ func components(n int, edges func(yield func(a, b uint32) bool)) groups {
 	for a, b := range edges {
 		f.join(a, b)
 	}
-	for i, parent := range f { // which comes before, and has its root by now
-		f[i] = f[parent]
-	}
+	f.settle()
 	return gather(f, 2)
 }
 
@@ -34,4 +32,11 @@ func (f forest) root(i uint32) uint32 {
 func (f forest) join(a, b uint32) {
 	ra, rb := f.root(a), f.root(b)
 	f[max(ra, rb)] = min(ra, rb)
+}
+
+// settle puts the root in the place of each parent, which comes before its children.
+func (f forest) settle() {
+	for i, parent := range f {
+		f[i] = f[parent]
+	}
 }

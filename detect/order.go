@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"sync"
 )
 
 // order lists the numbers below n by their hashes, those of equal hashes ascending.
@@ -48,7 +47,7 @@ func (s *sorting) sort(n int, hash func(i uint32) uint64) []uint64 {
 		s.entries, s.scratch = make([]uint64, n), make([]uint64, n)
 	}
 	entries, scratch := s.entries[:n], s.scratch[:n]
-	s.each(n, func(_, from, to int) {
+	inRanges(len(s.places), n, func(_, from, to int) {
 		for i := from; i < to; i++ {
 			entries[i] = hash(uint32(i))&^(1<<32-1) | uint64(i)
 		}
@@ -58,21 +57,6 @@ func (s *sorting) sort(n int, hash func(i uint32) uint64) []uint64 {
 		entries, scratch = scratch, entries
 	}
 	return entries
-}
-
-// each gives every worker its range of n things, or one all where these are few.
-func (s *sorting) each(n int, work func(worker, from, to int)) {
-	const few = 1 << 15
-	workers := len(s.places)
-	if workers == 1 || n < few {
-		work(0, 0, n)
-		return
-	}
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() { work(w, n*w/workers, n*(w+1)/workers) })
-	}
-	group.Wait()
 }
 
 // ties gives the runs of several entries that share a leading half.
@@ -104,7 +88,7 @@ const digitBits = 11 // three passes over 32 bits
 func (s *sorting) scatter(to, entries []uint64, shift int) {
 	const mask = 1<<digitBits - 1
 	clear(s.places)
-	s.each(len(entries), func(w, from, until int) {
+	inRanges(len(s.places), len(entries), func(w, from, until int) {
 		places := &s.places[w]
 		for _, entry := range entries[from:until] {
 			places[entry>>shift&mask]++
@@ -116,7 +100,7 @@ func (s *sorting) scatter(to, entries []uint64, shift int) {
 			at, s.places[w][digit] = at+s.places[w][digit], at
 		}
 	}
-	s.each(len(entries), func(w, from, until int) {
+	inRanges(len(s.places), len(entries), func(w, from, until int) {
 		places := &s.places[w]
 		for _, entry := range entries[from:until] {
 			digit := entry >> shift & mask

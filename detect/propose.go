@@ -49,16 +49,23 @@ func (w *run) byBands(ctx context.Context) ([]lsh.Candidate, error) {
 // numbers gives the group that each place stands for: that of a group's first document, unless it has no words, as without any
 // nothing is shared.
 func (w *run) numbers() []uint32 {
-	numbers := make([]uint32, w.shelf.Len())
-	for place := range numbers {
-		numbers[place] = lsh.None
-	}
-	for g := range uint32(w.groups.len()) {
-		if place := w.places[w.groups.first(g)]; w.marks.At(place) != 0 {
-			numbers[place] = g
+	numbers := noneOf(w.shelf.Len())
+	inRanges(w.options.workers(), w.groups.len(), func(_, from, to int) {
+		for g := uint32(from); g < uint32(to); g++ {
+			if place := w.places[w.groups.first(g)]; w.marks.At(place) != 0 {
+				numbers[place] = g
+			}
 		}
-	}
+	})
 	return numbers
+}
+
+func noneOf(n int) []uint32 {
+	list := make([]uint32, n)
+	for i := range list {
+		list[i] = lsh.None
+	}
+	return list
 }
 
 // byFacts pairs the groups that share facts enough.

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -37,6 +38,20 @@ func sideBySide(workers int, things ...func()) {
 	group.SetLimit(workers)
 	for _, do := range things {
 		group.Go(func() error { do(); return nil })
+	}
+	group.Wait()
+}
+
+// inRanges gives every worker its range of n things that take little time each, or one all where these are few.
+func inRanges(workers, n int, work func(worker, from, to int)) {
+	const few = 1 << 15
+	if workers == 1 || n < few {
+		work(0, 0, n)
+		return
+	}
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() { work(w, n*w/workers, n*(w+1)/workers) })
 	}
 	group.Wait()
 }
