@@ -45,6 +45,10 @@ func sketchVector(v vector, sig Signature, set []uint64, flip uint64) {
 		}
 		set = few[:]
 	}
+	if v == avx512 && len(sig) > blockLanes-8 && len(sig) <= blockLanes {
+		lowerOneAVX512(&sig[0], len(sig), &set[0], len(set), flip)
+		return
+	}
 	blocks := len(sig) / blockLanes
 	rest := sig[blockLanes*blocks:]
 	if len(rest)%tailLanes == 0 {

@@ -516,68 +516,6 @@ hash512:
 	INCQ      AX
 
 even512:
-	MOVQ      blocks+8(FP), CX
-	MOVQ      tailBlocks+24(FP), DX
-	CMPQ      CX, $0x01
-	JNE       many512
-	TESTQ     DX, DX
-	JNZ       many512
-	MOVQ      sig+0(FP), CX
-	MOVL      $0x000000aa, DX
-	KMOVW     DX, K1
-	MOVL      $0x000000cc, DX
-	KMOVW     DX, K2
-	MOVL      $0x000000f0, DX
-	KMOVW     DX, K3
-	VMOVDQU64 (CX), Z0
-	VMOVDQU64 64(CX), Z1
-	VMOVDQU64 128(CX), Z2
-	VMOVDQU64 192(CX), Z3
-	VMOVDQU64 256(CX), Z4
-	XORQ      DX, DX
-
-one512:
-	VPBROADCASTQ (SP)(DX*8), Z5
-	VPADDQ.BCST  512(SP)(DX*8), Z5, K1, Z5
-	VPADDQ.BCST  1024(SP)(DX*8), Z5, K2, Z5
-	VPADDQ.BCST  1536(SP)(DX*8), Z5, K3, Z5
-	VPBROADCASTQ 8(SP)(DX*8), Z6
-	VPADDQ.BCST  520(SP)(DX*8), Z6, K1, Z6
-	VPADDQ.BCST  1032(SP)(DX*8), Z6, K2, Z6
-	VPADDQ.BCST  1544(SP)(DX*8), Z6, K3, Z6
-	VPBROADCASTQ 2048(SP)(DX*8), Z7
-	VPBROADCASTQ 2056(SP)(DX*8), Z8
-	VPMINUQ      Z5, Z0, Z0
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z0, Z0
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z1, Z1
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z1, Z1
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z2, Z2
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z2, Z2
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z3, Z3
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z3, Z3
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z4, Z4
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z4, Z4
-	VPADDQ       Z8, Z6, Z6
-	ADDQ         $0x02, DX
-	CMPQ         DX, AX
-	JLT          one512
-	VMOVDQU64    Z0, (CX)
-	VMOVDQU64    Z1, 64(CX)
-	VMOVDQU64    Z2, 128(CX)
-	VMOVDQU64    Z3, 192(CX)
-	VMOVDQU64    Z4, 256(CX)
-	JMP          done512
-
-many512:
 	MOVL  $0x000000aa, CX
 	KMOVW CX, K1
 	MOVL  $0x000000cc, CX
@@ -689,7 +627,6 @@ tail512elements:
 	JNZ          tail512block
 
 tail512done:
-done512:
 	VZEROUPPER
 	RET
 
@@ -716,3 +653,134 @@ DATA words15<>+8(SB)/8, $0xc4ceb9fe1a85ec53
 DATA words15<>+16(SB)/8, $0xc4ceb9fe1a85ec53
 DATA words15<>+24(SB)/8, $0xc4ceb9fe1a85ec53
 GLOBL words15<>(SB), RODATA|NOPTR, $32
+
+// func lowerOneAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·lowerOneAVX512(SB), $6656-40
+	MOVQ         n+24(FP), AX
+	MOVQ         set+16(FP), CX
+	VPBROADCASTQ flip+32(FP), Z0
+	MOVQ         AX, BX
+	SUBQ         $0x08, BX
+	XORQ         DX, DX
+	VPBROADCASTQ words12<>+0(SB), Z1
+	VPBROADCASTQ words13<>+0(SB), Z2
+	VPBROADCASTQ words4<>+0(SB), Z3
+	VPBROADCASTQ words14<>+0(SB), Z4
+	VPBROADCASTQ words15<>+0(SB), Z5
+
+hash512:
+	CMPQ      DX, BX
+	CMOVQGT   BX, DX
+	VPXORQ    (CX)(DX*8), Z0, Z6
+	VPMULLQ   Z1, Z6, Z6
+	VPROLQ    $0x1f, Z6, Z6
+	VPMULLQ   Z2, Z6, Z6
+	VPXORQ    Z3, Z6, Z6
+	VPADDQ    Z3, Z6, Z6
+	VPADDQ    Z3, Z6, Z7
+	VPSRLQ    $0x21, Z6, Z8
+	VPXORQ    Z8, Z6, Z6
+	VPSRLQ    $0x21, Z7, Z8
+	VPXORQ    Z8, Z7, Z7
+	VPMULLQ   Z4, Z6, Z6
+	VPMULLQ   Z4, Z7, Z7
+	VPSRLQ    $0x21, Z6, Z8
+	VPXORQ    Z8, Z6, Z6
+	VPSRLQ    $0x21, Z7, Z8
+	VPXORQ    Z8, Z7, Z7
+	VPMULLQ   Z5, Z6, Z6
+	VPMULLQ   Z5, Z7, Z7
+	VPSRLQ    $0x21, Z6, Z8
+	VPXORQ    Z8, Z6, Z6
+	VPSRLQ    $0x21, Z7, Z8
+	VPXORQ    Z8, Z7, Z7
+	VPADDQ    Z7, Z6, Z6
+	VPADDQ    Z6, Z7, Z7
+	VMOVDQU64 Z6, (SP)(DX*8)
+	VMOVDQU64 Z7, 512(SP)(DX*8)
+	VPADDQ    Z7, Z7, Z7
+	VMOVDQU64 Z7, 1024(SP)(DX*8)
+	VPADDQ    Z7, Z7, Z7
+	VMOVDQU64 Z7, 1536(SP)(DX*8)
+	VPADDQ    Z7, Z7, Z7
+	VMOVDQU64 Z7, 2048(SP)(DX*8)
+	ADDQ      $0x08, DX
+	CMPQ      DX, AX
+	JLT       hash512
+	BTQ       $0x00, AX
+	JCC       even512
+	MOVQ      -8(SP)(AX*8), CX
+	MOVQ      CX, (SP)(AX*8)
+	MOVQ      504(SP)(AX*8), CX
+	MOVQ      CX, 512(SP)(AX*8)
+	MOVQ      1016(SP)(AX*8), CX
+	MOVQ      CX, 1024(SP)(AX*8)
+	MOVQ      1528(SP)(AX*8), CX
+	MOVQ      CX, 1536(SP)(AX*8)
+	MOVQ      2040(SP)(AX*8), CX
+	MOVQ      CX, 2048(SP)(AX*8)
+	INCQ      AX
+
+even512:
+	MOVQ        sig+0(FP), DX
+	MOVL        $0x000000aa, CX
+	KMOVW       CX, K1
+	MOVL        $0x000000cc, CX
+	KMOVW       CX, K2
+	MOVL        $0x000000f0, CX
+	KMOVW       CX, K3
+	MOVQ        lanes+8(FP), CX
+	SUBQ        $0x20, CX
+	MOVQ        $-1, BX
+	SHLQ        CL, BX
+	NOTQ        BX
+	KMOVB       BX, K4
+	VMOVDQU64   (DX), Z0
+	VMOVDQU64   64(DX), Z1
+	VMOVDQU64   128(DX), Z2
+	VMOVDQU64   192(DX), Z3
+	VMOVDQU64.Z 256(DX), K4, Z4
+	XORQ        CX, CX
+
+one512:
+	VPBROADCASTQ (SP)(CX*8), Z5
+	VPADDQ.BCST  512(SP)(CX*8), Z5, K1, Z5
+	VPADDQ.BCST  1024(SP)(CX*8), Z5, K2, Z5
+	VPADDQ.BCST  1536(SP)(CX*8), Z5, K3, Z5
+	VPBROADCASTQ 8(SP)(CX*8), Z6
+	VPADDQ.BCST  520(SP)(CX*8), Z6, K1, Z6
+	VPADDQ.BCST  1032(SP)(CX*8), Z6, K2, Z6
+	VPADDQ.BCST  1544(SP)(CX*8), Z6, K3, Z6
+	VPBROADCASTQ 2048(SP)(CX*8), Z7
+	VPBROADCASTQ 2056(SP)(CX*8), Z8
+	VPMINUQ      Z5, Z0, Z0
+	VPADDQ       Z7, Z5, Z5
+	VPMINUQ      Z6, Z0, Z0
+	VPADDQ       Z8, Z6, Z6
+	VPMINUQ      Z5, Z1, Z1
+	VPADDQ       Z7, Z5, Z5
+	VPMINUQ      Z6, Z1, Z1
+	VPADDQ       Z8, Z6, Z6
+	VPMINUQ      Z5, Z2, Z2
+	VPADDQ       Z7, Z5, Z5
+	VPMINUQ      Z6, Z2, Z2
+	VPADDQ       Z8, Z6, Z6
+	VPMINUQ      Z5, Z3, Z3
+	VPADDQ       Z7, Z5, Z5
+	VPMINUQ      Z6, Z3, Z3
+	VPADDQ       Z8, Z6, Z6
+	VPMINUQ      Z5, Z4, Z4
+	VPADDQ       Z7, Z5, Z5
+	VPMINUQ      Z6, Z4, Z4
+	VPADDQ       Z8, Z6, Z6
+	ADDQ         $0x02, CX
+	CMPQ         CX, AX
+	JLT          one512
+	VMOVDQU64    Z0, (DX)
+	VMOVDQU64    Z1, 64(DX)
+	VMOVDQU64    Z2, 128(DX)
+	VMOVDQU64    Z3, 192(DX)
+	VMOVDQU64    Z4, K4, 256(DX)
+	VZEROUPPER
+	RET

@@ -15,3 +15,8 @@ func lowerAVX2(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint6
 //
 //go:noescape
 func lowerAVX512(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
+
+// lowerOneAVX512 is lowerAVX512 for a signature of 33 to 40 lanes: none of their values goes through memory.
+//
+//go:noescape
+func lowerOneAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)

@@ -16,11 +16,9 @@ func avx512() {
 	n := Load(Param("n"), GP64())
 	hash512(at, n)
 	makeEven(n, "even512", at.h1, at.h2, at.h2Twice, at.h2Four, at.step)
-	lowerOne512(at, n)
 	spread512(at, n)
 	lower512(at, n, 40, "sig", "blocks")
 	lower512(at, n, 16, "tail", "tailBlocks")
-	Label("done512")
 	VZEROUPPER()
 	RET()
 }
@@ -129,19 +127,30 @@ func (at scratch512) first(from Register, beyond int, lanes lanes512) VecVirtual
 	return value
 }
 
-// lowerOne512 is all there is to do for a single block of 40 lanes: no value is kept in memory.
-func lowerOne512(at scratch512, n Register) {
-	blocks, tails := Load(Param("blocks"), GP64()), Load(Param("tailBlocks"), GP64())
-	CMPQ(blocks, Imm(1))
-	JNE(LabelRef("many512"))
-	TESTQ(tails, tails)
-	JNZ(LabelRef("many512"))
+// lowerOne512 writes lowerOneAVX512.
+func lowerOne512() {
+	TEXT("lowerOneAVX512", 0, "func(sig *uint64, lanes int, set *uint64, n int, flip uint64)")
+	Doc("lowerOneAVX512 is lowerAVX512 for a signature of 33 to 40 lanes: none of their values goes through memory.")
+	Pragma("noescape")
+	at := newScratch512()
+	n := Load(Param("n"), GP64())
+	hash512(at, n)
+	makeEven(n, "even512", at.h1, at.h2, at.h2Twice, at.h2Four, at.step)
 	sig, from, lanes := Load(Param("sig"), GP64()), GP64(), newLanes512()
+	beyond, own, last := Load(Param("lanes"), RCX), GP64(), K() // of the last eight lanes, those of the signature
+	SUBQ(Imm(32), beyond)
+	MOVQ(I32(-1), own)
+	SHLQ(CL, own)
+	NOTQ(own)
+	KMOVB(own.As32(), last)
 	least := make([]VecVirtual, 5)
 	for i := range least {
 		least[i] = ZMM()
+	}
+	for i := range 4 {
 		VMOVDQU64(Mem{Base: sig, Disp: 64 * i}, least[i])
 	}
+	VMOVDQU64_Z(Mem{Base: sig, Disp: 256}, last, least[4])
 	XORQ(from, from)
 	Label("one512")
 	values, steps := []VecVirtual{at.first(from, 0, lanes), at.first(from, 1, lanes)}, []VecVirtual{ZMM(), ZMM()}
@@ -152,11 +161,12 @@ func lowerOne512(at scratch512, n Register) {
 	ADDQ(Imm(2), from)
 	CMPQ(from, n)
 	JLT(LabelRef("one512"))
-	for i := range least {
+	for i := range 4 {
 		VMOVDQU64(least[i], Mem{Base: sig, Disp: 64 * i})
 	}
-	JMP(LabelRef("done512"))
-	Label("many512")
+	VMOVDQU64(least[4], last, Mem{Base: sig, Disp: 256})
+	VZEROUPPER()
+	RET()
 }
 
 // lowerBy512 takes elements through the lanes.
