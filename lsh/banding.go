@@ -76,8 +76,11 @@ func integral(f func(float64) float64, from, to float64) float64 {
 
 // Keys fills dst, of length Bands, with the key of each band: a 64-bit hash of its rows, seeded with the number of the band.
 // The signature has at least Lanes lanes.
-func (b Banding) Keys(dst []uint64, sig Signature) {
-	for band := range dst[:b.Bands] {
+func (b Banding) Keys(dst []uint64, sig Signature) { b.keys(dst[:b.Bands], sig[:b.Lanes()]) }
+
+// keysPortable is Keys. Every other way must give the same.
+func (b Banding) keysPortable(dst []uint64, sig Signature) {
+	for band := range dst {
 		key := mix64(uint64(band) + 1)
 		for _, lane := range sig[band*b.Rows : (band+1)*b.Rows] {
 			key = mix64(key ^ lane)

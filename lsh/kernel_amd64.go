@@ -73,3 +73,11 @@ func (v vector) lower(sig Signature, blocks int, tail, set []uint64, flip uint64
 	}
 	lowerAVX2(first, blocks, then, tails, &set[0], len(set), flip)
 }
+
+func (b Banding) keys(dst []uint64, sig Signature) {
+	if hasAVX512() && b.Bands > 0 && b.Rows > 0 {
+		keysAVX512(&dst[0], b.Bands, b.Rows, &sig[0])
+		return
+	}
+	b.keysPortable(dst, sig)
+}

@@ -784,3 +784,77 @@ one512:
 	VMOVDQU64    Z4, K4, 256(DX)
 	VZEROUPPER
 	RET
+
+// func keysAVX512(keys *uint64, bands int, rows int, sig *uint64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·keysAVX512(SB), NOSPLIT, $0-32
+	MOVQ         keys+0(FP), AX
+	MOVQ         bands+8(FP), CX
+	MOVQ         rows+16(FP), DX
+	MOVQ         sig+24(FP), BX
+	VPBROADCASTQ words14<>+0(SB), Z0
+	VPBROADCASTQ words15<>+0(SB), Z1
+	VPBROADCASTQ words4<>+0(SB), Z5
+	VMOVDQU64    words16<>+0(SB), Z2
+	VPBROADCASTQ DX, Z3
+	VPMULLQ      Z2, Z3, Z3
+	VPBROADCASTQ words17<>+0(SB), Z4
+	VPADDQ       Z4, Z2, Z4
+
+bands:
+	VPBROADCASTQ CX, Z6
+	VPCMPUQ      $0x01, Z6, Z2, K1
+	VMOVDQA64    Z4, Z6
+	VPSRLQ       $0x21, Z6, Z8
+	VPXORQ       Z8, Z6, Z6
+	VPMULLQ      Z0, Z6, Z6
+	VPSRLQ       $0x21, Z6, Z8
+	VPXORQ       Z8, Z6, Z6
+	VPMULLQ      Z1, Z6, Z6
+	VPSRLQ       $0x21, Z6, Z8
+	VPXORQ       Z8, Z6, Z6
+	MOVQ         DX, SI
+	MOVQ         BX, DI
+
+rows:
+	KMOVB      K1, K2
+	VPXORQ     Z7, Z7, Z7
+	VPGATHERQQ (DI)(Z3*8), K2, Z7
+	VPXORQ     Z7, Z6, Z6
+	VPSRLQ     $0x21, Z6, Z8
+	VPXORQ     Z8, Z6, Z6
+	VPMULLQ    Z0, Z6, Z6
+	VPSRLQ     $0x21, Z6, Z8
+	VPXORQ     Z8, Z6, Z6
+	VPMULLQ    Z1, Z6, Z6
+	VPSRLQ     $0x21, Z6, Z8
+	VPXORQ     Z8, Z6, Z6
+	ADDQ       $0x08, DI
+	DECQ       SI
+	JNZ        rows
+	VMOVDQU64  Z6, K1, (AX)
+	VPADDQ     Z5, Z4, Z4
+	MOVQ       DX, SI
+	SHLQ       $0x06, SI
+	ADDQ       SI, BX
+	ADDQ       $0x40, AX
+	SUBQ       $0x08, CX
+	JGT        bands
+	VZEROUPPER
+	RET
+
+DATA words16<>+0(SB)/8, $0x0000000000000000
+DATA words16<>+8(SB)/8, $0x0000000000000001
+DATA words16<>+16(SB)/8, $0x0000000000000002
+DATA words16<>+24(SB)/8, $0x0000000000000003
+DATA words16<>+32(SB)/8, $0x0000000000000004
+DATA words16<>+40(SB)/8, $0x0000000000000005
+DATA words16<>+48(SB)/8, $0x0000000000000006
+DATA words16<>+56(SB)/8, $0x0000000000000007
+GLOBL words16<>(SB), RODATA|NOPTR, $64
+
+DATA words17<>+0(SB)/8, $0x0000000000000001
+DATA words17<>+8(SB)/8, $0x0000000000000001
+DATA words17<>+16(SB)/8, $0x0000000000000001
+DATA words17<>+24(SB)/8, $0x0000000000000001
+GLOBL words17<>(SB), RODATA|NOPTR, $32

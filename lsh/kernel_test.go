@@ -95,3 +95,11 @@ func BenchmarkSketch(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkKeys(b *testing.B) {
+	banding := Banding{13, 3}
+	keys, sig := make([]uint64, 13), Signature(randomSet(rand.New(rand.NewPCG(1, 0)), 39))
+	for b.Loop() {
+		banding.Keys(keys, sig)
+	}
+}

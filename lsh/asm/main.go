@@ -13,5 +13,6 @@ func main() {
 	avx2()
 	avx512()
 	lowerOne512()
+	keys512()
 	Generate()
 }
