@@ -103,7 +103,10 @@ func isBlank(raw []byte) bool {
 // record parses one record as its format has it.
 func (p *parser) record(raw []byte, line int) {
 	a := &p.article
-	*a = Article{Raw: raw, Origin: Origin{File: p.file.path, Line: line, Format: p.file.shape.format, at: p.at, nth: p.nth}}
+	*a = Article{}
+	a.Raw = raw
+	o := &a.Origin
+	o.File, o.Line, o.Format, o.at, o.nth = p.file.path, line, p.file.shape.format, p.at, p.nth
 	p.forget()
 	fault := ""
 	switch p.file.shape.format {
@@ -155,6 +158,9 @@ func (a *Article) lacks() string {
 }
 
 func (p *parser) sayRepairs(o Origin) {
+	if p.repairs == (repairs{}) {
+		return
+	}
 	if what := p.repairs.String(); what != "" {
 		p.problems = append(p.problems, Problem{File: o.File, Line: o.Line, What: what, Hint: p.repairs.hint(), Repaired: true})
 	}

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"math/bits"
 	"strconv"
 	"unicode/utf8"
 )
@@ -13,7 +14,7 @@ func (p *parser) flat(a *Article, raw []byte) bool {
 	if len(p.file.names.nested) > 0 || len(raw) > blockSize {
 		return false
 	}
-	p.texted = [numFields]flatText{}
+	p.filled = 0
 	s := flatScanner{data: raw, parser: p, look: lookPlain}
 	if canLook(raw) {
 		s.look = lookAhead
@@ -21,25 +22,27 @@ func (p *parser) flat(a *Article, raw []byte) bool {
 	if !s.object() {
 		return false
 	}
-	p.take(a, fieldTitle, fieldLead, fieldBody)
+	const texts = 1<<fieldTitle | 1<<fieldLead | 1<<fieldBody
+	p.take(a, p.filled&texts)
 	if a.lacks() != "" {
 		return false
 	}
-	p.take(a, fieldID, fieldURL, fieldSource, fieldPublished, fieldLang)
+	p.take(a, p.filled&^texts)
 	return true
 }
 
-func (p *parser) take(a *Article, fields ...field) {
-	for _, f := range fields {
-		if t := &p.texted[f]; t.text != nil {
-			p.put(a, f, t.text, t.lacks)
-		}
+// take sets fields, a bit each.
+func (p *parser) take(a *Article, fields uint) {
+	for ; fields != 0; fields &= fields - 1 {
+		f := field(bits.TrailingZeros(fields))
+		t := &p.texted[f]
+		p.put(a, f, t.text, t.lacks)
 	}
 }
 
 // flatText is what a flat record holds for a field; rank tells which of two counts.
 type flatText struct {
-	text  []byte // nil: nothing yet
+	text  []byte
 	rank  uint8
 	lacks without
 }
@@ -146,8 +149,10 @@ func (s *flatScanner) value(of alias) bool {
 
 func (s *flatScanner) offer(of alias, text []byte, lacks without) bool {
 	if of.known && len(text) > 0 {
-		if had := &s.parser.texted[of.field]; had.text == nil || of.rank < had.rank {
-			*had = flatText{text, of.rank, lacks}
+		p, bit := s.parser, uint(1)<<of.field
+		if had := &p.texted[of.field]; p.filled&bit == 0 || of.rank < had.rank {
+			had.text, had.rank, had.lacks = text, of.rank, lacks
+			p.filled |= bit
 		}
 	}
 	return true

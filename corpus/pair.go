@@ -50,7 +50,7 @@ func (p *parser) pair(pair *Pair, raw []byte) (fault string) {
 	}
 	if id := v.Get("id"); id != nil {
 		if text, ok := p.textOf(fieldID, id); ok {
-			pair.ID = p.word(text)
+			pair.ID = p.word(text, nothing)
 		}
 	}
 	if pair.ID == "" {

@@ -28,6 +28,7 @@ type parser struct {
 	turn   int              // of the next name
 	found  [numFields]value
 	texted [numFields]flatText
+	filled uint               // the fields of those that the record has, a bit each
 	lacks  [numFields]without // of the texts that are taken
 	visit  func(key []byte, v *fastjson.Value)
 
@@ -105,13 +106,13 @@ func (p *parser) put(a *Article, f field, text []byte, lacks without) {
 	case fieldPublished:
 		p.date(a, text)
 	case fieldID:
-		a.ID = p.word(text)
+		a.ID = p.word(text, lacks)
 	case fieldURL:
-		a.URL = p.word(text)
+		a.URL = p.word(text, lacks)
 	case fieldSource:
-		a.Source = p.word(text)
+		a.Source = p.word(text, lacks)
 	case fieldLang:
-		a.Lang = p.word(text)
+		a.Lang = p.word(text, lacks)
 	}
 }
 
@@ -130,7 +131,10 @@ func (p *parser) cleaned(text []byte, lacks without, lines bool) (string, withou
 }
 
 // word keeps what is no prose as it is.
-func (p *parser) word(text []byte) string {
+func (p *parser) word(text []byte, lacks without) string {
+	if isTidy(text, lacks) {
+		return p.keep(text)
+	}
 	kept := p.keep(bytes.TrimSpace(text))
 	if utf8.ValidString(kept) {
 		return kept

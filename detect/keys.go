@@ -6,6 +6,7 @@ import (
 
 	"retold/corpus"
 	"retold/lsh"
+	"retold/rewrite"
 	"retold/shingle"
 )
 
@@ -35,7 +36,8 @@ func (d *Detector) Keys(a *corpus.Article) Keys {
 
 // shingleHashes appends the shingles of title and text, and gives a mark of the words in their order, 0 where there are none.
 func (d *Detector) shingleHashes(hashes []uint64, a *corpus.Article) ([]uint64, uint64) {
-	hashes, below := judged(a).Shingles(hashes, d.options.Ngram)
+	text := rewrite.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}
+	hashes, below := text.Shingles(hashes, d.options.Ngram)
 	if len(hashes) == 0 {
 		return hashes, 0
 	}
