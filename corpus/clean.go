@@ -76,9 +76,6 @@ func isTidy(src []byte, lacks without) bool {
 	return !lacks.may(wide|untidy) && len(src) > 0 && src[0] != ' ' && src[len(src)-1] != ' '
 }
 
-// isValid says that what is beyond ASCII is as it should be.
-func isValid(src []byte) bool { return utf8.Valid(src) && !bytes.Contains(src, nbsp) }
-
 const (
 	eachOne  uint64 = 0x0101010101010101
 	highBits        = 0x80 * eachOne
@@ -101,8 +98,6 @@ var unclean = func() (class [256]byte) {
 	}
 	return class
 }()
-
-var nbsp = []byte("\u00a0")
 
 // run is how many bytes at i are text as it should be, and so far before a semicolon that no entity begins there.
 func (c *cleaner) run(i int) int {

@@ -16,7 +16,7 @@ func isCleanPlainly(src []byte) bool {
 			return false
 		}
 	}
-	return !bytes.Contains(src, []byte("  ")) && utf8.Valid(src) && !bytes.Contains(src, nbsp)
+	return !bytes.Contains(src, []byte("  ")) && utf8.Valid(src) && !bytes.Contains(src, []byte("\u00a0"))
 }
 
 func TestIsCleanEqualsItsTwin(t *testing.T) {

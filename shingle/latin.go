@@ -31,6 +31,12 @@ func appendLatinHashes(dst []uint64, chunk string) (hashes []uint64, ok bool) {
 // joins words as it does. What it writes is never longer.
 func rewriteLatin(buf *latinBuffer, chunk string) (n int, ok bool) {
 	for i := 0; i < len(chunk); {
+		for i+32 <= len(chunk) && copyASCII(buf[n:n+32], chunk[i:i+32]) {
+			i, n = i+32, n+32
+		}
+		if i == len(chunk) {
+			break
+		}
 		if i+8 <= len(chunk) {
 			x := load8(chunk, i)
 			binary.LittleEndian.PutUint64(buf[n:], x) // those beyond ASCII are written over
@@ -52,6 +58,19 @@ func rewriteLatin(buf *latinBuffer, chunk string) (n int, ok bool) {
 		i, n = i+int(like.size), n+int(like.length)
 	}
 	return n, true
+}
+
+// copyASCII copies 32 bytes, if they are ASCII.
+func copyASCII(dst []byte, text string) bool {
+	a, b, c, d := load8(text, 0), load8(text, 8), load8(text, 16), load8(text, 24)
+	if (a|b|c|d)&(0x80*eachOne) != 0 {
+		return false
+	}
+	binary.LittleEndian.PutUint64(dst, a)
+	binary.LittleEndian.PutUint64(dst[8:], b)
+	binary.LittleEndian.PutUint64(dst[16:], c)
+	binary.LittleEndian.PutUint64(dst[24:], d)
+	return true
 }
 
 // likeness is what is written for a character of size bytes; none for what is declined.

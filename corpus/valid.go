@@ -1,0 +1,45 @@
+package corpus
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// isValid says that what is beyond ASCII is as it should be: UTF-8, and no space that does not break.
+func isValid(src []byte) bool {
+	for i := 0; i < len(src); {
+		if src[i] < utf8.RuneSelf {
+			i += asciiPrefix(src[i:])
+			continue
+		}
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 || r == '\u00a0' {
+			return false
+		}
+		i += size
+	}
+	return true
+}
+
+// asciiPrefix is how many bytes are ASCII before the first that is not.
+func asciiPrefix(src []byte) int {
+	i := 0
+	for i+32 <= len(src) && (bitsOf16(src[i:])|bitsOf16(src[i+16:]))&highBits == 0 {
+		i += 32
+	}
+	for ; i+8 <= len(src); i += 8 {
+		if high := binary.LittleEndian.Uint64(src[i:]) & highBits; high != 0 {
+			return i + bits.TrailingZeros64(high)/8
+		}
+	}
+	for i < len(src) && src[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
+}
+
+// bitsOf16 has the bits of sixteen bytes in eight.
+func bitsOf16(src []byte) uint64 {
+	return binary.LittleEndian.Uint64(src) | binary.LittleEndian.Uint64(src[8:])
+}
