@@ -127,7 +127,7 @@ func contentWords(t Text) int {
 
 // Shingles appends the hashes of the shingles that copies are measured on, in order: those of the headline, and from below on
 // those of the text. None reaches from the headline into the text, so a text under another headline keeps all of its own.
-func (t *Text) Shingles(dst []uint64, width int) (hashes []uint64, below int) {
+func (t Text) Shingles(dst []uint64, width int) (hashes []uint64, below int) {
 	dst = shingle.AppendHashes(dst, t.Title, width)
 	return shingle.AppendHashes(dst, t.running(), width), len(dst)
 }
