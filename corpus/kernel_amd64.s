@@ -298,3 +298,16 @@ DATA keepBytes<>+125(SB)/1, $0x00
 DATA keepBytes<>+126(SB)/1, $0x00
 DATA keepBytes<>+127(SB)/1, $0x00
 GLOBL keepBytes<>(SB), RODATA|NOPTR, $128
+
+// func fetchLines(data *byte, lines int)
+// Requires: MMX+
+TEXT ·fetchLines(SB), NOSPLIT, $0-16
+	MOVQ data+0(FP), AX
+	MOVQ lines+8(FP), CX
+
+fetchLine:
+	PREFETCHT0 (AX)
+	ADDQ       $0x40, AX
+	DECQ       CX
+	JNZ        fetchLine
+	RET

@@ -10,3 +10,8 @@ package corpus
 //
 //go:noescape
 func lookAVX2(text *byte, n int) (end int, saw uint64)
+
+// fetchLines begins to load lines of 64 bytes, of which there is at least one. What cannot be read is passed over.
+//
+//go:noescape
+func fetchLines(data *byte, lines int)

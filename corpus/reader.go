@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"github.com/valyala/fastjson"
@@ -52,6 +53,7 @@ type file struct {
 	parsers *fastjson.ParserPool
 	buffers *buffers
 	undated *dateless
+	kept    atomic.Pointer[opened] // open, to read records again; nil: it is not
 }
 
 // NewReader finds the files that inputs name, in a stable order: as they are

@@ -36,9 +36,10 @@ func (b Block) Dear() bool { return b.file.shape.format == HTML || b.file.shape.
 type Shelf struct {
 	blocks []shelved
 	starts []int // places of the blocks' first articles
+	near   []int // for each stretch of places, the block that holds the first of them, or one before it
 	n      int
-	mutex  sync.RWMutex
-	files  map[string]*opened // those kept open
+	mutex  sync.Mutex
+	files  []*file // those kept open
 }
 
 // keptOpen bounds how many files are kept open; of an input of more, the others are opened for each record.
@@ -54,14 +55,14 @@ type shelved struct {
 }
 
 // NewShelf is empty. Close it when done.
-func NewShelf() *Shelf { return &Shelf{files: map[string]*opened{}} }
+func NewShelf() *Shelf { return new(Shelf) }
 
 // Close closes the files that were opened to read records again.
 func (s *Shelf) Close() error {
 	for _, f := range s.files {
-		f.Close()
+		f.kept.Swap(nil).Close()
 	}
-	clear(s.files)
+	s.files = nil
 	return nil
 }
 
@@ -77,16 +78,18 @@ func (s *Shelf) Add(b Block, refs []Ref, articles []Article) {
 	s.blocks = append(s.blocks, on)
 	s.starts = append(s.starts, s.n)
 	s.n += len(refs)
+	for len(s.near)*stretch < s.n {
+		s.near = append(s.near, len(s.blocks)-1)
+	}
 }
+
+const stretch = 512 // places
 
 // find gives the block of a place, and the place in it.
 func (s *Shelf) find(place int) (on *shelved, at int) {
-	block, found := slices.BinarySearch(s.starts, place)
-	for found && block+1 < len(s.starts) && s.starts[block+1] == place {
-		block++ // blocks without articles come before
-	}
-	if !found {
-		block--
+	block := s.near[place/stretch]
+	for block+1 < len(s.starts) && s.starts[block+1] <= place {
+		block++
 	}
 	return &s.blocks[block], place - s.starts[block]
 }
@@ -106,6 +109,23 @@ func (s *Shelf) Article(place int) (*Article, error) {
 		return nil, changed(on.file.path, on.refs[at])
 	}
 	return &articles[0], nil
+}
+
+// Expect begins to bring the record of a place closer, which will be read again soon.
+func (s *Shelf) Expect(place int) {
+	on, at := s.find(place)
+	if on.articles != nil {
+		return
+	}
+	ref := on.refs[at]
+	if on.data != nil {
+		fetch(on.data[ref.at : ref.at+ref.length])
+		return
+	}
+	f, from := on.file.kept.Load(), on.file.begin+on.at+int64(ref.at)
+	if f != nil && from+int64(ref.length) <= int64(len(f.mapped)) {
+		fetch(f.mapped[from : from+int64(ref.length)])
+	}
 }
 
 // block is a block of one record that was read again.
@@ -138,15 +158,12 @@ func (s *Shelf) raw(buf []byte, on *shelved, ref Ref) ([]byte, error) {
 
 // open opens a file that is what it was when it was read first, or fails with io.EOF.
 func (s *Shelf) open(was *file) (f *opened, kept bool, err error) {
-	s.mutex.RLock()
-	f = s.files[was.path]
-	s.mutex.RUnlock()
-	if f != nil {
+	if f = was.kept.Load(); f != nil {
 		return f, true, nil
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if f := s.files[was.path]; f != nil {
+	if f = was.kept.Load(); f != nil {
 		return f, true, nil
 	}
 	file, err := os.Open(was.path)
@@ -160,7 +177,8 @@ func (s *Shelf) open(was *file) (f *opened, kept bool, err error) {
 	}
 	if kept = len(s.files) < keptOpen; kept {
 		f.mapped = mapFile(file, was.size)
-		s.files[was.path] = f
+		s.files = append(s.files, was)
+		was.kept.Store(f)
 	}
 	return f, kept, nil
 }

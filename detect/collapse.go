@@ -51,6 +51,9 @@ func (w *run) collapse(ctx context.Context, runs [][]uint32) error {
 		c := w.newComparer()
 		return func(from, to int) (err error) {
 			for i := from; i < to && err == nil; i++ {
+				if next := i + fewPairs; next < to {
+					c.expect(runs[next])
+				}
 				found[i], err = c.head(head, runs[i])
 			}
 			return err
@@ -142,6 +145,9 @@ func (d byPlace) list(places []uint32) []uint32 {
 // head puts documents of one mark into groups of the same words: each joins the group of the one before, or begins another.
 func (c *comparer) head(head, docs []uint32) (found []match, err error) {
 	for i, doc := range docs[1:] {
+		if i%fewPairs == 0 {
+			c.expect(docs[min(i+fewPairs, len(docs)):])
+		}
 		before := head[docs[i]]
 		score, same, err := c.sameWords(before, doc)
 		if err != nil {

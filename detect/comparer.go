@@ -176,19 +176,59 @@ func (w *run) earlierPlace(p lsh.Candidate) uint32 {
 	return min(w.places[w.groups.first(p.A)], w.places[w.groups.first(p.B)])
 }
 
+// compareSome compares some of the pairs, in their order. While it is at a few, the articles of the next few are on their way.
 func (c *comparer) compareSome(pairs []lsh.Candidate, some []uint32, prints *prints) (found []match, err error) {
-	for _, i := range some {
-		p := pairs[i]
-		if !prints.mayReach(p, c.options.Threshold) {
-			continue
-		}
-		score, err := c.score(c.groups.first(p.A), c.groups.first(p.B))
-		if err != nil {
-			return nil, err
-		}
-		if c.worth(score) {
-			found = append(found, match{p.A, p.B, score})
+	var rooms [2][fewPairs]comparison
+	next := c.prepare(rooms[0][:0], pairs, &some, prints)
+	for turn := 1; len(next) > 0; turn++ {
+		now := next
+		next = c.prepare(rooms[turn%2][:0], pairs, &some, prints)
+		for _, p := range now {
+			score, err := c.score(p.docA, p.docB)
+			if err != nil {
+				return nil, err
+			}
+			if c.worth(score) {
+				found = append(found, match{p.A, p.B, score})
+			}
 		}
 	}
 	return found, nil
+}
+
+const fewPairs = 16 // that are prepared together
+
+// comparison is a pair of groups with their documents.
+type comparison struct {
+	lsh.Candidate
+	docA, docB uint32
+}
+
+// prepare takes few of some pairs, leaves out those that cannot reach the threshold, and expects the articles of the others.
+// It gives none only if none are left.
+func (c *comparer) prepare(few []comparison, pairs []lsh.Candidate, some *[]uint32, prints *prints) []comparison {
+	for ; len(*some) > 0 && len(few) < fewPairs; *some = (*some)[1:] {
+		p := pairs[(*some)[0]]
+		if prints.mayReach(p, c.options.Threshold) {
+			few = append(few, comparison{p, c.groups.first(p.A), c.groups.first(p.B)})
+		}
+	}
+	var docs [2 * fewPairs]uint32
+	for i, p := range few {
+		docs[2*i], docs[2*i+1] = p.docA, p.docB
+	}
+	c.expect(docs[:2*len(few)])
+	return few
+}
+
+// expect begins to bring the articles of at most so many documents closer: they are looked up at once, as each look-up waits for memory.
+func (c *comparer) expect(docs []uint32) {
+	var places [2 * fewPairs]uint32
+	docs = docs[:min(len(docs), len(places))]
+	for i, doc := range docs {
+		places[i] = c.places[doc]
+	}
+	for _, place := range places[:len(docs)] {
+		c.shelf.Expect(int(place))
+	}
 }

@@ -75,7 +75,7 @@ type wording struct {
 	words       []uint64 // in order
 	only        []uint64 // those that the other text does not have, each once
 	frequencies *shingle.Frequencies
-	names       *answers
+	answers     *answers
 	numbers     []uint64 // of the text, once they are asked for
 	numbered    bool
 }
@@ -83,18 +83,33 @@ type wording struct {
 // templateRoom is what comparing two texts needs, used again for the next two: lists of few words, and what was found of words
 // before, which mostly come again.
 type templateRoom struct {
-	only  [4][64]uint64
-	names answers
+	only    [4][64]uint64
+	answers answers
 }
 
-// answers remember whether words name something, a word a place: whoever comes later takes it.
-type answers [1 << 11]struct {
-	word  uint64
-	names bool
+// answers remember what words are, a word a place: whoever comes later takes it. The place says as many bits of a word as there are
+// places, so that these are free for what is known of it.
+type answers [1 << 14]uint64
+
+const (
+	toldName   uint64 = 1 << iota // whether it names something is known
+	aName                         // it does
+	toldNumber                    // whether it is a number is known
+	aNumber
+)
+
+// of gives what is known of a word, and where.
+func (a *answers) of(word uint64) (known uint64, place *uint64) {
+	const bits = uint64(len(a) - 1)
+	place = &a[word&bits]
+	if (*place^word)&^bits != 0 {
+		*place = word &^ bits
+	}
+	return *place & bits, place
 }
 
 func (r *templateRoom) wording(at int, text string, words []uint64) wording {
-	return wording{text: text, words: words, only: r.only[at][:0], names: &r.names}
+	return wording{text: text, words: words, only: r.only[at][:0], answers: &r.answers}
 }
 
 // contrast finds what each of two texts has that the other lacks.
@@ -143,11 +158,15 @@ func (w *wording) isName(word uint64) bool { return w.namesSomething(word) && !w
 
 // namesSomething may be true of a number too.
 func (w *wording) namesSomething(word uint64) bool {
-	place := &w.names[word%uint64(len(w.names))]
-	if place.word != word {
-		place.word, place.names = word, namesSomething(word, w.frequencies)
+	known, place := w.answers.of(word)
+	if known&toldName == 0 {
+		known |= toldName
+		if namesSomething(word, w.frequencies) {
+			known |= aName
+		}
+		*place |= known
 	}
-	return place.names
+	return known&aName != 0
 }
 
 func namesSomething(word uint64, f *shingle.Frequencies) bool {
@@ -160,6 +179,18 @@ func namesSomething(word uint64, f *shingle.Frequencies) bool {
 
 // isNumber asks the table first, and looks for what that does not know in the text.
 func (w *wording) isNumber(word uint64) bool {
+	known, place := w.answers.of(word)
+	if known&toldNumber == 0 {
+		known |= toldNumber
+		if w.findNumber(word) {
+			known |= aNumber
+		}
+		*place |= known
+	}
+	return known&aNumber != 0
+}
+
+func (w *wording) findNumber(word uint64) bool {
 	if known := w.frequencies.Entry(word).Word(); known != "" {
 		return isNumber(known)
 	}

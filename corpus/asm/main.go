@@ -40,6 +40,7 @@ func counted(n int) (list []byte) {
 func main() {
 	ConstraintExpr("amd64")
 	lookAhead()
+	fetchLines()
 	Generate()
 }
 
