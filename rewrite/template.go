@@ -71,13 +71,12 @@ func share(told, shared int) float64 { return float64(told) / float64(told+share
 
 // wording is a text as its words, by their hashes, which is what the table of frequencies knows them by.
 type wording struct {
-	text        string
 	words       []uint64 // in order
 	only        []uint64 // those that the other text does not have, each once
 	frequencies *shingle.Frequencies
 	answers     *answers
-	numbers     []uint64 // of the text, once they are asked for
-	numbered    bool
+	unread      string   // of the text, where numbers were not looked for yet
+	numbers     []uint64 // that were found
 }
 
 // templateRoom is what comparing two texts needs, used again for the next two: lists of few words, and what was found of words
@@ -109,7 +108,7 @@ func (a *answers) of(word uint64) (known uint64, place *uint64) {
 }
 
 func (r *templateRoom) wording(at int, text string, words []uint64) wording {
-	return wording{text: text, words: words, only: r.only[at][:0], answers: &r.answers}
+	return wording{unread: text, words: words, only: r.only[at][:0], answers: &r.answers}
 }
 
 // contrast finds what each of two texts has that the other lacks.
@@ -137,7 +136,7 @@ func (w *wording) told(most int) (n int) {
 func (w *wording) shared(most int, is func(word uint64) bool) int {
 	var room [64]uint64
 	found := room[:0]
-	for words, n := w.words, 16; len(words) > 0 && len(found) < most; n *= 2 {
+	for words, n := w.words, most; len(words) > 0 && len(found) < most; n *= 2 {
 		n = min(n, len(words))
 		for _, h := range words[:n] {
 			if is(h) {
@@ -194,15 +193,37 @@ func (w *wording) findNumber(word uint64) bool {
 	if known := w.frequencies.Entry(word).Word(); known != "" {
 		return isNumber(known)
 	}
-	if !w.numbered {
-		for word := range shingle.PlainWords(shingle.ForWords(w.text)) {
-			if isNumber(word) {
-				w.numbers = append(w.numbers, shingle.Hash(shingle.Normalize(word)))
-			}
+	for !slices.Contains(w.numbers, word) {
+		if w.unread == "" || w.readOn(word) {
+			return slices.Contains(w.numbers, word)
 		}
-		w.numbered = true
 	}
-	return slices.Contains(w.numbers, word)
+	return true
+}
+
+// readOn reads a few more words of the text, notes which are numbers, and tells whether it met one.
+func (w *wording) readOn(word uint64) (met bool) {
+	var room [64]uint64
+	some := firstWords(w.unread)
+	w.unread = w.unread[len(some):]
+	for spelled := range shingle.PlainWords(shingle.ForWords(some)) {
+		if isNumber(spelled) {
+			w.numbers = append(w.numbers, shingle.Hash(shingle.Normalize(spelled)))
+		}
+	}
+	return slices.Contains(shingle.AppendWords(room[:0], some), word)
+}
+
+// firstWords is the beginning of a text up to a space, which always parts words.
+func firstWords(text string) string {
+	const about = 200 // bytes
+	if len(text) <= about {
+		return text
+	}
+	if n := strings.IndexByte(text[about:], ' '); n >= 0 {
+		return text[:about+n+1]
+	}
+	return text
 }
 
 func isNumber(word string) bool { return word[0] >= '0' && word[0] <= '9' }
