@@ -2,7 +2,7 @@ package detect
 
 import (
 	"context"
-	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -87,12 +87,12 @@ func (w *run) numbered(ctx context.Context, in *intake) (err error) {
 	return w.collapse(ctx, w.alikeDocuments(runs))
 }
 
-// sweep has the garbage collector take what a stage left before the next one makes as much again: at its own pace it lets
+// sweep gives the memory back that a stage left, before the next one takes as much again: at its own pace the garbage collector lets
 // garbage grow as large as what is needed. Little garbage is left alone.
 func (in *intake) sweep() {
 	const many = 1 << 17
 	if in.shelf.Len() >= many {
-		runtime.GC()
+		debug.FreeOSMemory()
 	}
 }
 

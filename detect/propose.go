@@ -70,6 +70,7 @@ func noneOf(n int) []uint32 {
 
 // byFacts pairs the groups that share facts enough.
 func (w *run) byFacts(ctx context.Context) ([]lsh.Candidate, error) {
+	w.sweep() // the bands
 	rows, days := make([]uint32, w.groups.len()), make([]int32, w.groups.len())
 	for g := range uint32(w.groups.len()) {
 		rows[g], days[g] = w.places[w.groups.first(g)], w.dayOf(g)

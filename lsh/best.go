@@ -59,11 +59,19 @@ func (b *best) insert(doc uint32, p partner) {
 	if len(places) == b.k {
 		places = places[:b.k-1]
 	}
-	places = slices.Insert(places, at, p)
+	places = slices.Insert(b.roomy(places), at, p)
 	b.partners[doc] = places
 	if len(places) == b.k {
 		b.bar[doc].Store(math.Float32bits(places[b.k-1].score))
 	}
+}
+
+// roomy makes room for one more, and never for more than k.
+func (b *best) roomy(places []partner) []partner {
+	if len(places) < cap(places) {
+		return places
+	}
+	return append(make([]partner, 0, min(b.k, max(4, 2*len(places)))), places...)
 }
 
 func (b *best) before(p, q partner) bool {
