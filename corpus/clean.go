@@ -73,7 +73,7 @@ func isClean(src []byte) bool {
 
 // isTidy says of most texts that are as they should be that they are, by what was seen of them.
 func isTidy(src []byte, lacks without) bool {
-	return !lacks.may(wide|untidy) && len(src) > 0 && src[0] != ' ' && src[len(src)-1] != ' '
+	return !lacks.may(wide|untidy) && len(src) > 0 && src[0] > ' ' && src[len(src)-1] > ' '
 }
 
 const (

@@ -45,3 +45,19 @@ func TestEntitiesAfterLongRuns(t *testing.T) {
 		}
 	}
 }
+
+// A text that was looked at comes out as one that was not.
+func TestLookedAtTextsAreCleanedAlike(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{"goats", "The ferry was sold.", " ", "  ", "\n", "\n\n", " \n", "\n ", "\"", "\\n", "é", "—", "\u2028", "\u0085", "\ufeff",
+		"\u0080", "\u00a0", "\xff", "&amp;", "<b>", "\t", "\r\n", "_", strings.Repeat("long ", 20)})
+	rapid.Check(t, func(t *rapid.T) {
+		src := []byte(strings.Join(rapid.SliceOf(pieces).Draw(t, "pieces"), ""))
+		lines := rapid.Bool().Draw(t, "lines")
+		p := newParser(nil)
+		got, _ := p.cleaned(src, nothing, lines)
+		var c cleaner
+		if want := string(c.text(src, nothing, lines, &repairs{})); got != want {
+			t.Fatalf("%q: %q, want %q", src, got, want)
+		}
+	})
+}

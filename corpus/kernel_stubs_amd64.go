@@ -4,8 +4,8 @@
 
 package corpus
 
-// lookAVX2 gives where the first quotation mark or backslash is among the n bytes of a text, behind which 64 more can be read,
-// n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may
+// lookAVX2 gives where the first quotation mark, backslash or line break is among the n bytes of a text, behind which 64 more can
+// be read, n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may
 // end with, 8 for a blank after what may part a headline from a name.
 //
 //go:noescape

@@ -103,13 +103,7 @@ func lastSentenceEnd(text string, before int) int {
 }
 
 func countWords(text string) int {
-	n := 1
-	for i := range len(text) {
-		if text[i] == ' ' || text[i] == '\n' {
-			n++
-		}
-	}
-	return n
+	return 1 + strings.Count(text, " ") + strings.Count(text, "\n")
 }
 
 // isSentenceEnd says whether a sentence ends before the space at i.

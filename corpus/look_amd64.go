@@ -17,10 +17,10 @@ const (
 // be read, whatever it is.
 func canLook(record []byte) bool {
 	end := uintptr(unsafe.Pointer(unsafe.SliceData(record))) + uintptr(len(record)) - 1
-	return hasKernel && end%pageSize < pageSize-behind
+	return hasKernel && len(record) > 0 && end%pageSize < pageSize-behind
 }
 
-// lookAhead is lookPlain, and tells what is before.
+// lookAhead is lookPlain, and tells what is before. It stops at a line break too.
 func lookAhead(text []byte) (end int, lacks without) {
 	if len(text) == 0 {
 		return 0, anything

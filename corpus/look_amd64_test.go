@@ -17,7 +17,7 @@ func lookSlow(text []byte) (end int, lacks without) {
 	}
 	var last byte
 	for i, c := range text {
-		if c == '"' || c == '\\' {
+		if c == '"' || c == '\\' || c == '\n' {
 			return i, lacks
 		}
 		note(c >= 0x80, wide)
@@ -34,7 +34,7 @@ func TestLookEqualsItsTwin(t *testing.T) {
 		t.Skip("a machine without AVX2")
 	}
 	pieces := rapid.SampledFrom([]string{"goat", " ", "  ", "word word word ", "- ", "|", " ~", "/", ":", "(", "_", "\x7f", "<", ";", "é", "\x00", "\x10",
-		"\"", "\\", "@[`{}", "a quiet sentence that is long enough to fill a block of sixty-four bytes by itself"})
+		"\"", "\\", "\n", "\n\n", "@[`{}", "a quiet sentence that is long enough to fill a block of sixty-four bytes by itself"})
 	rapid.Check(t, func(t *rapid.T) {
 		var text []byte
 		for _, piece := range rapid.SliceOf(pieces).Draw(t, "pieces") {

@@ -121,6 +121,9 @@ func (p *parser) cleaned(text []byte, lacks without, lines bool) (string, withou
 	if p.sure {
 		return p.keep(text), lacks
 	}
+	if lacks == nothing {
+		lacks = look(text, lines)
+	}
 	clean := text
 	if !isTidy(text, lacks) {
 		if clean = p.clean.text(text, lacks, lines, &p.repairs); len(clean) != len(text) || unsafe.SliceData(clean) != unsafe.SliceData(text) {

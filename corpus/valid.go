@@ -1,26 +1,32 @@
 package corpus
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
 )
 
-// isValid says that what is beyond ASCII is as it should be: UTF-8, and no space that does not break.
+// isValid says that what is beyond ASCII is as it should be: UTF-8, and no space that does not break; in a text of several lines no
+// control character and no other line break either.
 func isValid(src []byte) bool {
+	lines := bytes.IndexByte(src, '\n') >= 0
 	for i := 0; i < len(src); {
 		if src[i] < utf8.RuneSelf {
 			i += asciiPrefix(src[i:])
 			continue
 		}
 		r, size := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && size == 1 || r == '\u00a0' {
+		if r == utf8.RuneError && size == 1 || r == '\u00a0' || lines && isStray(r) {
 			return false
 		}
 		i += size
 	}
 	return true
 }
+
+// isStray knows, of characters beyond ASCII, those that a cleaner takes out or writes as a line break.
+func isStray(r rune) bool { return r < '\u00a0' || r == '\u2028' || r == '\u2029' || r == '\ufeff' }
 
 // asciiPrefix is how many bytes are ASCII before the first that is not.
 func asciiPrefix(src []byte) int {

@@ -58,16 +58,17 @@ func classTables() (low, high []byte) {
 
 // look is what the steps of the kernel share.
 type look struct {
-	low, high, nibble, quote, escape VecVirtual
-	classes, bytes                   VecVirtual // all that were seen
+	low, high, nibble VecVirtual
+	stops             [3]VecVirtual
+	classes, bytes    VecVirtual // all that were seen
 }
 
-// lookAhead looks at 64 bytes a turn, in two halves, up to what ends a string.
+// lookAhead looks at 64 bytes a turn, in two halves.
 func lookAhead() {
 	TEXT("lookAVX2", NOSPLIT, "func(text *byte, n int) (end int, saw uint64)")
 	Pragma("noescape")
-	Doc("lookAVX2 gives where the first quotation mark or backslash is among the n bytes of a text, behind which 64 more can be read,",
-		"n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may",
+	Doc("lookAVX2 gives where the first quotation mark, backslash or line break is among the n bytes of a text, behind which 64 more can",
+		"be read, n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may",
 		"end with, 8 for a blank after what may part a headline from a name.")
 	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
 	k := newLook()
@@ -105,7 +106,7 @@ func lookAhead() {
 
 func newLook() *look {
 	low, high := classTables()
-	k := &look{YMM(), YMM(), every(15), every('"'), every('\\'), YMM(), YMM()}
+	k := &look{YMM(), YMM(), every(15), [3]VecVirtual{every('"'), every('\\'), every('\n')}, YMM(), YMM()}
 	VBROADCASTI128(data("lowClasses", low), k.low)
 	VBROADCASTI128(data("highClasses", high), k.high)
 	VPXOR(k.classes, k.classes, k.classes)
@@ -113,14 +114,16 @@ func newLook() *look {
 	return k
 }
 
-// ends has a bit for each byte that ends a string.
+// ends has a bit for each byte to stop at.
 func (k *look) ends(block [2]VecVirtual) GPVirtual {
 	var masks [2]GPVirtual
 	for i, x := range block {
-		quotes, escapes := YMM(), YMM()
-		VPCMPEQB(x, k.quote, quotes)
-		VPCMPEQB(x, k.escape, escapes)
-		masks[i] = maskOf(quotes, escapes)
+		var equal [3]VecVirtual
+		for j, stop := range k.stops {
+			equal[j] = YMM()
+			VPCMPEQB(x, stop, equal[j])
+		}
+		masks[i] = maskOf(equal[0], equal[1:]...)
 	}
 	return join(masks)
 }
