@@ -1,208 +1,181 @@
 package rewrite
 
-import "retold/shingle"
+import (
+	"math"
+	"math/bits"
+)
 
 // alignment holds, for each term of two stories, how well the other story's headline and lead match it.
-// It is scratch on the stack: no judgement allocates.
+// It is used again from pair to pair: no judgement allocates.
 type alignment struct {
-	a, b             *Story
-	bestA, bestB     [2][maxTerms]float32 // by field of the other story: 0 headline, 1 lead
-	withA, withB     [2][maxTerms]int16   // the term behind the best, -1 for none
-	anyA, anyB       [maxTerms]float32    // the better of both fields
-	nearA, nearB     [maxTerms]float32    // the same with words of the same company
-	sharedA, sharedB [maxTerms]bool       // the other story has the very stem
+	a, b   side
+	shared []sharedStem
+	room   [maxTerms]sharedStem
 }
 
+// side is what an alignment says of the terms of one of its stories.
+type side struct {
+	*Story
+	best   [maxTerms][2]match // by field of the other story: 0 headline, 1 lead
+	near   [maxTerms]uint32   // how well words of the same company match it, as the bits of a number
+	same   termSet            // the other story has the very stem
+	gains  [maxTerms]gain
+	totals totals
+}
+
+// match is how well a term is matched, and by which term of the other story; the greater the better, 0 where none matches it. Among
+// equals the one whose mark stands first.
+type match uint64
+
+func newMatch(sim float32, place, term int) match {
+	return match(math.Float32bits(sim))<<32 | match(^uint16(place))<<16 | match(^uint16(term))
+}
+
+// unmarked is the place of what no mark tells: after all that marks tell.
+const unmarked = math.MaxUint16
+
+func (m match) sim() float32 { return math.Float32frombits(uint32(m >> 32)) }
+
+// term is -1 where none matches.
+func (m match) term() int {
+	if m == 0 {
+		return -1
+	}
+	return int(^uint16(m))
+}
+
+// sharedStem is a stem that both stories have, by its places among theirs.
+type sharedStem struct{ a, b uint8 }
+
 // align matches the terms of two stories by their marks, and those that stay without the very stem by what is known of words.
-// A term's best match decides; among equals the first.
+// A term's best match decides.
 func (m *alignment) align(a, b *Story, k *knowledge) {
-	m.a, m.b = a, b
-	m.reset()
-	i := 0
-	for _, y := range b.marks {
-		if !a.reach.may(y.id) {
-			continue
-		}
-		i += lowerBound(a.marks[i:], y.id)
-		for n := i; n < len(a.marks) && a.marks[n].id == y.id; n++ {
-			m.match(&a.marks[n], &y)
+	m.shared = m.room[:0]
+	m.a.begin(a)
+	m.b.begin(b)
+	for w := range a.reach.bits {
+		for both := a.reach.bits[w] & b.reach.bits[w]; both != 0; both &= both - 1 {
+			below := both&-both - 1
+			m.meet(a.reach.run(w, below), b.reach.run(w, below))
 		}
 	}
 	m.relate(k)
-	for i := range a.terms {
-		m.anyA[i] = max(m.bestA[0][i], m.bestA[1][i])
-		m.nearA[i] = max(m.nearA[i], m.anyA[i])
-	}
-	for j := range b.terms {
-		m.anyB[j] = max(m.bestB[0][j], m.bestB[1][j])
-		m.nearB[j] = max(m.nearB[j], m.anyB[j])
+}
+
+// leave lets go of the stories.
+func (m *alignment) leave() { m.a.Story, m.b.Story = nil, nil }
+
+func (x *side) begin(s *Story) {
+	x.Story, x.same = s, termSet{}
+	clear(x.best[:len(s.terms)])
+	clear(x.near[:len(s.terms)])
+}
+
+// meet matches marks that may be of one id.
+func (m *alignment) meet(xs, ys run) {
+	for p := xs.from; p < xs.to; p++ {
+		x := &m.a.marks[p]
+		for q := ys.from; q < ys.to; q++ {
+			if y := &m.b.marks[q]; y.id == x.id {
+				m.match(x, y, int(p), int(q))
+			}
+		}
 	}
 }
 
-func (m *alignment) reset() {
-	for f := range 2 {
-		for i := range m.a.terms {
-			m.withA[f][i] = -1
-		}
-		for i := range m.b.terms {
-			m.withB[f][i] = -1
-		}
-	}
-}
-
-func lowerBound(marks []mark, id uint32) int {
-	lo, hi := 0, len(marks)
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if marks[mid].id < id {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
-}
-
-func (m *alignment) match(x, y *mark) {
+func (m *alignment) match(x, y *mark, p, q int) {
 	i, j := int(x.term), int(y.term)
-	sim := min(x.sim, y.sim)
-	switch sim {
+	level := min(x.level, y.level)
+	switch level {
 	case exact:
-		m.sharedA[i], m.sharedB[j] = true, true
+		m.share(i, j)
 	case twin:
-		m.improve(i, j, spelling(m.a.terms[i].stem, m.b.terms[j].stem))
+		if s := spelling(m.a.terms[i].stem, m.b.terms[j].stem); s > 0 {
+			m.improve(i, j, p, q, s)
+		}
 		return
 	}
-	m.improve(i, j, float32(sim)/exact)
+	m.improve(i, j, p, q, worth[level])
 }
 
-func (m *alignment) improve(i, j int, s float32) {
-	fa, fb := fieldOf(m.a.terms[i].lead), fieldOf(m.b.terms[j].lead)
-	if s > m.bestA[fb][i] {
-		m.bestA[fb][i], m.withA[fb][i] = s, int16(j)
+func (m *alignment) share(i, j int) {
+	m.a.same.add(i)
+	m.b.same.add(j)
+	s := sharedStem{m.a.stemOf[i], m.b.stemOf[j]}
+	if n := len(m.shared); n == 0 || m.shared[n-1] != s {
+		m.shared = append(m.shared, s)
 	}
-	if s > m.bestB[fa][j] {
-		m.bestB[fa][j], m.withB[fa][j] = s, int16(i)
-	}
+}
+
+// improve tells the terms i and j of each other, found by the marks at p and q.
+func (m *alignment) improve(i, j, p, q int, s float32) {
+	x, y := &m.a.best[i][m.b.fieldOf(j)], &m.b.best[j][m.a.fieldOf(i)]
+	*x = max(*x, newMatch(s, q, j))
+	*y = max(*y, newMatch(s, p, i))
 }
 
 // relate looks the words up that the other story does not have.
 func (m *alignment) relate(k *knowledge) {
-	var words, topics openTerms // of b
-	var numbers [maxTerms]uint8
-	n := 0
-	for j := range m.b.terms {
-		if m.sharedB[j] {
-			continue
+	for w := range m.a.worded {
+		for open := m.a.worded[w] &^ m.a.same[w]; open != 0; open &= open - 1 {
+			m.compareWords(k, w*64+bits.TrailingZeros64(open))
 		}
-		t := &m.b.terms[j]
-		words.add(j, t.lemma, &m.b.bearings[j].word)
-		topics.add(j, t.topic, &m.b.bearings[j].topic)
-		if t.kind == shingle.Number {
-			numbers[n] = uint8(j)
-			n++
+		for open := m.a.placed[w] &^ m.a.same[w]; open != 0; open &= open - 1 {
+			m.compareTopics(k, w*64+bits.TrailingZeros64(open))
 		}
-	}
-	for i := range m.a.terms {
-		if m.sharedA[i] {
-			continue
-		}
-		t := &m.a.terms[i]
-		if t.kind == shingle.Number {
-			m.compareNumbers(i, numbers[:n])
-		}
-		if t.lemma != noLemma {
-			m.compareWords(k, i, t.lemma, &words)
-		}
-		if t.topic != noLemma {
-			m.compareTopics(k, i, t.topic, &topics)
+		for open := m.a.numbered[w] &^ m.a.same[w]; open != 0; open &= open - 1 {
+			m.compareNumbers(w*64 + bits.TrailingZeros64(open))
 		}
 	}
 }
 
-func (m *alignment) compareNumbers(i int, numbers []uint8) {
-	for _, j := range numbers {
-		if rounds(m.a.terms[i].value, m.b.terms[j].value) {
-			m.improve(i, int(j), rounded)
+func (m *alignment) compareNumbers(i int) {
+	for w := range m.b.numbered {
+		for open := m.b.numbered[w] &^ m.b.same[w]; open != 0; open &= open - 1 {
+			j := w*64 + bits.TrailingZeros64(open)
+			if rounds(m.a.terms[i].value, m.b.terms[j].value) {
+				m.improve(i, j, unmarked, unmarked, rounded)
+			}
 		}
 	}
 }
 
-func (m *alignment) compareWords(k *knowledge, i int, lemma uint32, others *openTerms) {
+func (m *alignment) compareWords(k *knowledge, i int) {
 	own := &m.a.bearings[i]
-	for n := range others.sketches[:others.n] {
-		if own.word.distance(&others.sketches[n]) > nearBits || !own.kin.may(&m.b.bearings[others.terms[n]].kin) {
-			continue
-		}
-		if r := k.related(lemma, others.ids[n]); r > 0 {
-			m.improve(i, int(others.terms[n]), r)
-		}
-	}
-}
-
-func (m *alignment) compareTopics(k *knowledge, i int, topic uint32, others *openTerms) {
-	own := m.a.bearings[i].topic
-	for n := range others.sketches[:others.n] {
-		if own.distance(&others.sketches[n]) > nearBits {
-			continue
-		}
-		if c := k.company(topic, others.ids[n]); c > 0 {
-			j := others.terms[n]
-			m.nearA[i], m.nearB[j] = max(m.nearA[i], c), max(m.nearB[j], c)
+	for w := range m.b.worded {
+		for open := m.b.worded[w] &^ m.b.same[w]; open != 0; open &= open - 1 {
+			j := w*64 + bits.TrailingZeros64(open)
+			other := &m.b.bearings[j]
+			if own.word.distance(&other.word) > nearBits || !own.kin.may(&other.kin) {
+				continue
+			}
+			if r := k.related(m.a.terms[i].lemma, m.b.terms[j].lemma); r > 0 {
+				m.improve(i, j, unmarked, unmarked, r)
+			}
 		}
 	}
 }
 
-// openTerms are terms of a story that are still to be matched, as far as their word, or their topic, is known.
-type openTerms struct {
-	n        int
-	sketches [maxTerms]sketch
-	ids      [maxTerms]uint32 // of the words, or the topics
-	terms    [maxTerms]uint8
-}
-
-func (o *openTerms) add(term int, id uint32, bearing *sketch) {
-	if id == noLemma {
-		return
+func (m *alignment) compareTopics(k *knowledge, i int) {
+	own := &m.a.bearings[i].topic
+	for w := range m.b.placed {
+		for open := m.b.placed[w] &^ m.b.same[w]; open != 0; open &= open - 1 {
+			j := w*64 + bits.TrailingZeros64(open)
+			if own.distance(&m.b.bearings[j].topic) > nearBits {
+				continue
+			}
+			if c := k.company(m.a.terms[i].topic, m.b.terms[j].topic); c > 0 {
+				m.a.near[i], m.b.near[j] = max(m.a.near[i], math.Float32bits(c)), max(m.b.near[j], math.Float32bits(c))
+			}
+		}
 	}
-	o.sketches[o.n], o.ids[o.n], o.terms[o.n] = *bearing, id, uint8(term)
-	o.n++
 }
 
 const rounded = 0.6 // a number told less exactly
 
-func fieldOf(lead bool) int {
-	if lead {
-		return 1
-	}
-	return 0
-}
+// termSet is a set of terms of a story.
+type termSet [(maxTerms + 63) / 64]uint64
 
-// cover is the share of a run of terms, by weight, that the other story's fields match.
-func cover(terms []term, best []float32) float32 {
-	var got, all float32
-	for i := range terms {
-		got += terms[i].weight * best[i]
-		all += terms[i].weight
-	}
-	return over(got, all)
-}
+func (s *termSet) add(term int) { s[term>>6] |= 1 << (term & 63) }
 
-// coverSame counts the very stem only.
-func coverSame(terms []term, shared []bool) float32 {
-	var got, all float32
-	for i := range terms {
-		if shared[i] {
-			got += terms[i].weight
-		}
-		all += terms[i].weight
-	}
-	return over(got, all)
-}
-
-func over(got, all float32) float32 {
-	if all == 0 {
-		return 0
-	}
-	return got / all
-}
+func (s *termSet) has(term int) uint64 { return s[term>>6] >> (term & 63) & 1 }

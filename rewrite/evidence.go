@@ -96,7 +96,8 @@ func (x *explainer) enter(a, b *Reading) {
 
 // leave lets go of the pair, and begins anew.
 func (x *explainer) leave() {
-	x.a, x.b, x.read, x.m = nil, nil, [2]*Reading{}, alignment{}
+	x.a, x.b, x.read = nil, nil, [2]*Reading{}
+	x.m.leave()
 }
 
 func (x *explainer) differs() []string {
@@ -123,13 +124,13 @@ func (x *explainer) facts() (shared, dropped, added []Fact) {
 			shared = append(shared, fact(f))
 		}
 	}
-	dropped, added = x.only(0, x.a, &x.m.bestA), x.only(1, x.b, &x.m.bestB)
+	dropped, added = x.only(0, &x.m.a), x.only(1, &x.m.b)
 	return heaviest(shared), heaviest(dropped), heaviest(added)
 }
 
 // only gives the facts of one side that the other does not tell.
-func (x *explainer) only(side int, s *Story, best *[2][maxTerms]float32) (out []Fact) {
-	facts, other := x.read[side].facts, x.read[1-side]
+func (x *explainer) only(own int, s *side) (out []Fact) {
+	facts, other := x.read[own].facts, x.read[1-own]
 	named := map[string]bool{}
 	for i := range facts {
 		if f := &facts[i]; f.Kind == shingle.Name && other.tells(f) {
@@ -137,7 +138,7 @@ func (x *explainer) only(side int, s *Story, best *[2][maxTerms]float32) (out []
 		}
 	}
 	for i := range facts {
-		if f := &facts[i]; !other.tells(f) && !named[f.Text] && !told(f, s, best) {
+		if f := &facts[i]; !other.tells(f) && !named[f.Text] && !s.told(f) {
 			out = append(out, fact(f))
 		}
 	}
@@ -145,11 +146,11 @@ func (x *explainer) only(side int, s *Story, best *[2][maxTerms]float32) (out []
 }
 
 // told looks whether the other story matches a word of the fact.
-func told(f *shingle.Fact, s *Story, best *[2][maxTerms]float32) bool {
+func (s *side) told(f *shingle.Fact) bool {
 	id := hash32(f.Key)
 	for i, t := range s.terms {
 		if t.id == id {
-			return max(best[0][i], best[1][i]) >= sure
+			return max(s.best[i][0], s.best[i][1]).sim() >= sure
 		}
 	}
 	return false

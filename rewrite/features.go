@@ -122,21 +122,21 @@ type features [numFeatures]float32
 
 const rare = 6.5 // nats from which a plain word counts as a fact
 
-// measure fills f. It allocates nothing.
-func (f *features) measure(a, b *Story, k *knowledge) {
+// measure fills f, by way of m. It allocates nothing.
+func (f *features) measure(m *alignment, a, b *Story, k *knowledge) {
 	if weighsMore(a, b) {
 		a, b = b, a
 	}
-	var m alignment
 	m.align(a, b, k)
-	f.titles(&m)
-	f.leads(&m)
-	f.whole(&m)
-	f.facts(&m)
-	f.company(&m)
-	f.plain(&m)
-	f.sharedStems(a, b)
-	f.order(&m)
+	m.a.weigh()
+	m.b.weigh()
+	f.titles(&m.a, &m.b)
+	f.leads(&m.a, &m.b)
+	f.whole(&m.a, &m.b)
+	f.facts(&m.a, &m.b)
+	f.plain(&m.a, &m.b)
+	f.sharedStems(m)
+	f.order(&m.a, &m.b)
 	f.directions()
 	f.surface(a, b)
 	f[fClauseShort], f[fClauseWorstShort], f[fClauseLong], f[fClauseWorstLong] = clauses(a, b)
@@ -154,54 +154,31 @@ func weighsMore(a, b *Story) bool {
 	return a.textID > b.textID
 }
 
-func (f *features) titles(m *alignment) {
-	at, bt := m.a.terms[:m.a.titleEnd], m.b.terms[:m.b.titleEnd]
-	f[fTitleMin], f[fTitleMax] = sorted(cover(at, m.bestA[0][:]), cover(bt, m.bestB[0][:]))
-	f[fTitleSameMin], f[fTitleSameMax] = sorted(coverSameIn(at, m.withA[0][:], m.bestA[0][:]), coverSameIn(bt, m.withB[0][:], m.bestB[0][:]))
-	f[fTitleLeadShort], f[fTitleLeadLong] = cover(at, m.bestA[1][:]), cover(bt, m.bestB[1][:])
-	f[fTitleAnyShort], f[fTitleAnyLong] = cover(at, m.anyA[:]), cover(bt, m.anyB[:])
+func (f *features) titles(a, b *side) {
+	x, y := &a.totals.title, &b.totals.title
+	f[fTitleMin], f[fTitleMax] = sorted(over(x.field[0], a.fieldWeight[0]), over(y.field[0], b.fieldWeight[0]))
+	f[fTitleSameMin], f[fTitleSameMax] = sorted(over(x.very[0], a.fieldWeight[0]), over(y.very[0], b.fieldWeight[0]))
+	f[fTitleLeadShort], f[fTitleLeadLong] = over(x.field[1], a.fieldWeight[0]), over(y.field[1], b.fieldWeight[0])
+	f[fTitleAnyShort], f[fTitleAnyLong] = over(x.any, a.fieldWeight[0]), over(y.any, b.fieldWeight[0])
+	f[fNearTitleMin], f[fNearTitleMax] = sorted(over(x.near, a.fieldWeight[0]), over(y.near, b.fieldWeight[0]))
 }
 
-func (f *features) leads(m *alignment) {
-	al, bl := m.a.terms[m.a.titleEnd:], m.b.terms[m.b.titleEnd:]
-	f[fLeadMin], f[fLeadMax] = sorted(cover(al, m.bestA[1][m.a.titleEnd:]), cover(bl, m.bestB[1][m.b.titleEnd:]))
-	f[fLeadSameMin], f[fLeadSameMax] = sorted(coverSameIn(al, m.withA[1][m.a.titleEnd:], m.bestA[1][m.a.titleEnd:]), coverSameIn(bl, m.withB[1][m.b.titleEnd:], m.bestB[1][m.b.titleEnd:]))
+func (f *features) leads(a, b *side) {
+	x, y := &a.totals.lead, &b.totals.lead
+	f[fLeadMin], f[fLeadMax] = sorted(over(x.field[1], a.fieldWeight[1]), over(y.field[1], b.fieldWeight[1]))
+	f[fLeadSameMin], f[fLeadSameMax] = sorted(over(x.very[1], a.fieldWeight[1]), over(y.very[1], b.fieldWeight[1]))
+	f[fNearLeadMin], f[fNearLeadMax] = sorted(over(x.near, a.fieldWeight[1]), over(y.near, b.fieldWeight[1]))
 }
 
-// coverSameIn counts the words whose best match in one field is the very stem.
-func coverSameIn(terms []term, with []int16, best []float32) float32 {
-	var got, all float32
-	for i := range terms {
-		if with[i] >= 0 && best[i] == 1 {
-			got += terms[i].weight
-		}
-		all += terms[i].weight
-	}
-	return over(got, all)
-}
-
-func (f *features) whole(m *alignment) {
-	f[fAllShort], f[fAllLong] = cover(m.a.terms, m.anyA[:]), cover(m.b.terms, m.anyB[:])
-	f[fSameShort], f[fSameLong] = coverSame(m.a.terms, m.sharedA[:]), coverSame(m.b.terms, m.sharedB[:])
-	f[fMissedShort], f[fMissedLong] = (1-f[fAllShort])*m.a.weight/100, (1-f[fAllLong])*m.b.weight/100
-	f[fWorstSentenceShort] = worstSentence(m.a, &m.anyA)
-	f[fWorstSentenceLong] = worstSentence(m.b, &m.anyB)
-}
-
-// worstSentence is the least covered sentence; a short one counts less, a story without a sentence 0.
-func worstSentence(s *Story, best *[maxTerms]float32) float32 {
-	worst, any := float32(1), false
-	for _, q := range s.sentences {
-		if q.weight < 12 {
-			continue
-		}
-		any = true
-		worst = min(worst, cover(s.terms[q.from:q.to], best[q.from:]))
-	}
-	if !any {
-		return cover(s.terms, best[:])
-	}
-	return worst
+func (f *features) whole(a, b *side) {
+	x, y := &a.totals.all, &b.totals.all
+	f[fAllShort], f[fAllLong] = over(x.any, a.weight), over(y.any, b.weight)
+	f[fSameShort], f[fSameLong] = over(x.sameStem, a.weight), over(y.sameStem, b.weight)
+	f[fNearShort], f[fNearLong] = over(x.near, a.weight), over(y.near, b.weight)
+	f[fMissedShort], f[fMissedLong] = (1-f[fAllShort])*a.weight/100, (1-f[fAllLong])*b.weight/100
+	f[fNearMissedShort], f[fNearMissedLong] = (1-f[fNearShort])*a.weight/100, (1-f[fNearLong])*b.weight/100
+	f[fWorstSentenceShort], f[fNearWorstShort] = a.worstSentence()
+	f[fWorstSentenceLong], f[fNearWorstLong] = b.worstSentence()
 }
 
 // directions picks the direction in which less is missed.
@@ -229,20 +206,11 @@ type overlap struct {
 	quoted         float32
 }
 
-func (f *features) sharedStems(a, b *Story) {
+func (f *features) sharedStems(m *alignment) {
 	var o overlap
-	for i, k := 0, 0; i < len(a.stems) && k < len(b.stems); {
-		x, y := &a.stems[i], &b.stems[k]
-		switch {
-		case x.id < y.id:
-			i++
-		case x.id > y.id:
-			k++
-		default:
-			o.add(x, y)
-			i++
-			k++
-		}
+	a, b := &m.a, &m.b
+	for _, s := range m.shared {
+		o.add(&a.stems[s.a], &b.stems[s.b])
 	}
 	f[fSharedWeight], f[fSharedNames], f[fSharedNumbers] = o.weight/100, o.names/10, o.numbers
 	f[fTop1], f[fTop2], f[fTop3], f[fTop5] = o.top[0]/10, o.top[1]/10, o.top[2]/10, o.top[4]/10

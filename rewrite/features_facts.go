@@ -8,67 +8,24 @@ func isFact(t *term) bool {
 	return t.kind == shingle.Name || t.kind == shingle.Number || t.weight >= rare
 }
 
-func (f *features) facts(m *alignment) {
-	x, y := factShares(m.a, &m.anyA), factShares(m.b, &m.anyB)
-	f[fFactShort], f[fMissedFactShort] = x.facts.share(), x.facts.missed()
-	f[fFactLong], f[fMissedFactLong] = y.facts.share(), y.facts.missed()
-	f[fNameShort], f[fMissedNameShort] = x.names.share(), x.names.missed()
-	f[fNameLong], f[fMissedNameLong] = y.names.share(), y.names.missed()
-	f[fNumberShort], f[fMissedNumberShort] = x.numbers.share(), x.numbers.missed()
-	f[fNumberLong], f[fMissedNumberLong] = y.numbers.share(), y.numbers.missed()
-	f[fGotFactShort], f[fGotFactLong] = x.facts.got/100, y.facts.got/100
+func (f *features) facts(a, b *side) {
+	f[fFactShort], f[fMissedFactShort], f[fGotFactShort] = ofPortion(&a.facts, &a.gains)
+	f[fFactLong], f[fMissedFactLong], f[fGotFactLong] = ofPortion(&b.facts, &b.gains)
+	f[fNameShort], f[fMissedNameShort], _ = ofPortion(&a.names, &a.gains)
+	f[fNameLong], f[fMissedNameLong], _ = ofPortion(&b.names, &b.gains)
+	f[fNumberShort], f[fMissedNumberShort], _ = ofPortion(&a.amounts, &a.gains)
+	f[fNumberLong], f[fMissedNumberLong], _ = ofPortion(&b.amounts, &b.gains)
 }
 
-// tally of words of a kind: the weight that the other story matches, and all of it.
-type tally struct{ got, all float32 }
-
-func (t *tally) add(weight, match float32) {
-	t.got += weight * match
-	t.all += weight
-}
-
-// share is one half where there is no such word: it says nothing.
-func (t tally) share() float32 {
-	if t.all == 0 {
-		return 0.5
-	}
-	return t.got / t.all
-}
-
-// missed is in 100 nats.
-func (t tally) missed() float32 { return (t.all - t.got) / 100 }
-
-type factTally struct{ facts, names, numbers tally }
-
-func factShares(s *Story, best *[maxTerms]float32) (x factTally) {
-	for i := range s.terms {
-		t := &s.terms[i]
-		switch {
-		case t.kind == shingle.Name:
-			x.names.add(t.weight, best[i])
-		case t.kind == shingle.Number:
-			x.numbers.add(t.weight, best[i])
-		case t.weight < rare:
-			continue
-		}
-		x.facts.add(t.weight, best[i])
-	}
-	return x
-}
-
-// company counts words of the same company as matches.
-func (f *features) company(m *alignment) {
-	a, b := m.a, m.b
-	f[fNearTitleMin], f[fNearTitleMax] = sorted(cover(a.terms[:a.titleEnd], m.nearA[:]), cover(b.terms[:b.titleEnd], m.nearB[:]))
-	f[fNearLeadMin], f[fNearLeadMax] = sorted(cover(a.terms[a.titleEnd:], m.nearA[a.titleEnd:]), cover(b.terms[b.titleEnd:], m.nearB[b.titleEnd:]))
-	f[fNearShort], f[fNearLong] = cover(a.terms, m.nearA[:]), cover(b.terms, m.nearB[:])
-	f[fNearMissedShort], f[fNearMissedLong] = (1-f[fNearShort])*a.weight/100, (1-f[fNearLong])*b.weight/100
-	f[fNearWorstShort], f[fNearWorstLong] = worstSentence(a, &m.nearA), worstSentence(b, &m.nearB)
+// ofPortion gives the share that is matched, and the weights that are missed and matched, in 100 nats.
+func ofPortion(p *portion, gains *[maxTerms]gain) (share, missed, matched float32) {
+	got := p.any(gains)
+	return p.share(got), p.missed(got), got / 100
 }
 
 // plain looks at the words that are no facts: a rewrite swaps them, an independent report has its own.
-func (f *features) plain(m *alignment) {
-	x, y := plainShares(m.a, &m.anyA, &m.nearA, &m.bestA), plainShares(m.b, &m.anyB, &m.nearB, &m.bestB)
+func (f *features) plain(a, b *side) {
+	x, y := a.plainShares(), b.plainShares()
 	f[fPlainSameShort], f[fPlainSoftShort], f[fPlainNearShort] = x.same, x.soft, x.near
 	f[fPlainSameLong], f[fPlainSoftLong], f[fPlainNearLong] = y.same, y.soft, y.near
 	f[fPlainTitleSameMin], f[fPlainTitleSameMax] = sorted(x.field[0], y.field[0])
@@ -85,28 +42,20 @@ type shares struct {
 	all              float32    // their weight, in 100 nats
 }
 
-func plainShares(s *Story, soft, near *[maxTerms]float32, best *[2][maxTerms]float32) (x shares) {
-	var all float32
-	var fields [2]float32
-	for i := range s.terms {
-		t := &s.terms[i]
-		if isFact(t) {
-			continue
+func (x *side) plainShares() (s shares) {
+	for own := range x.plainOf {
+		p := &x.plainOf[own]
+		var very float32
+		for _, i := range p.terms {
+			g := &x.gains[i]
+			s.soft += g.any
+			s.near += g.near
+			s.same += g.full
+			very += g.very[own]
 		}
-		own := fieldOf(t.lead)
-		all += t.weight
-		fields[own] += t.weight
-		x.soft += t.weight * soft[i]
-		x.near += t.weight * near[i]
-		if soft[i] == 1 {
-			x.same += t.weight
-		}
-		if best[own][i] == 1 {
-			x.field[own] += t.weight
-		}
+		s.field[own] = over(very, p.weight)
 	}
-	x.all = all / 100
-	x.same, x.soft, x.near = over(x.same, all), over(x.soft, all), over(x.near, all)
-	x.field[0], x.field[1] = over(x.field[0], fields[0]), over(x.field[1], fields[1])
-	return x
+	s.all = x.plainWeight / 100
+	s.same, s.soft, s.near = over(s.same, x.plainWeight), over(s.soft, x.plainWeight), over(s.near, x.plainWeight)
+	return s
 }

@@ -116,7 +116,7 @@ type learner struct {
 func newLearner(ctx context.Context, j *Judge, pairs []Pair, o FitOptions) *learner {
 	l := &learner{ctx: ctx, o: o, pairs: pairs, f: make([]features, len(pairs)), fold: folds(pairs, o)}
 	for i, p := range pairs {
-		l.f[i].measure(p.A, p.B, j.knowledge)
+		j.measure(&l.f[i], p.A, p.B)
 		l.f[i].leaveOut(o.Without)
 	}
 	l.never = j.planted(oneStory(pairs), o.Seed)

@@ -72,7 +72,7 @@ type Judge struct {
 	lexemes *shingle.Memo[spelled, lexeme]
 	readers sync.Pool // of *reader
 
-	readings, explainers sync.Pool // of *Reading and *explainer
+	alignments, readings, explainers sync.Pool // of *alignment, *Reading and *explainer
 }
 
 // NewJudge fails on options that Validate refuses.
@@ -96,6 +96,7 @@ func NewJudge(o Options) (*Judge, error) {
 	j.predictors = newPredictors(j.model)
 	j.lexicon, j.lexemes = shingle.NewLexicon(), shingle.NewMemo[spelled, lexeme](lexemeBits)
 	j.readers.New = func() any { return &reader{judge: j} }
+	j.alignments.New = func() any { return new(alignment) }
 	j.readings.New = func() any { return new(Reading) }
 	j.explainers.New = func() any { return &explainer{judge: j} }
 	return j, nil
@@ -145,7 +146,7 @@ func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok 
 
 func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s Score, ok bool) {
 	var f features
-	f.measure(a, b, j.knowledge)
+	j.measure(&f, a, b)
 	r := f.ranks()
 	same, copied := j.predictors.probabilities(a, b, &f, &r)
 	if same < least {
@@ -161,6 +162,13 @@ func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s 
 // Features names and values what the models read of a pair, for training and for people who want to look inside.
 func (j *Judge) Features(a, b *Story) []float32 {
 	var f features
-	f.measure(a, b, j.knowledge)
+	j.measure(&f, a, b)
 	return f[:]
+}
+
+func (j *Judge) measure(f *features, a, b *Story) {
+	m := j.alignments.Get().(*alignment)
+	f.measure(m, a, b, j.knowledge)
+	m.leave()
+	j.alignments.Put(m)
 }

@@ -2,21 +2,25 @@ package rewrite
 
 import "retold/shingle"
 
+// How well two terms match that a mark tells of each other, the best last.
 const (
-	exact     = 1000
-	sameLemma = 970 // another form of the word
-	initials  = 850 // an abbreviation and a word it stands for
-	sameGroup = 800 // two entries of one group of the thesaurus
-	twin      = 1   // same beginning: the spelling decides when both are at hand
-	prefix    = 4   // letters that two forms of a word share
+	twin      = iota // same beginning: the spelling decides when both are at hand
+	sameGroup        // two entries of one group of the thesaurus
+	initials         // an abbreviation and a word it stands for
+	sameLemma        // another form of the word
+	exact
 )
+
+var worth = [...]float32{sameGroup: 0.8, initials: 0.85, sameLemma: 0.97, exact: 1}
+
+const prefix = 4 // letters that two forms of a word share
 
 // mark is something a term can be found by: its stem, its base form, its first letters, the abbreviation it is part of, its groups
 // in the thesaurus. Terms of two stories with a mark of one id match as well as the weaker of the two marks says.
 type mark struct {
-	id   uint32
-	term uint16
-	sim  uint16 // in 1/1000, or twin
+	id    uint32
+	term  uint16
+	level uint16
 }
 
 func (r *reader) addMarks(s *Story) {
@@ -37,14 +41,12 @@ func (r *reader) addMarks(s *Story) {
 		r.markGroups(f)
 	}
 	s.marks = sortedMarks(r.marks)
-	for i := range s.marks {
-		s.reach.add(s.marks[i].id)
-	}
+	s.reach = newReach(s.marks)
 }
 
 // mark notes one in a single number: by id, by term, the better ones first.
-func (r *reader) mark(id uint32, term int, sim uint16) {
-	r.marks = append(r.marks, uint64(id)<<32|uint64(term)<<16|uint64(^sim))
+func (r *reader) mark(id uint32, term int, level uint16) {
+	r.marks = append(r.marks, uint64(id)<<32|uint64(term)<<16|uint64(^level))
 }
 
 // sortedMarks sorts in place and gives each mark once.
@@ -70,10 +72,10 @@ func (r *reader) markGroups(f *field) {
 }
 
 // markEach marks the terms among tokens from..to.
-func (r *reader) markEach(f *field, from, to int, id uint32, sim uint16) {
+func (r *reader) markEach(f *field, from, to int, id uint32, level uint16) {
 	for _, n := range f.terms[from:to] {
 		if n >= 0 {
-			r.mark(id, n, sim)
+			r.mark(id, n, level)
 		}
 	}
 }
@@ -136,10 +138,3 @@ func (r *reader) markRun(f *field, run []int) {
 }
 
 func capital(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
-
-// filter says quickly which ids a story cannot match.
-type filter [32]uint64
-
-func (f *filter) add(id uint32) { f[id>>6&31] |= 1 << (id & 63) }
-
-func (f *filter) may(id uint32) bool { return f[id>>6&31]>>(id&63)&1 == 1 }

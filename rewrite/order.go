@@ -5,8 +5,8 @@ package rewrite
 const sure = 0.5 // a match below it says nothing about order
 
 // order compares the leads word by word.
-func (f *features) order(m *alignment) {
-	from, n := m.a.titleEnd, len(m.a.terms)
+func (f *features) order(a, b *side) {
+	from, n := a.titleEnd, len(a.terms)
 	var seq [maxTerms]int16
 	k, near, pairs := 0, 0, 0
 	chain, chains := 0, 0
@@ -14,8 +14,8 @@ func (f *features) order(m *alignment) {
 	prev := int16(-1)
 	for i := from; i < n; i++ {
 		place := int16(-1)
-		if j := m.withA[1][i]; j >= 0 && m.bestA[1][i] >= sure {
-			place = int16(m.b.terms[j].pos)
+		if best := a.best[i][1]; best.sim() >= sure {
+			place = int16(b.terms[best.term()].pos)
 			seq[k] = place
 			k++
 		}
@@ -26,7 +26,7 @@ func (f *features) order(m *alignment) {
 			}
 		}
 		prev = place
-		if isFact(&m.a.terms[i]) {
+		if isFact(&a.terms[i]) {
 			if lastFact >= 0 {
 				chains++
 				if place >= 0 && lastPlace >= 0 && beside(lastPlace, place) {
@@ -38,7 +38,7 @@ func (f *features) order(m *alignment) {
 	}
 	run := float32(longestRising(seq[:k]))
 	f[fOrderShort] = over(run, float32(n-from))
-	f[fOrderLong] = over(run, float32(len(m.b.terms)-m.b.titleEnd))
+	f[fOrderLong] = over(run, float32(len(b.terms)-b.titleEnd))
 	f[fAdjacent] = over(float32(near), float32(pairs))
 	f[fChainShort] = over(float32(chain), float32(chains))
 }

@@ -32,8 +32,8 @@ func (j *Judge) planted(pairs []Pair, seed uint64) []features {
 
 func (j *Judge) moved(a, b, c *Story) features {
 	var before, after features
-	before.measure(a, b, j.knowledge)
-	after.measure(a, c, j.knowledge)
+	j.measure(&before, a, b)
+	j.measure(&after, a, c)
 	for k := range after {
 		after[k] -= before[k]
 	}

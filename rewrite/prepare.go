@@ -59,9 +59,7 @@ func (r *reader) read(s *Story) {
 	r.readField(1, s.text.Lead)
 	s.terms = slices.Clone(r.terms)
 	s.bearings = r.judge.knowledge.bearings(s.terms)
-	for i := range s.terms {
-		s.weight += s.terms[i].weight
-	}
+	s.weigh()
 	r.addMarks(s)
 	r.stems = s.addStems(r.stems)
 	r.sentences = s.addSentences(r.sentences)

@@ -80,7 +80,7 @@ func TestTreesAreMonotone(t *testing.T) {
 	j, all, sign := newTestJudge(t), labelled(t), directions()
 	rapid.Check(t, func(t *rapid.T) {
 		var f features
-		f.measure(j.Prepare(drawn(t, all, "a")), j.Prepare(drawn(t, all, "b")), j.knowledge)
+		j.measure(&f, j.Prepare(drawn(t, all, "a")), j.Prepare(drawn(t, all, "b")))
 		k := rapid.IntRange(0, numFeatures-1).Draw(t, "feature")
 		up := f
 		up[k] += float32(sign[k]) * rapid.Float32Range(0, 1).Draw(t, "step")

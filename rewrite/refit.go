@@ -317,7 +317,7 @@ func (j *Judge) Held(pairs []Pair) (same, copied []Held) {
 	for i := range pairs {
 		p := &pairs[i]
 		var f features
-		f.measure(p.A, p.B, j.knowledge)
+		j.measure(&f, p.A, p.B)
 		e := &j.model.Same
 		if f[fBothLead] < 1 {
 			e = &j.model.Headline

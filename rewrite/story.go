@@ -21,19 +21,23 @@ type Story struct {
 	bearings  []bearing // of the terms
 	titleEnd  int       // terms[:titleEnd] are the headline's
 	marks     []mark    // what each term can be found by, sorted by id
-	reach     filter    // of the marks
+	reach     reach     // of the marks
 	chars     charSet
 	sentences []sentence
-	stems     []stem     // each once, sorted by id
-	norms     [3]float32 // lengths of the IDF vectors of headline, lead, both
-	numbers   []number
-	vectors   [3]vector   // of title, lead, both
-	clauses   []vector    // of each sentence
-	figures   shingle.Set // numbers of headline and lead, as written
+	stems     []stem  // each once, sorted by id
+	stemOf    []uint8 // by term: its place among the stems
+	portions
+	norms   [3]float32 // lengths of the IDF vectors of headline, lead, both
+	numbers []number
+	vectors [3]vector   // of title, lead, both
+	clauses []vector    // of each sentence
+	figures shingle.Set // numbers of headline and lead, as written
 
-	days       uint8   // weekdays named, one bit each
-	weight     float32 // of all terms
-	stemWeight float32 // of all stems
+	days                     uint8      // weekdays named, one bit each
+	weight                   float32    // of all terms
+	fieldWeight              [2]float32 // of those of headline and lead
+	worded, placed, numbered termSet    // terms whose word, or topic, is known, and numbers
+	stemWeight               float32    // of all stems
 }
 
 // term is a content word of the headline or the lead.
@@ -63,17 +67,46 @@ type stem struct {
 	quoted bool
 }
 
+// fieldOf is 0 for a term of the headline, 1 for one of the lead.
+func (s *Story) fieldOf(term int) int {
+	if term >= s.titleEnd {
+		return 1
+	}
+	return 0
+}
+
+// weigh sums up the weights of the terms, and notes what is known of them.
+func (s *Story) weigh() {
+	for i := range s.terms {
+		t := &s.terms[i]
+		s.weight += t.weight
+		s.fieldWeight[fieldOf(t.lead)] += t.weight
+		if t.lemma != noLemma {
+			s.worded.add(i)
+		}
+		if t.topic != noLemma {
+			s.placed.add(i)
+		}
+		if t.kind == shingle.Number {
+			s.numbered.add(i)
+		}
+	}
+	s.portions = newPortions(s.terms)
+}
+
 // addStems takes the marks of the very stems, which are sorted by id.
 func (s *Story) addStems(scratch []stem) []stem {
 	stems := scratch[:0]
+	s.stemOf = make([]uint8, len(s.terms))
 	for _, m := range s.marks {
 		t := &s.terms[m.term]
-		if m.id != t.id || m.sim != exact {
+		if m.id != t.id || m.level != exact {
 			continue
 		}
 		if n := len(stems); n == 0 || stems[n-1].id != t.id {
 			stems = append(stems, stem{id: t.id, weight: t.weight, kind: t.kind, quoted: true})
 		}
+		s.stemOf[m.term] = uint8(len(stems) - 1)
 		last := &stems[len(stems)-1]
 		last.fields |= 1 << fieldOf(t.lead)
 		last.kind = max(last.kind, t.kind)
@@ -126,3 +159,10 @@ const (
 	hashStart = 2166136261
 	hashPrime = 16777619
 )
+
+func fieldOf(lead bool) int {
+	if lead {
+		return 1
+	}
+	return 0
+}

@@ -88,8 +88,8 @@ func (x *explainer) gap(field int, ta, tb []shingle.Token, from, to anchor) (Swa
 // joined tells whether a word of one stretch stands for a word of the other, or each is a single content word.
 func (x *explainer) joined(field int, a, b []shingle.Token) bool {
 	for i, t := range x.a.terms {
-		k := x.m.withA[field][i]
-		if k >= 0 && x.m.bestA[field][i] >= sure && holds(a, t.stem) && holds(b, x.b.terms[k].stem) {
+		best := x.m.a.best[i][field]
+		if best.sim() >= sure && holds(a, t.stem) && holds(b, x.b.terms[best.term()].stem) {
 			return true
 		}
 	}
@@ -155,8 +155,9 @@ func (x *explainer) scattered() []Swap {
 	var out []Swap
 	for field := range 2 {
 		for i, t := range x.a.terms {
-			k := x.m.withA[field][i]
-			if x.m.sharedA[i] || k < 0 || x.m.bestA[field][i] < sure || x.m.sharedB[k] || t.kind != shingle.Plain {
+			best := x.m.a.best[i][field]
+			k := best.term()
+			if best.sim() < sure || x.m.a.same.has(i)|x.m.b.same.has(k) == 1 || t.kind != shingle.Plain {
 				continue
 			}
 			if u := x.b.terms[k]; u.kind == shingle.Plain && u.stem != t.stem {
