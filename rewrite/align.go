@@ -116,23 +116,14 @@ func (m *alignment) improve(i, j, p, q int, s float32) {
 
 // relate looks the words up that the other story does not have.
 func (m *alignment) relate(k *knowledge) {
-	for w := range m.a.worded {
-		for open := m.a.worded[w] &^ m.a.same[w]; open != 0; open &= open - 1 {
-			m.compareWords(k, w*64+bits.TrailingZeros64(open))
-		}
-		for open := m.a.placed[w] &^ m.a.same[w]; open != 0; open &= open - 1 {
-			m.compareTopics(k, w*64+bits.TrailingZeros64(open))
-		}
-		for open := m.a.numbered[w] &^ m.a.same[w]; open != 0; open &= open - 1 {
-			m.compareNumbers(w*64 + bits.TrailingZeros64(open))
-		}
+	for i := range m.a.worded.without(&m.a.same) {
+		m.compareWords(k, i)
 	}
-}
-
-func (m *alignment) compareNumbers(i int) {
-	for w := range m.b.numbered {
-		for open := m.b.numbered[w] &^ m.b.same[w]; open != 0; open &= open - 1 {
-			j := w*64 + bits.TrailingZeros64(open)
+	for i := range m.a.placed.without(&m.a.same) {
+		m.compareTopics(k, i)
+	}
+	for i := range m.a.numbered.without(&m.a.same) {
+		for j := range m.b.numbered.without(&m.b.same) {
 			if rounds(m.a.terms[i].value, m.b.terms[j].value) {
 				m.improve(i, j, unmarked, unmarked, rounded)
 			}
@@ -141,15 +132,20 @@ func (m *alignment) compareNumbers(i int) {
 }
 
 func (m *alignment) compareWords(k *knowledge, i int) {
-	own := &m.a.bearings[i]
-	for w := range m.b.worded {
-		for open := m.b.worded[w] &^ m.b.same[w]; open != 0; open &= open - 1 {
-			j := w*64 + bits.TrailingZeros64(open)
-			other := &m.b.bearings[j]
-			if own.word.distance(&other.word) > nearBits || !own.kin.may(&other.kin) {
+	a, b := &m.a.bearings, &m.b.bearings
+	lemma, own := a.lemmas[i], a.words.of(i)
+	kin := &k.kin[lemma]
+	for w := range b.chunks() {
+		open := m.b.worded[w] &^ m.b.same[w]
+		if open == 0 {
+			continue
+		}
+		for may := open & b.mayBeKin(kin, w) & b.words.near(own, w); may != 0; may &= may - 1 {
+			j := w*64 + bits.TrailingZeros64(may)
+			if !k.kin[b.lemmas[j]].holds(kin.bit) {
 				continue
 			}
-			if r := k.related(m.a.terms[i].lemma, m.b.terms[j].lemma); r > 0 {
+			if r := k.related(lemma, b.lemmas[j]); r > 0 {
 				m.improve(i, j, unmarked, unmarked, r)
 			}
 		}
@@ -157,25 +153,24 @@ func (m *alignment) compareWords(k *knowledge, i int) {
 }
 
 func (m *alignment) compareTopics(k *knowledge, i int) {
-	own := &m.a.bearings[i].topic
-	for w := range m.b.placed {
-		for open := m.b.placed[w] &^ m.b.same[w]; open != 0; open &= open - 1 {
-			j := w*64 + bits.TrailingZeros64(open)
-			if own.distance(&m.b.bearings[j].topic) > nearBits {
-				continue
-			}
-			if c := k.company(m.a.terms[i].topic, m.b.terms[j].topic); c > 0 {
-				m.a.near[i], m.b.near[j] = max(m.a.near[i], math.Float32bits(c)), max(m.b.near[j], math.Float32bits(c))
-			}
+	a, b := &m.a.bearings, &m.b.bearings
+	topic, own := a.ids[i], a.topics.of(i)
+	var ids [64]uint32
+	var terms [64]uint8
+	var cosines [64]float32
+	for w := range b.chunks() {
+		n := 0
+		for near := m.b.placed[w] &^ m.b.same[w] & b.topics.near(own, w); near != 0; near &= near - 1 {
+			j := w*64 + bits.TrailingZeros64(near)
+			ids[n], terms[n] = b.ids[j], uint8(j)
+			n++
+		}
+		k.topics.cosines(cosines[:n], topic, ids[:n])
+		for n, cosine := range cosines[:n] {
+			c, j := math.Float32bits(keepCompany(cosine)), terms[n]
+			m.a.near[i], m.b.near[j] = max(m.a.near[i], c), max(m.b.near[j], c)
 		}
 	}
 }
 
 const rounded = 0.6 // a number told less exactly
-
-// termSet is a set of terms of a story.
-type termSet [(maxTerms + 63) / 64]uint64
-
-func (s *termSet) add(term int) { s[term>>6] |= 1 << (term & 63) }
-
-func (s *termSet) has(term int) uint64 { return s[term>>6] >> (term & 63) & 1 }

@@ -56,31 +56,10 @@ func newKin(word uint32, related []uint32) kin {
 	return k
 }
 
-// may is asked both ways: to be related is mutual.
-func (k *kin) may(other *kin) bool { return k.holds(other.bit)&other.holds(k.bit) == 1 }
-
-func (k *kin) holds(bit uint8) uint64 { return (k.set[bit>>6] >> (bit & 63)) & 1 }
+// holds tells whether a word of that bit may be related.
+func (k *kin) holds(bit uint8) bool { return k.set[bit>>6]>>(bit&63)&1 == 1 }
 
 func kinBit(word uint32) uint8 { return uint8(word * 0x9E3779B1 >> 24) }
-
-// bearing is what is looked up of a term for every pair it is judged in, so that it lies at hand.
-type bearing struct {
-	word, topic sketch
-	kin         kin
-}
-
-func (k *knowledge) bearings(terms []term) []bearing {
-	all := make([]bearing, len(terms))
-	for i := range terms {
-		if lemma := terms[i].lemma; lemma != noLemma {
-			all[i].word, all[i].kin = k.sketches.of(lemma), k.kin[lemma]
-		}
-		if topic := terms[i].topic; topic != noLemma {
-			all[i].topic = k.topics.sketches.of(topic)
-		}
-	}
-	return all
-}
 
 // related is what a dictionary says of two words. It counts less where the words keep other company: that is a sense that
 // is not meant.
@@ -98,10 +77,10 @@ func (k *knowledge) related(a, b uint32) float32 {
 	return r
 }
 
-// company is what the articles that two words occur in say of them.
-func (k *knowledge) company(a, b uint32) float32 {
-	if c := k.topics.Cosine(a, b); c > nearCos {
-		return nearShare * c
+// keepCompany is what a cosine of two words, of the articles that they occur in, says of them.
+func keepCompany(cosine float32) float32 {
+	if cosine > nearCos {
+		return nearShare * cosine
 	}
 	return 0
 }

@@ -58,7 +58,7 @@ func (r *reader) read(s *Story) {
 	s.titleEnd = len(r.terms)
 	r.readField(1, s.text.Lead)
 	s.terms = slices.Clone(r.terms)
-	s.bearings = r.judge.knowledge.bearings(s.terms)
+	s.bearings = newBearings(s.terms, r.judge.knowledge)
 	s.weigh()
 	r.addMarks(s)
 	r.stems = s.addStems(r.stems)

@@ -18,10 +18,10 @@ type Story struct {
 	titleID   uint64 // equal for headlines of the same words
 	textID    uint64 // equal for texts of the same words
 	terms     []term
-	bearings  []bearing // of the terms
-	titleEnd  int       // terms[:titleEnd] are the headline's
-	marks     []mark    // what each term can be found by, sorted by id
-	reach     reach     // of the marks
+	titleEnd  int // terms[:titleEnd] are the headline's
+	bearings  bearings
+	marks     []mark // what each term can be found by, sorted by id
+	reach     reach  // of the marks
 	chars     charSet
 	sentences []sentence
 	stems     []stem  // each once, sorted by id

@@ -53,6 +53,15 @@ func (t *Topics) Cosine(a, b uint32) float32 {
 	return float32(dot(t.vector(a), t.vector(b))) * t.scale[a] * t.scale[b]
 }
 
+// cosines are those of a stem with up to 64 others.
+func (t *Topics) cosines(out []float32, a uint32, others []uint32) {
+	var products [64]int32
+	dots(products[:len(others)], t.vector(a), t.coords, others)
+	for i, b := range others {
+		out[i] = float32(products[i]) * t.scale[a] * t.scale[b]
+	}
+}
+
 // add puts a stem's direction, of length weight, on top of sum.
 func (t *Topics) add(sum []float32, id uint32, weight float32) {
 	weight *= t.scale[id]

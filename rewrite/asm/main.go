@@ -1,4 +1,4 @@
-// Command asm writes the kernel of package rewrite in Go assembly. It is a module of its own, so that the generator is no
+// Command asm writes the kernels of package rewrite in Go assembly. It is a module of its own, so that the generator is no
 // dependency of the project.
 //
 //	go generate ./rewrite
@@ -13,6 +13,10 @@ import (
 func main() {
 	ConstraintExpr("amd64")
 	dot()
+	dots()
+	nearAVX2()
+	nearAVX512()
+	kin()
 	Generate()
 }
 
@@ -33,7 +37,41 @@ func dot() {
 	ADDQ(Imm(16), b)
 	DECQ(n)
 	JNZ(LabelRef("block"))
-	Store(across(sum), ReturnIndex(0))
+	out := across(sum)
+	VZEROUPPER()
+	Store(out, ReturnIndex(0))
+	RET()
+}
+
+// dots keeps one vector in registers, for all those that it is multiplied with.
+func dots() {
+	TEXT("dotsAVX2", NOSPLIT, "func(a, table *int8, ids *uint32, n int, out *int32)")
+	Pragma("noescape")
+	Doc("dotsAVX2 gives the dot products of a vector of 64 numbers with those of a table that are named.")
+	a, table, ids := Load(Param("a"), GP64()), Load(Param("table"), GP64()), Load(Param("ids"), GP64())
+	n, out := Load(Param("n"), GP64()), Load(Param("out"), GP64())
+	own := [4]VecVirtual{YMM(), YMM(), YMM(), YMM()}
+	for i, x := range own {
+		VPMOVSXBW(Mem{Base: a, Disp: 16 * i}, x)
+	}
+	id := GP64()
+	Label("next")
+	MOVL(Mem{Base: ids}, id.As32())
+	SHLQ(Imm(6), id)
+	part := [4]VecVirtual{YMM(), YMM(), YMM(), YMM()}
+	for i, x := range part {
+		VPMOVSXBW(Mem{Base: table, Index: id, Scale: 1, Disp: 16 * i}, x)
+		VPMADDWD(own[i], x, x)
+	}
+	VPADDD(part[1], part[0], part[0])
+	VPADDD(part[3], part[2], part[2])
+	VPADDD(part[2], part[0], part[0])
+	MOVL(across(part[0]), Mem{Base: out})
+	ADDQ(Imm(4), ids)
+	ADDQ(Imm(4), out)
+	DECQ(n)
+	JNZ(LabelRef("next"))
+	VZEROUPPER()
 	RET()
 }
 
@@ -48,6 +86,119 @@ func across(sum VecVirtual) GPVirtual {
 	VPSHUFD(Imm(0x55), half, other)
 	VPADDD(other, half, half)
 	VMOVD(half, out)
-	VZEROUPPER()
 	return out
+}
+
+const near = "func(first, second uint64, firsts, seconds *uint64, blocks, most int) uint64"
+
+// nearAVX2 counts bits by looking up those of half a byte (Mula, Kurz and Lemire 2018).
+func nearAVX2() {
+	TEXT("nearAVX2", NOSPLIT, near)
+	Pragma("noescape")
+	Doc("nearAVX2 has a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.")
+	first, second := broadcast("first"), broadcast("second")
+	firsts, seconds := Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
+	most := broadcast("most")
+	counts, low, zero := YMM(), YMM(), YMM()
+	VBROADCASTI128(table("bits4", 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4), counts)
+	VBROADCASTI128(table("low4", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15), low)
+	VPXOR(zero, zero, zero)
+	sum := func(own VecVirtual, others Register) VecVirtual {
+		x, y := YMM(), YMM()
+		VPXOR(Mem{Base: others}, own, x)
+		VPSRLW(Imm(4), x, y)
+		VPAND(low, x, x)
+		VPAND(low, y, y)
+		VPSHUFB(x, counts, x)
+		VPSHUFB(y, counts, y)
+		VPADDB(y, x, x)
+		return x
+	}
+	collect(4, 32, firsts, seconds, func(far GPVirtual) {
+		x, y := sum(first, firsts), sum(second, seconds)
+		VPADDB(y, x, x)
+		VPSADBW(zero, x, x)
+		VPSUBQ(x, most, x)
+		VMOVMSKPD(x, far.As32())
+		XORL(Imm(15), far.As32())
+	})
+}
+
+func nearAVX512() {
+	TEXT("nearAVX512", NOSPLIT, near)
+	Pragma("noescape")
+	Doc("nearAVX512 has a bit for each of 8 sketches a block, 8 blocks at most: set where at most so many signs differ.")
+	first, second, most := ZMM(), ZMM(), ZMM()
+	VPBROADCASTQ(Load(Param("first"), GP64()), first)
+	VPBROADCASTQ(Load(Param("second"), GP64()), second)
+	VPBROADCASTQ(Load(Param("most"), GP64()), most)
+	firsts, seconds := Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
+	x, y, k := ZMM(), ZMM(), K()
+	collect(8, 64, firsts, seconds, func(near GPVirtual) {
+		VPXORQ(Mem{Base: firsts}, first, x)
+		VPXORQ(Mem{Base: seconds}, second, y)
+		VPOPCNTQ(x, x)
+		VPOPCNTQ(y, y)
+		VPADDQ(y, x, x)
+		VPCMPUQ(Imm(2), most, x, k)
+		KMOVB(k, near.As32())
+	})
+}
+
+// collect loops over blocks of two lists, of so many bytes each, and puts the bits of each block into the answer.
+func collect(width, bytes uint64, firsts, seconds Register, bits func(GPVirtual)) {
+	blocks := Load(Param("blocks"), GP64())
+	mask, shift, out := GP64(), GP64(), GP64()
+	XORQ(out, out)
+	XORQ(shift, shift)
+	Label("block")
+	bits(mask)
+	SHLXQ(shift, mask, mask)
+	ORQ(mask, out)
+	ADDQ(Imm(width), shift)
+	ADDQ(Imm(bytes), firsts)
+	ADDQ(Imm(bytes), seconds)
+	DECQ(blocks)
+	JNZ(LabelRef("block"))
+	VZEROUPPER()
+	Store(out, ReturnIndex(0))
+	RET()
+}
+
+func broadcast(name string) VecVirtual {
+	x, y := XMM(), YMM()
+	VMOVQ(Load(Param(name), GP64()), x)
+	VPBROADCASTQ(x, y)
+	return y
+}
+
+func table(name string, bytes ...uint8) Mem {
+	at := GLOBL(name, RODATA|NOPTR)
+	for i, b := range bytes {
+		DATA(i, U8(b))
+	}
+	return at
+}
+
+// kin looks 32 bits up in a set at a time: the byte by a shuffle, the bit by a mask.
+func kin() {
+	TEXT("kinAVX2", NOSPLIT, "func(set *uint64, places, masks *uint8, blocks int) uint64")
+	Pragma("noescape")
+	Doc("kinAVX2 has a bit for each of 32 bits a block, 2 blocks at most: set where a set of 256 holds it. Places are of bytes of the set, masks of the bits in them.")
+	set, places, masks := Load(Param("set"), GP64()), Load(Param("places"), GP64()), Load(Param("masks"), GP64())
+	low, high := YMM(), YMM()
+	VBROADCASTI128(Mem{Base: set}, low)
+	VBROADCASTI128(Mem{Base: set, Disp: 16}, high)
+	at, x, y, mask := YMM(), YMM(), YMM(), YMM()
+	collect(32, 32, places, masks, func(held GPVirtual) {
+		VMOVDQU(Mem{Base: places}, at)
+		VPSHUFB(at, low, x)
+		VPSHUFB(at, high, y)
+		VPSLLW(Imm(3), at, at) // the fifth bit of a place tells the half, where the blend looks
+		VPBLENDVB(at, y, x, x)
+		VMOVDQU(Mem{Base: masks}, mask)
+		VPAND(mask, x, x)
+		VPCMPEQB(mask, x, x)
+		VPMOVMSKB(x, held.As32())
+	})
 }

@@ -1,0 +1,48 @@
+package rewrite
+
+//go:generate sh -c "cd asm && go run . -out ../kernel_amd64.s -stubs ../kernel_stubs_amd64.go -pkg rewrite"
+
+// dotPortable is dot in Go.
+func dotPortable(a, b []int8) int32 {
+	b = b[:len(a)]
+	var even, odd int32
+	i := 0
+	for ; i+1 < len(a); i += 2 {
+		even += int32(a[i]) * int32(b[i])
+		odd += int32(a[i+1]) * int32(b[i+1])
+	}
+	if i < len(a) {
+		even += int32(a[i]) * int32(b[i])
+	}
+	return even + odd
+}
+
+// dotsPortable is dots in Go.
+func dotsPortable(out []int32, a, table []int8, ids []uint32) {
+	for i, id := range ids {
+		at := int(id) * len(a)
+		out[i] = dotPortable(a, table[at:at+len(a)])
+	}
+}
+
+// nearPortable is nearest in Go.
+func nearPortable(own sketch, firsts, seconds []uint64) (near uint64) {
+	for i := range firsts {
+		other := sketch{firsts[i], seconds[i]}
+		if own.distance(&other) <= nearBits {
+			near |= 1 << i
+		}
+	}
+	return near
+}
+
+// heldPortable is held in Go.
+func heldPortable(set *[4]uint64, places, masks []uint8) (held uint64) {
+	for i, place := range places {
+		at := set[place>>3&3] >> (8 * (place & 7))
+		if uint8(at)&masks[i] == masks[i] {
+			held |= 1 << i
+		}
+	}
+	return held
+}

@@ -1,0 +1,48 @@
+package rewrite
+
+import "golang.org/x/sys/cpu"
+
+func wide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasBMI2 }
+
+func widest() bool { return cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VPOPCNTDQ && cpu.X86.HasBMI2 }
+
+// dot product of two vectors of one length.
+func dot(a, b []int8) int32 {
+	const block = 16
+	n := len(a) / block
+	if n == 0 || len(a)%block != 0 || len(b) != len(a) || !wide() {
+		return dotPortable(a, b)
+	}
+	return dotAVX2(&a[0], &b[0], n)
+}
+
+// dots are the products of a vector with those of a table that are named.
+func dots(out []int32, a, table []int8, ids []uint32) {
+	if len(a) != vectorSize || len(ids) == 0 || !wide() {
+		dotsPortable(out, a, table, ids)
+		return
+	}
+	_ = out[len(ids)-1]
+	dotsAVX2(&a[0], &table[0], &ids[0], len(ids), &out[0])
+}
+
+// nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
+// nearBits signs differ. Lists are of whole blocks.
+func nearest(own sketch, firsts, seconds []uint64) uint64 {
+	switch n := len(firsts); {
+	case n == 0 || !wide():
+		return nearPortable(own, firsts, seconds)
+	case widest():
+		return nearAVX512(own[0], own[1], &firsts[0], &seconds[0], n/8, nearBits)
+	default:
+		return nearAVX2(own[0], own[1], &firsts[0], &seconds[0], n/4, nearBits)
+	}
+}
+
+// held has a bit for each of up to 64 bits: set where a set holds it. Lists are of whole blocks.
+func held(set *[4]uint64, places, masks []uint8) uint64 {
+	if n := len(places); n > 0 && wide() {
+		return kinAVX2(&set[0], &places[0], &masks[0], n/32)
+	}
+	return heldPortable(set, places, masks)
+}

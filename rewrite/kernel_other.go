@@ -1,0 +1,16 @@
+//go:build !amd64
+
+package rewrite
+
+// dot product of two vectors of one length.
+func dot(a, b []int8) int32 { return dotPortable(a, b) }
+
+// dots are the products of a vector with those of a table that are named.
+func dots(out []int32, a, table []int8, ids []uint32) { dotsPortable(out, a, table, ids) }
+
+// nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
+// nearBits signs differ. Lists are of whole blocks.
+func nearest(own sketch, firsts, seconds []uint64) uint64 { return nearPortable(own, firsts, seconds) }
+
+// held has a bit for each of up to 64 bits: set where a set holds it. Lists are of whole blocks.
+func held(set *[4]uint64, places, masks []uint8) uint64 { return heldPortable(set, places, masks) }
