@@ -24,11 +24,11 @@ type side struct {
 }
 
 // match is how well a term is matched, and by which term of the other story; the greater the better, 0 where none matches it. Among
-// equals the one whose mark stands first.
+// equals the one with the first mark, and the first term of that.
 type match uint64
 
-func newMatch(sim float32, place, term int) match {
-	return match(math.Float32bits(sim))<<32 | match(^uint16(place))<<16 | match(^uint16(term))
+func newMatch(sim float32, place uint16, term int) match {
+	return match(math.Float32bits(sim))<<32 | match(^place)<<16 | match(^uint16(term))
 }
 
 // unmarked is the place of what no mark tells: after all that marks tell.
@@ -56,7 +56,15 @@ func (m *alignment) align(a, b *Story, k *knowledge) {
 	for w := range a.reach.bits {
 		for both := a.reach.bits[w] & b.reach.bits[w]; both != 0; both &= both - 1 {
 			below := both&-both - 1
-			m.meet(a.reach.run(w, below), b.reach.run(w, below))
+			from, to := a.reach.of(w, below)
+			first, last := b.reach.of(w, below)
+			for x := from; x < to; x++ {
+				for y := first; y < last; y++ {
+					if a.runs[x].id == b.runs[y].id {
+						m.meet(&a.runs[x], &b.runs[y])
+					}
+				}
+			}
 		}
 	}
 	m.relate(k)
@@ -71,44 +79,67 @@ func (x *side) begin(s *Story) {
 	clear(x.near[:len(s.terms)])
 }
 
-// meet matches marks that may be of one id.
-func (m *alignment) meet(xs, ys run) {
-	for p := xs.from; p < xs.to; p++ {
-		x := &m.a.marks[p]
-		for q := ys.from; q < ys.to; q++ {
-			if y := &m.b.marks[q]; y.id == x.id {
-				m.match(x, y, int(p), int(q))
+// meet matches the terms of two runs of one id.
+func (m *alignment) meet(x, y *run) {
+	level := min(x.level, y.level)
+	switch level {
+	case twin:
+		m.compareSpelling(x, y)
+		return
+	case exact:
+		m.share(x, y)
+	}
+	m.a.improve(x, m.b.offer(y, worth[level]))
+	m.b.improve(y, m.a.offer(x, worth[level]))
+}
+
+// offer is how well the terms of a run match those of the other story: by field, the first of them.
+func (x *side) offer(r *run, s float32) (offer [2]match) {
+	if r.from < r.lead {
+		offer[0] = newMatch(s, r.place, int(x.marked[r.from]))
+	}
+	if r.lead < r.to {
+		offer[1] = newMatch(s, r.place, int(x.marked[r.lead]))
+	}
+	return offer
+}
+
+// improve takes an offer for the terms of a run.
+func (x *side) improve(r *run, offer [2]match) {
+	for _, term := range x.marked[r.from:r.to] {
+		best := &x.best[term]
+		best[0], best[1] = max(best[0], offer[0]), max(best[1], offer[1])
+	}
+}
+
+// compareSpelling looks at words that begin alike.
+func (m *alignment) compareSpelling(x, y *run) {
+	for _, i := range m.a.marked[x.from:x.to] {
+		for _, j := range m.b.marked[y.from:y.to] {
+			own, other := &m.a.terms[i], &m.b.terms[j]
+			if own.id == other.id {
+				continue // the very stem says more
+			}
+			if s := spelling(own.stem, other.stem); s > 0 {
+				m.tell(int(i), int(j), x.place, y.place, s)
 			}
 		}
 	}
 }
 
-func (m *alignment) match(x, y *mark, p, q int) {
-	i, j := int(x.term), int(y.term)
-	level := min(x.level, y.level)
-	switch level {
-	case exact:
-		m.share(i, j)
-	case twin:
-		if s := spelling(m.a.terms[i].stem, m.b.terms[j].stem); s > 0 {
-			m.improve(i, j, p, q, s)
-		}
-		return
+// share notes that both stories have a stem.
+func (m *alignment) share(x, y *run) {
+	for _, i := range m.a.marked[x.from:x.to] {
+		m.a.same.add(int(i))
 	}
-	m.improve(i, j, p, q, worth[level])
+	for _, j := range m.b.marked[y.from:y.to] {
+		m.b.same.add(int(j))
+	}
+	m.shared = append(m.shared, sharedStem{m.a.stemOf[m.a.marked[x.from]], m.b.stemOf[m.b.marked[y.from]]})
 }
 
-func (m *alignment) share(i, j int) {
-	m.a.same.add(i)
-	m.b.same.add(j)
-	s := sharedStem{m.a.stemOf[i], m.b.stemOf[j]}
-	if n := len(m.shared); n == 0 || m.shared[n-1] != s {
-		m.shared = append(m.shared, s)
-	}
-}
-
-// improve tells the terms i and j of each other, found by the marks at p and q.
-func (m *alignment) improve(i, j, p, q int, s float32) {
+// tell tells the terms i and j of each other, found at the places p and q.
+func (m *alignment) tell(i, j int, p, q uint16, s float32) {
 	x, y := &m.a.best[i][m.b.fieldOf(j)], &m.b.best[j][m.a.fieldOf(i)]
 	*x = max(*x, newMatch(s, q, j))
 	*y = max(*y, newMatch(s, p, i))
@@ -125,7 +156,7 @@ func (m *alignment) relate(k *knowledge) {
 	for i := range m.a.numbered.without(&m.a.same) {
 		for j := range m.b.numbered.without(&m.b.same) {
 			if rounds(m.a.terms[i].value, m.b.terms[j].value) {
-				m.improve(i, j, unmarked, unmarked, rounded)
+				m.tell(i, j, unmarked, unmarked, rounded)
 			}
 		}
 	}
@@ -146,7 +177,7 @@ func (m *alignment) compareWords(k *knowledge, i int) {
 				continue
 			}
 			if r := k.related(lemma, b.lemmas[j]); r > 0 {
-				m.improve(i, j, unmarked, unmarked, r)
+				m.tell(i, j, unmarked, unmarked, r)
 			}
 		}
 	}

@@ -15,12 +15,15 @@ var worth = [...]float32{sameGroup: 0.8, initials: 0.85, sameLemma: 0.97, exact:
 
 const prefix = 4 // letters that two forms of a word share
 
-// mark is something a term can be found by: its stem, its base form, its first letters, the abbreviation it is part of, its groups
+// A mark is something a term can be found by: its stem, its base form, its first letters, the abbreviation it is part of, its groups
 // in the thesaurus. Terms of two stories with a mark of one id match as well as the weaker of the two marks says.
-type mark struct {
-	id    uint32
-	term  uint16
-	level uint16
+
+// run is the terms of a story with one mark: at the places from..to of a list, those of the lead from place lead on.
+type run struct {
+	id             uint32
+	place          uint16 // of the id among the story's
+	level          uint16
+	from, lead, to uint16
 }
 
 func (r *reader) addMarks(s *Story) {
@@ -40,23 +43,45 @@ func (r *reader) addMarks(s *Story) {
 		r.markInitials(f)
 		r.markGroups(f)
 	}
-	s.marks = sortedMarks(r.marks)
-	s.reach = newReach(s.marks)
+	s.addRuns(shingle.NewSet(r.marks))
+	s.reach = newReach(s.runs)
 }
 
-// mark notes one in a single number: by id, by term, the better ones first.
+// mark notes one in a single number: by id, the better ones first, then by term.
 func (r *reader) mark(id uint32, term int, level uint16) {
-	r.marks = append(r.marks, uint64(id)<<32|uint64(term)<<16|uint64(^level))
+	r.marks = append(r.marks, uint64(id)<<32|uint64(^level)<<16|uint64(term))
 }
 
-// sortedMarks sorts in place and gives each mark once.
-func sortedMarks(noted []uint64) []mark {
-	set := shingle.NewSet(noted)
-	marks := make([]mark, len(set))
-	for i, m := range set {
-		marks[i] = mark{uint32(m >> 32), uint16(m >> 16), ^uint16(m)}
+// addRuns reads marks that are sorted.
+func (s *Story) addRuns(marks []uint64) {
+	count := 0
+	for i, m := range marks {
+		if i == 0 || m>>16 != marks[i-1]>>16 {
+			count++
+		}
 	}
-	return marks
+	s.runs, s.marked = make([]run, 0, count), make([]uint8, len(marks))
+	for i, m := range marks {
+		if i == 0 || m>>16 != marks[i-1]>>16 {
+			s.addRun(uint32(m>>32), ^uint16(m>>16), uint16(i))
+		}
+		last := &s.runs[len(s.runs)-1]
+		last.to = uint16(i + 1)
+		s.marked[i] = uint8(m)
+		if int(uint8(m)) < s.titleEnd {
+			last.lead = last.to
+		}
+	}
+}
+
+func (s *Story) addRun(id uint32, level, from uint16) {
+	place := uint16(0)
+	if n := len(s.runs); n > 0 {
+		if place = s.runs[n-1].place; s.runs[n-1].id != id {
+			place++
+		}
+	}
+	s.runs = append(s.runs, run{id: id, place: place, level: level, from: from, lead: from})
 }
 
 // markGroups marks the terms of each entry of the thesaurus with its group.

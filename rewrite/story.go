@@ -20,8 +20,9 @@ type Story struct {
 	terms     []term
 	titleEnd  int // terms[:titleEnd] are the headline's
 	bearings  bearings
-	marks     []mark // what each term can be found by, sorted by id
-	reach     reach  // of the marks
+	runs      []run   // of the marks, sorted by id
+	marked    []uint8 // by place: a term
+	reach     reach   // of the marks
 	chars     charSet
 	sentences []sentence
 	stems     []stem  // each once, sorted by id
@@ -94,23 +95,14 @@ func (s *Story) weigh() {
 	s.portions = newPortions(s.terms)
 }
 
-// addStems takes the marks of the very stems, which are sorted by id.
+// addStems takes the runs of the very stems, which are sorted by id.
 func (s *Story) addStems(scratch []stem) []stem {
 	stems := scratch[:0]
 	s.stemOf = make([]uint8, len(s.terms))
-	for _, m := range s.marks {
-		t := &s.terms[m.term]
-		if m.id != t.id || m.level != exact {
-			continue
+	for i := range s.runs {
+		if s.runs[i].level == exact {
+			stems = append(stems, s.stem(&s.runs[i], uint8(len(stems))))
 		}
-		if n := len(stems); n == 0 || stems[n-1].id != t.id {
-			stems = append(stems, stem{id: t.id, weight: t.weight, kind: t.kind, quoted: true})
-		}
-		s.stemOf[m.term] = uint8(len(stems) - 1)
-		last := &stems[len(stems)-1]
-		last.fields |= 1 << fieldOf(t.lead)
-		last.kind = max(last.kind, t.kind)
-		last.quoted = last.quoted && t.quoted
 	}
 	for _, x := range stems {
 		s.stemWeight += x.weight
@@ -122,6 +114,20 @@ func (s *Story) addStems(scratch []stem) []stem {
 	}
 	s.stems = slices.Clone(stems)
 	return stems
+}
+
+// stem is that of a run of terms, which gets a place among the stems.
+func (s *Story) stem(r *run, place uint8) stem {
+	first := &s.terms[s.marked[r.from]]
+	own := stem{id: r.id, weight: first.weight, quoted: true}
+	for _, term := range s.marked[r.from:r.to] {
+		t := &s.terms[term]
+		own.fields |= 1 << fieldOf(t.lead)
+		own.kind = max(own.kind, t.kind)
+		own.quoted = own.quoted && t.quoted
+		s.stemOf[term] = place
+	}
+	return own
 }
 
 // sentence is a run of terms and what they weigh.
