@@ -16,11 +16,11 @@ type alignment struct {
 // side is what an alignment says of the terms of one of its stories.
 type side struct {
 	*Story
-	best   [maxTerms][2]match // by field of the other story: 0 headline, 1 lead
-	near   [maxTerms]uint32   // how well words of the same company match it, as the bits of a number
-	same   termSet            // the other story has the very stem
-	gains  [maxTerms]gain
-	totals totals
+	best           [maxTerms][2]match // by field of the other story: 0 headline, 1 lead
+	near           [maxTerms]uint32   // by stem: how well words of the same company match it, as the bits of a number
+	same, sameStem termSet            // terms and stems: the other story has the very stem
+	gains          [maxTerms]gain
+	totals         totals
 }
 
 // match is how well a term is matched, and by which term of the other story; the greater the better, 0 where none matches it. Among
@@ -74,9 +74,9 @@ func (m *alignment) align(a, b *Story, k *knowledge) {
 func (m *alignment) leave() { m.a.Story, m.b.Story = nil, nil }
 
 func (x *side) begin(s *Story) {
-	x.Story, x.same = s, termSet{}
+	x.Story, x.same, x.sameStem = s, termSet{}, termSet{}
 	clear(x.best[:len(s.terms)])
-	clear(x.near[:len(s.terms)])
+	clear(x.near[:len(s.stems)])
 }
 
 // meet matches the terms of two runs of one id.
@@ -128,14 +128,17 @@ func (m *alignment) compareSpelling(x, y *run) {
 }
 
 // share notes that both stories have a stem.
-func (m *alignment) share(x, y *run) {
-	for _, i := range m.a.marked[x.from:x.to] {
-		m.a.same.add(int(i))
+func (m *alignment) share(x, y *run) { m.shared = append(m.shared, sharedStem{m.a.has(x), m.b.has(y)}) }
+
+// has notes that the other story has the stem of a run.
+func (x *side) has(r *run) (stem uint8) {
+	terms := x.marked[r.from:r.to]
+	for _, term := range terms {
+		x.same.add(int(term))
 	}
-	for _, j := range m.b.marked[y.from:y.to] {
-		m.b.same.add(int(j))
-	}
-	m.shared = append(m.shared, sharedStem{m.a.stemOf[m.a.marked[x.from]], m.b.stemOf[m.b.marked[y.from]]})
+	stem = x.stemOf[terms[0]]
+	x.sameStem.add(int(stem))
+	return stem
 }
 
 // tell tells the terms i and j of each other, found at the places p and q.
@@ -150,7 +153,7 @@ func (m *alignment) relate(k *knowledge) {
 	for i := range m.a.worded.without(&m.a.same) {
 		m.compareWords(k, i)
 	}
-	for i := range m.a.placed.without(&m.a.same) {
+	for i := range m.a.placed.without(&m.a.sameStem) {
 		m.compareTopics(k, i)
 	}
 	for i := range m.a.numbered.without(&m.a.same) {
@@ -163,21 +166,16 @@ func (m *alignment) relate(k *knowledge) {
 }
 
 func (m *alignment) compareWords(k *knowledge, i int) {
-	a, b := &m.a.bearings, &m.b.bearings
-	lemma, own := a.lemmas[i], a.words.of(i)
-	kin := &k.kin[lemma]
-	for w := range b.chunks() {
+	own, b := k.kinOf(m.a.bearings.lemmas[i]), &m.b.bearings
+	for w := range chunks(len(b.lemmas)) {
 		open := m.b.worded[w] &^ m.b.same[w]
 		if open == 0 {
 			continue
 		}
-		for may := open & b.mayBeKin(kin, w) & b.words.near(own, w); may != 0; may &= may - 1 {
-			j := w*64 + bits.TrailingZeros64(may)
-			if !k.kin[b.lemmas[j]].holds(kin.bit) {
-				continue
-			}
-			if r := k.related(lemma, b.lemmas[j]); r > 0 {
-				m.tell(i, j, unmarked, unmarked, r)
+		for may := open & b.mayBeKin(own, w); may != 0; may &= may - 1 {
+			j := w*chunk + bits.TrailingZeros64(may)
+			if worth := own.worth(b.lemmas[j]); worth > 0 {
+				m.tell(i, j, unmarked, unmarked, worth)
 			}
 		}
 	}
@@ -185,20 +183,20 @@ func (m *alignment) compareWords(k *knowledge, i int) {
 
 func (m *alignment) compareTopics(k *knowledge, i int) {
 	a, b := &m.a.bearings, &m.b.bearings
-	topic, own := a.ids[i], a.topics.of(i)
-	var ids [64]uint32
-	var terms [64]uint8
-	var cosines [64]float32
-	for w := range b.chunks() {
+	topic, own := a.topics[i], a.signs.of(i)
+	var ids [chunk]uint32
+	var stems [chunk]uint8
+	var cosines [chunk]float32
+	for w := range chunks(len(b.topics)) {
 		n := 0
-		for near := m.b.placed[w] &^ m.b.same[w] & b.topics.near(own, w); near != 0; near &= near - 1 {
-			j := w*64 + bits.TrailingZeros64(near)
-			ids[n], terms[n] = b.ids[j], uint8(j)
+		for near := m.b.placed[w] &^ m.b.sameStem[w] & b.signs.near(own, w); near != 0; near &= near - 1 {
+			j := w*chunk + bits.TrailingZeros64(near)
+			ids[n], stems[n] = b.topics[j], uint8(j)
 			n++
 		}
 		k.topics.cosines(cosines[:n], topic, ids[:n])
 		for n, cosine := range cosines[:n] {
-			c, j := math.Float32bits(keepCompany(cosine)), terms[n]
+			c, j := math.Float32bits(keepCompany(cosine)), stems[n]
 			m.a.near[i], m.b.near[j] = max(m.a.near[i], c), max(m.b.near[j], c)
 		}
 	}

@@ -1,65 +1,84 @@
 package rewrite
 
-// bearings are what is looked up of a story's terms for every pair that it is judged in: side by side, so that one word is compared
+// bearings are what is looked up of a story's terms and stems for every pair that it is judged in: side by side, so that one is compared
 // with many.
 type bearings struct {
-	lemmas, ids   []uint32 // by term, as in lexeme
-	words, topics signs
-	places, masks []uint8 // of the bits of the words in a kin's set; filled up
+	lemmas []uint32 // by term, as in lexeme
+	kin    [2]kinBit
+	topics []uint32 // by stem, as in lexeme
+	signs  signs    // of the topics
 }
 
-// signs are sketches by term, their first halves and their second ones; filled up to whole blocks.
+// kinBit is the bit of each term's word in a kinSet: the place of its byte, and its mask in that; filled up to whole blocks.
+type kinBit struct{ places, masks []uint8 }
+
+// signs are sketches, their first halves and their second ones; filled up to whole blocks.
 type signs struct{ firsts, seconds []uint64 }
 
 const (
-	chunk     = 64 // terms that are compared at once: a bit each
+	chunk     = 64 // that are compared at once: a bit each
 	signBlock = 8  // sketches of a block
 	kinBlock  = 32 // bits of a block
 )
 
-func newBearings(terms []term, k *knowledge) bearings {
-	n := len(terms)
-	ids, padded := make([]uint32, 2*n), upTo(n, kinBlock)
-	bits := make([]uint8, 2*padded)
-	b := bearings{lemmas: ids[:n:n], ids: ids[n:], places: bits[:padded:padded], masks: bits[padded:]}
-	padded = upTo(n, signBlock)
-	room := make([]uint64, 4*padded)
-	for _, half := range [...]*[]uint64{&b.words.firsts, &b.words.seconds, &b.topics.firsts, &b.topics.seconds} {
-		*half, room = room[:padded:padded], room[padded:]
-	}
-	for i := range terms {
-		t := &terms[i]
-		b.lemmas[i], b.ids[i] = t.lemma, t.topic
+func newBearings(s *Story, k *knowledge) bearings {
+	n, m := len(s.terms), len(s.stems)
+	ids := make([]uint32, n+m)
+	b := bearings{lemmas: ids[:n:n], topics: ids[n:], kin: newKinBits(n), signs: newSigns(m)}
+	for i := range s.terms {
+		t := &s.terms[i]
+		b.lemmas[i], b.topics[s.stemOf[i]] = t.lemma, t.topic
 		if t.lemma != noLemma {
-			b.words.set(i, k.sketches.of(t.lemma))
-			bit := k.kin[t.lemma].bit
-			b.places[i], b.masks[i] = bit>>3, 1<<(bit&7)
+			b.setKin(i)
 		}
-		if t.topic != noLemma {
-			b.topics.set(i, k.topics.sketches.of(t.topic))
+	}
+	for i, topic := range b.topics {
+		if topic != noLemma {
+			b.signs.set(i, k.topics.sketches.of(topic))
 		}
 	}
 	return b
 }
 
+func newKinBits(terms int) (b [2]kinBit) {
+	n := upTo(terms, kinBlock)
+	room := make([]uint8, 4*n)
+	for i := range b {
+		b[i].places, b[i].masks, room = room[:n:n], room[n:2*n:2*n], room[2*n:]
+	}
+	return b
+}
+
+func newSigns(stems int) signs {
+	n := upTo(stems, signBlock)
+	room := make([]uint64, 2*n)
+	return signs{room[:n:n], room[n:]}
+}
+
 // upTo is the next multiple of a block's size.
 func upTo(n, block int) int { return (n + block - 1) / block * block }
 
-func (s *signs) set(term int, own sketch) { s.firsts[term], s.seconds[term] = own[0], own[1] }
+func (b *bearings) setKin(term int) {
+	for i, bit := range kinBits(b.lemmas[term]) {
+		b.kin[i].places[term], b.kin[i].masks[term] = bit>>3, 1<<(bit&7)
+	}
+}
 
-func (s *signs) of(term int) sketch { return sketch{s.firsts[term], s.seconds[term]} }
+func (s *signs) set(i int, own sketch) { s.firsts[i], s.seconds[i] = own[0], own[1] }
 
-// chunks is how many of them there are.
-func (b *bearings) chunks() int { return (len(b.lemmas) + chunk - 1) / chunk }
+func (s *signs) of(i int) sketch { return sketch{s.firsts[i], s.seconds[i]} }
 
-// near has a bit for each term of a chunk whose sketch is near.
+// near has a bit for each of a chunk whose sketch is near.
 func (s *signs) near(own sketch, number int) uint64 {
 	from, to := number*chunk, min(number*chunk+chunk, len(s.firsts))
 	return nearest(own, s.firsts[from:to], s.seconds[from:to])
 }
 
-// mayBeKin has a bit for each term of a chunk whose word may be related.
+// mayBeKin has a bit for each term of a chunk whose word may be of some kin.
 func (b *bearings) mayBeKin(k *kin, number int) uint64 {
-	from, to := number*chunk, min(number*chunk+chunk, len(b.places))
-	return held(&k.set, b.places[from:to], b.masks[from:to])
+	from, to := number*chunk, min(number*chunk+chunk, len(b.kin[0].places))
+	return held(&k.sets, b.kin[0].places[from:to], b.kin[0].masks[from:to], b.kin[1].places[from:to], b.kin[1].masks[from:to])
 }
+
+// chunks is how many hold n.
+func chunks(n int) int { return (n + chunk - 1) / chunk }

@@ -53,7 +53,7 @@ func (x *side) gain(i int) (g gain) {
 	either := max(best[0], best[1])
 	g.field[0], g.field[1] = w*best[0].sim(), w*best[1].sim()
 	g.any = w * either.sim()
-	g.near = w * math.Float32frombits(max(x.near[i], uint32(either>>32)))
+	g.near = w * math.Float32frombits(max(x.near[x.stemOf[i]], uint32(either>>32)))
 	g.very[0], g.very[1] = best[0].full(w), best[1].full(w)
 	g.full = either.full(w)
 	g.sameStem = keep(w, uint32(x.same.has(i)))

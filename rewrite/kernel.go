@@ -37,12 +37,14 @@ func nearPortable(own sketch, firsts, seconds []uint64) (near uint64) {
 }
 
 // heldPortable is held in Go.
-func heldPortable(set *[4]uint64, places, masks []uint8) (held uint64) {
-	for i, place := range places {
-		at := set[place>>3&3] >> (8 * (place & 7))
-		if uint8(at)&masks[i] == masks[i] {
-			held |= 1 << i
+func heldPortable(sets *[2]kinSet, places, masks, places2, masks2 []uint8) (both uint64) {
+	for i := range places {
+		if sets[0].holds(places[i], masks[i]) && sets[1].holds(places2[i], masks2[i]) {
+			both |= 1 << i
 		}
 	}
-	return held
+	return both
 }
+
+// holds tells whether a byte of the set holds all bits of a mask.
+func (s *kinSet) holds(place, mask uint8) bool { return uint8(s[place>>3]>>(8*(place&7)))&mask == mask }

@@ -33,16 +33,17 @@ func nearest(own sketch, firsts, seconds []uint64) uint64 {
 	case n == 0 || !wide():
 		return nearPortable(own, firsts, seconds)
 	case widest():
-		return nearAVX512(own[0], own[1], &firsts[0], &seconds[0], n/8, nearBits)
+		return nearAVX512(own[0], own[1], &firsts[0], &seconds[0], n/signBlock, nearBits)
 	default:
 		return nearAVX2(own[0], own[1], &firsts[0], &seconds[0], n/4, nearBits)
 	}
 }
 
-// held has a bit for each of up to 64 bits: set where a set holds it. Lists are of whole blocks.
-func held(set *[4]uint64, places, masks []uint8) uint64 {
+// held has a bit for each of up to 64 words: set where either set holds the word's bit, told by the place of its byte and its mask
+// in that. Lists are of whole blocks.
+func held(sets *[2]kinSet, places, masks, places2, masks2 []uint8) uint64 {
 	if n := len(places); n > 0 && wide() {
-		return kinAVX2(&set[0], &places[0], &masks[0], n/32)
+		return kinAVX2(&sets[0][0], &places[0], &masks[0], &places2[0], &masks2[0], n/kinBlock)
 	}
-	return heldPortable(set, places, masks)
+	return heldPortable(sets, places, masks, places2, masks2)
 }

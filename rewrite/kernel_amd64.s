@@ -196,35 +196,50 @@ block:
 	MOVQ     DI, ret+48(FP)
 	RET
 
-// func kinAVX2(set *uint64, places *uint8, masks *uint8, blocks int) uint64
+// func kinAVX2(sets *uint64, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int) uint64
 // Requires: AVX, AVX2, BMI2
-TEXT ·kinAVX2(SB), NOSPLIT, $0-40
-	MOVQ           set+0(FP), AX
+TEXT ·kinAVX2(SB), NOSPLIT, $0-56
+	MOVQ           sets+0(FP), AX
 	MOVQ           places+8(FP), CX
 	MOVQ           masks+16(FP), DX
 	VBROADCASTI128 (AX), Y0
 	VBROADCASTI128 16(AX), Y1
-	MOVQ           blocks+24(FP), AX
-	XORQ           DI, DI
-	XORQ           SI, SI
+	MOVQ           places2+24(FP), BX
+	MOVQ           masks2+32(FP), SI
+	VBROADCASTI128 32(AX), Y2
+	VBROADCASTI128 48(AX), Y3
+	MOVQ           blocks+40(FP), AX
+	XORQ           R9, R9
+	XORQ           R8, R8
 
 block:
-	VMOVDQU   (CX), Y2
-	VPSHUFB   Y2, Y0, Y3
-	VPSHUFB   Y2, Y1, Y4
-	VPSLLW    $0x03, Y2, Y2
-	VPBLENDVB Y2, Y4, Y3, Y3
-	VMOVDQU   (DX), Y2
-	VPAND     Y2, Y3, Y3
-	VPCMPEQB  Y2, Y3, Y3
-	VPMOVMSKB Y3, BX
-	SHLXQ     SI, BX, BX
-	ORQ       BX, DI
-	ADDQ      $0x20, SI
+	VMOVDQU   (CX), Y4
+	VPSHUFB   Y4, Y0, Y5
+	VPSHUFB   Y4, Y1, Y6
+	VPSLLW    $0x03, Y4, Y4
+	VPBLENDVB Y4, Y6, Y5, Y5
+	VMOVDQU   (DX), Y4
+	VPAND     Y4, Y5, Y5
+	VPCMPEQB  Y4, Y5, Y5
+	VMOVDQU   (BX), Y4
+	VPSHUFB   Y4, Y2, Y6
+	VPSHUFB   Y4, Y3, Y7
+	VPSLLW    $0x03, Y4, Y4
+	VPBLENDVB Y4, Y7, Y6, Y6
+	VMOVDQU   (SI), Y4
+	VPAND     Y4, Y6, Y6
+	VPCMPEQB  Y4, Y6, Y6
+	VPAND     Y6, Y5, Y5
+	VPMOVMSKB Y5, DI
+	SHLXQ     R8, DI, DI
+	ORQ       DI, R9
+	ADDQ      $0x20, R8
 	ADDQ      $0x20, CX
 	ADDQ      $0x20, DX
+	ADDQ      $0x20, BX
+	ADDQ      $0x20, SI
 	DECQ      AX
 	JNZ       block
 	VZEROUPPER
-	MOVQ      DI, ret+32(FP)
+	MOVQ      R9, ret+48(FP)
 	RET

@@ -24,7 +24,7 @@ func nearAVX2(first uint64, second uint64, firsts *uint64, seconds *uint64, bloc
 //go:noescape
 func nearAVX512(first uint64, second uint64, firsts *uint64, seconds *uint64, blocks int, most int) uint64
 
-// kinAVX2 has a bit for each of 32 bits a block, 2 blocks at most: set where a set of 256 holds it. Places are of bytes of the set, masks of the bits in them.
+// kinAVX2 has a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. Places are of bytes of a set, masks of the bits in them.
 //
 //go:noescape
-func kinAVX2(set *uint64, places *uint8, masks *uint8, blocks int) uint64
+func kinAVX2(sets *uint64, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int) uint64

@@ -3,32 +3,27 @@ package rewrite
 import (
 	"math"
 	"sync"
+	"sync/atomic"
 )
 
-// knowledge is what a judge looks words up in, made ready for short loops: each word has a sketch of its vector's direction.
+// knowledge is what a judge looks words up in, made ready for short loops.
 type knowledge struct {
 	words    *Words
 	sketches sketches // of the words
-	kin      []kin    // of the words
+	kin      []atomic.Pointer[kin]
 	topics   *Topics
 }
 
 const (
-	vectorSize = 64   // numbers of a text's vector; words of more dimensions are cut
-	maxClauses = 6    // sentences of a story that get a vector of their own
-	weakest    = 0.35 // relation of two words below which it says nothing
-	nearCos    = 0.4  // cosine below which the same company says nothing
-	nearShare  = 0.7  // what the same company is worth beside the same word
-	nearBits   = 44   // sketch distance above which a cosine of nearCos is unlikely
+	vectorSize = 64  // numbers of a text's vector; words of more dimensions are cut
+	maxClauses = 6   // sentences of a story that get a vector of their own
+	nearCos    = 0.4 // cosine below which the same company says nothing
+	nearShare  = 0.7 // what the same company is worth beside the same word
+	nearBits   = 44  // sketch distance above which a cosine of nearCos is unlikely
 )
 
 func newKnowledge(w *Words, t *Topics) *knowledge {
-	k := &knowledge{words: w, sketches: newSketches(w.Len(), w.Dims(), w.Vector), kin: make([]kin, w.Len()), topics: t}
-	for id := range k.kin {
-		others, _ := w.Related(uint32(id))
-		k.kin[id] = newKin(uint32(id), others)
-	}
-	return k
+	return &knowledge{w, newSketches(w.Len(), w.Dims(), w.Vector), make([]atomic.Pointer[kin], w.Len()), t}
 }
 
 // The words and the topics are read side by side.
@@ -40,42 +35,6 @@ var defaultKnowledge = sync.OnceValue(func() *knowledge {
 	reading.Wait()
 	return newKnowledge(words, topics)
 })
-
-// kin tells most words that a dictionary does not relate to one (Bloom 1970): its own bit, and those of the related ones.
-type kin struct {
-	set [4]uint64
-	bit uint8
-}
-
-func newKin(word uint32, related []uint32) kin {
-	k := kin{bit: kinBit(word)}
-	for _, other := range related {
-		bit := kinBit(other)
-		k.set[bit>>6] |= 1 << (bit & 63)
-	}
-	return k
-}
-
-// holds tells whether a word of that bit may be related.
-func (k *kin) holds(bit uint8) bool { return k.set[bit>>6]>>(bit&63)&1 == 1 }
-
-func kinBit(word uint32) uint8 { return uint8(word * 0x9E3779B1 >> 24) }
-
-// related is what a dictionary says of two words. It counts less where the words keep other company: that is a sense that
-// is not meant.
-func (k *knowledge) related(a, b uint32) float32 {
-	if a == b {
-		return 0
-	}
-	r := float32(k.words.Relation(a, b))
-	if r == 0 {
-		return 0
-	}
-	if r *= 0.4 + 0.6*float32(k.words.Cosine(a, b)); r < weakest {
-		return 0
-	}
-	return r
-}
 
 // keepCompany is what a cosine of two words, of the articles that they occur in, says of them.
 func keepCompany(cosine float32) float32 {

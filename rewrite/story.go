@@ -85,9 +85,6 @@ func (s *Story) weigh() {
 		if t.lemma != noLemma {
 			s.worded.add(i)
 		}
-		if t.topic != noLemma {
-			s.placed.add(i)
-		}
 		if t.kind == shingle.Number {
 			s.numbered.add(i)
 		}
@@ -119,6 +116,9 @@ func (s *Story) addStems(scratch []stem) []stem {
 // stem is that of a run of terms, which gets a place among the stems.
 func (s *Story) stem(r *run, place uint8) stem {
 	first := &s.terms[s.marked[r.from]]
+	if first.topic != noLemma {
+		s.placed.add(int(place))
+	}
 	own := stem{id: r.id, weight: first.weight, quoted: true}
 	for _, term := range s.marked[r.from:r.to] {
 		t := &s.terms[term]

@@ -177,15 +177,25 @@ func BenchmarkReadWords(b *testing.B) {
 	}
 }
 
-// TestKin: whatever two words a dictionary relates, the quick look before it does not rule them out.
+// TestKin: the kin of a word are those that a dictionary relates to it and that keep its company, and the sets rule none of them out.
 func TestKin(t *testing.T) {
 	k := defaultKnowledge()
-	for a := range uint32(k.words.Len()) {
-		others, _ := k.words.Related(a)
-		for _, b := range others {
-			if !k.kin[a].holds(k.kin[b].bit) {
-				t.Fatalf("%s is related to %s", k.words.Word(a), k.words.Word(b))
+	for a := uint32(0); int(a) < k.words.Len(); a += 11 {
+		own := k.kinOf(a)
+		others, values := k.words.Related(a)
+		for i, b := range others {
+			want := k.related(a, b, values[i])
+			if got := own.worth(b); got != want {
+				t.Fatalf("%s beside %s is worth %v, want %v", k.words.Word(b), k.words.Word(a), got, want)
 			}
+			for n, bit := range kinBits(b) {
+				if want > 0 && own.sets[n][bit>>6]>>(bit&63)&1 == 0 {
+					t.Fatalf("set %d rules out that %s is kin of %s", n, k.words.Word(b), k.words.Word(a))
+				}
+			}
+		}
+		if other := (a + 15000) % uint32(k.words.Len()); !slices.Contains(others, other) && own.worth(other) != 0 {
+			t.Fatalf("%s is kin of %s", k.words.Word(other), k.words.Word(a))
 		}
 	}
 }

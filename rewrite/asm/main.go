@@ -114,7 +114,7 @@ func nearAVX2() {
 		VPADDB(y, x, x)
 		return x
 	}
-	collect(4, 32, firsts, seconds, func(far GPVirtual) {
+	collect(4, 32, []Register{firsts, seconds}, func(far GPVirtual) {
 		x, y := sum(first, firsts), sum(second, seconds)
 		VPADDB(y, x, x)
 		VPSADBW(zero, x, x)
@@ -134,7 +134,7 @@ func nearAVX512() {
 	VPBROADCASTQ(Load(Param("most"), GP64()), most)
 	firsts, seconds := Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
 	x, y, k := ZMM(), ZMM(), K()
-	collect(8, 64, firsts, seconds, func(near GPVirtual) {
+	collect(8, 64, []Register{firsts, seconds}, func(near GPVirtual) {
 		VPXORQ(Mem{Base: firsts}, first, x)
 		VPXORQ(Mem{Base: seconds}, second, y)
 		VPOPCNTQ(x, x)
@@ -145,8 +145,8 @@ func nearAVX512() {
 	})
 }
 
-// collect loops over blocks of two lists, of so many bytes each, and puts the bits of each block into the answer.
-func collect(width, bytes uint64, firsts, seconds Register, bits func(GPVirtual)) {
+// collect loops over blocks of lists, of so many bytes each, and puts the bits of each block into the answer.
+func collect(width, bytes uint64, lists []Register, bits func(GPVirtual)) {
 	blocks := Load(Param("blocks"), GP64())
 	mask, shift, out := GP64(), GP64(), GP64()
 	XORQ(out, out)
@@ -156,8 +156,9 @@ func collect(width, bytes uint64, firsts, seconds Register, bits func(GPVirtual)
 	SHLXQ(shift, mask, mask)
 	ORQ(mask, out)
 	ADDQ(Imm(width), shift)
-	ADDQ(Imm(bytes), firsts)
-	ADDQ(Imm(bytes), seconds)
+	for _, list := range lists {
+		ADDQ(Imm(bytes), list)
+	}
 	DECQ(blocks)
 	JNZ(LabelRef("block"))
 	VZEROUPPER()
@@ -182,23 +183,40 @@ func table(name string, bytes ...uint8) Mem {
 
 // kin looks 32 bits up in a set at a time: the byte by a shuffle, the bit by a mask.
 func kin() {
-	TEXT("kinAVX2", NOSPLIT, "func(set *uint64, places, masks *uint8, blocks int) uint64")
+	TEXT("kinAVX2", NOSPLIT, "func(sets *uint64, places, masks, places2, masks2 *uint8, blocks int) uint64")
 	Pragma("noescape")
-	Doc("kinAVX2 has a bit for each of 32 bits a block, 2 blocks at most: set where a set of 256 holds it. Places are of bytes of the set, masks of the bits in them.")
-	set, places, masks := Load(Param("set"), GP64()), Load(Param("places"), GP64()), Load(Param("masks"), GP64())
-	low, high := YMM(), YMM()
-	VBROADCASTI128(Mem{Base: set}, low)
-	VBROADCASTI128(Mem{Base: set, Disp: 16}, high)
-	at, x, y, mask := YMM(), YMM(), YMM(), YMM()
-	collect(32, 32, places, masks, func(held GPVirtual) {
-		VMOVDQU(Mem{Base: places}, at)
-		VPSHUFB(at, low, x)
-		VPSHUFB(at, high, y)
-		VPSLLW(Imm(3), at, at) // the fifth bit of a place tells the half, where the blend looks
-		VPBLENDVB(at, y, x, x)
-		VMOVDQU(Mem{Base: masks}, mask)
-		VPAND(mask, x, x)
-		VPCMPEQB(mask, x, x)
+	Doc("kinAVX2 has a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. Places are of bytes of a set, masks of the bits in them.")
+	sets := Load(Param("sets"), GP64())
+	first, second := newKinSet(sets, 0, "places", "masks"), newKinSet(sets, 32, "places2", "masks2")
+	collect(32, 32, []Register{first.places, first.masks, second.places, second.masks}, func(held GPVirtual) {
+		x, y := first.held(), second.held()
+		VPAND(y, x, x)
 		VPMOVMSKB(x, held.As32())
 	})
+}
+
+// kinSet is a set in registers, and the bits that are looked up in it.
+type kinSet struct {
+	low, high     VecVirtual
+	places, masks Register
+}
+
+func newKinSet(sets Register, at int, places, masks string) kinSet {
+	s := kinSet{YMM(), YMM(), Load(Param(places), GP64()), Load(Param(masks), GP64())}
+	VBROADCASTI128(Mem{Base: sets, Disp: at}, s.low)
+	VBROADCASTI128(Mem{Base: sets, Disp: at + 16}, s.high)
+	return s
+}
+
+func (s *kinSet) held() VecVirtual {
+	at, x, y, mask := YMM(), YMM(), YMM(), YMM()
+	VMOVDQU(Mem{Base: s.places}, at)
+	VPSHUFB(at, s.low, x)
+	VPSHUFB(at, s.high, y)
+	VPSLLW(Imm(3), at, at) // the fifth bit of a place tells the half, where the blend looks
+	VPBLENDVB(at, y, x, x)
+	VMOVDQU(Mem{Base: s.masks}, mask)
+	VPAND(mask, x, x)
+	VPCMPEQB(mask, x, x)
+	return x
 }

@@ -1,0 +1,91 @@
+package rewrite
+
+import "math/bits"
+
+// kin are the words that a dictionary relates to a word, and what that says: where they keep the same company.
+type kin struct {
+	sets  [2]kinSet
+	slots []relative // by hash, one after the other where several have one place; more than there are kin
+}
+
+type relative struct {
+	word  uint32 // noLemma where there is none
+	worth float32
+}
+
+// kinSet tells most words that are no kin (Bloom 1970).
+type kinSet [4]uint64
+
+const weakest = 0.35 // relation of two words below which it says nothing
+
+// kinOf gives the kin of a word. They are made as they are asked for, and what two make at once is the same.
+func (k *knowledge) kinOf(word uint32) *kin {
+	if known := k.kin[word].Load(); known != nil {
+		return known
+	}
+	made := k.newKin(word)
+	k.kin[word].Store(made)
+	return made
+}
+
+func (k *knowledge) newKin(word uint32) *kin {
+	var found []relative
+	others, values := k.words.Related(word)
+	for i, other := range others {
+		if worth := k.related(word, other, values[i]); worth > 0 {
+			found = append(found, relative{other, worth})
+		}
+	}
+	own := &kin{slots: make([]relative, 1<<bits.Len(uint(len(found)+len(found)/2)))}
+	for i := range own.slots {
+		own.slots[i].word = noLemma
+	}
+	for _, r := range found {
+		own.add(r)
+	}
+	return own
+}
+
+func (k *kin) add(r relative) {
+	at := kinHash(r.word)
+	for k.slots[at%uint32(len(k.slots))].word != noLemma {
+		at++
+	}
+	k.slots[at%uint32(len(k.slots))] = r
+	for i, bit := range kinBits(r.word) {
+		k.sets[i][bit>>6] |= 1 << (bit & 63)
+	}
+}
+
+// worth of a word beside the one whose kin it may be, 0 where it is not.
+func (k *kin) worth(word uint32) float32 {
+	for at := kinHash(word); ; at++ {
+		switch r := &k.slots[at%uint32(len(k.slots))]; r.word {
+		case word:
+			return r.worth
+		case noLemma:
+			return 0
+		}
+	}
+}
+
+func kinHash(word uint32) uint32 { return word * 0x9E3779B1 >> 7 }
+
+// kinBits are those of a word in either set.
+func kinBits(word uint32) [2]uint8 {
+	return [2]uint8{uint8(word * 0x9E3779B1 >> 24), uint8(word * 0x85EBCA6B >> 24)}
+}
+
+// related is what a dictionary's value says of two words. It counts less where the words keep other company: that is a sense that
+// is not meant.
+func (k *knowledge) related(a, b uint32, value uint8) float32 {
+	r := float32(float64(value) / 255)
+	if r *= 0.4 + 0.6*float32(k.words.Cosine(a, b)); r < weakest || a == b {
+		return 0
+	}
+	x, y := k.sketches.of(a), k.sketches.of(b)
+	if x.distance(&y) > nearBits {
+		return 0
+	}
+	return r
+}
