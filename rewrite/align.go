@@ -9,9 +9,12 @@ import (
 // It is used again from pair to pair: no judgement allocates.
 type alignment struct {
 	a, b   side
+	met    [levels][]meeting
 	shared []sharedStem
-	room   [maxTerms]sharedStem
 }
+
+// meeting is of two runs of one id, by their places.
+type meeting struct{ a, b uint16 }
 
 // side is what an alignment says of the terms of one of its stories.
 type side struct {
@@ -28,8 +31,10 @@ type side struct {
 type match uint64
 
 func newMatch(sim float32, place uint16, term int) match {
-	return match(math.Float32bits(sim))<<32 | match(^place)<<16 | match(^uint16(term))
+	return match(math.Float32bits(sim))<<32 | match(lowerHalf(place, term))
 }
+
+func lowerHalf(place uint16, term int) uint32 { return uint32(^place)<<16 | uint32(^uint16(term)) }
 
 // unmarked is the place of what no mark tells: after all that marks tell.
 const unmarked = math.MaxUint16
@@ -50,23 +55,21 @@ type sharedStem struct{ a, b uint8 }
 // align matches the terms of two stories by their marks, and those that stay without the very stem by what is known of words.
 // A term's best match decides.
 func (m *alignment) align(a, b *Story, k *knowledge) {
-	m.shared = m.room[:0]
 	m.a.begin(a)
 	m.b.begin(b)
-	for w := range a.reach.bits {
-		for both := a.reach.bits[w] & b.reach.bits[w]; both != 0; both &= both - 1 {
-			below := both&-both - 1
-			from, to := a.reach.of(w, below)
-			first, last := b.reach.of(w, below)
-			for x := from; x < to; x++ {
-				for y := first; y < last; y++ {
-					if a.runs[x].id == b.runs[y].id {
-						m.meet(&a.runs[x], &b.runs[y])
-					}
-				}
-			}
+	m.meet()
+	for _, pair := range m.met[twin] {
+		m.compareSpelling(&a.runs[pair.a], &b.runs[pair.b])
+	}
+	for level := sameGroup; level < strangers; level++ {
+		sim := match(math.Float32bits(worth[level])) << 32
+		for _, pair := range m.met[level] {
+			x, y := &a.runs[pair.a], &b.runs[pair.b]
+			m.a.improve(x, y.offer(0, sim), y.offer(1, sim))
+			m.b.improve(y, x.offer(0, sim), x.offer(1, sim))
 		}
 	}
+	m.share()
 	m.relate(k)
 }
 
@@ -79,36 +82,50 @@ func (x *side) begin(s *Story) {
 	clear(x.near[:len(s.stems)])
 }
 
-// meet matches the terms of two runs of one id.
-func (m *alignment) meet(x, y *run) {
-	level := min(x.level, y.level)
-	switch level {
-	case twin:
-		m.compareSpelling(x, y)
-		return
-	case exact:
-		m.share(x, y)
+// meet sorts out the runs whose ids have leading bits in common, without a branch that depends on what is found.
+func (m *alignment) meet() {
+	a, b := m.a.Story, m.b.Story
+	for level := range m.met {
+		m.met[level] = m.met[level][:0]
 	}
-	m.a.improve(x, m.b.offer(y, worth[level]))
-	m.b.improve(y, m.a.offer(x, worth[level]))
+	for w := range a.reach.bits {
+		for both := a.reach.bits[w] & b.reach.bits[w]; both != 0; both &= both - 1 {
+			below := both&-both - 1
+			from, to := b.reach.of(w, below)
+			first, last := a.reach.of(w, below)
+			for x := first; x < last; x++ {
+				for y := from; y < to; y++ {
+					level := a.runs[x].meet(&b.runs[y])
+					m.met[level] = append(m.met[level], meeting{x, y})
+				}
+			}
+		}
+	}
 }
 
-// offer is how well the terms of a run match those of the other story: by field, the first of them.
-func (x *side) offer(r *run, s float32) (offer [2]match) {
-	if r.from < r.lead {
-		offer[0] = newMatch(s, r.place, int(x.marked[r.from]))
+func (r *run) meet(other *run) uint16 {
+	level := min(r.level, other.level)
+	if r.id != other.id {
+		level = strangers
 	}
-	if r.lead < r.to {
-		offer[1] = newMatch(s, r.place, int(x.marked[r.lead]))
+	return level
+}
+
+// offer is a match of a field of the other story with the terms of a run, as good as said.
+func (r *run) offer(field int, sim match) match {
+	offer := sim | match(r.lows[field])
+	if r.lows[field] == 0 {
+		offer = 0
 	}
 	return offer
 }
 
-// improve takes an offer for the terms of a run.
-func (x *side) improve(r *run, offer [2]match) {
-	for _, term := range x.marked[r.from:r.to] {
-		best := &x.best[term]
-		best[0], best[1] = max(best[0], offer[0]), max(best[1], offer[1])
+// improve takes matches with headline and lead for the terms of a run.
+func (x *side) improve(r *run, byTitle, byLead match) {
+	for p := int(r.from); p < int(r.to); p += 2 {
+		first, second := &x.best[x.marked[p]], &x.best[x.marked[p+1]]
+		first[0], first[1] = max(first[0], byTitle), max(first[1], byLead)
+		second[0], second[1] = max(second[0], byTitle), max(second[1], byLead)
 	}
 }
 
@@ -127,8 +144,13 @@ func (m *alignment) compareSpelling(x, y *run) {
 	}
 }
 
-// share notes that both stories have a stem.
-func (m *alignment) share(x, y *run) { m.shared = append(m.shared, sharedStem{m.a.has(x), m.b.has(y)}) }
+// share notes the stems that both stories have.
+func (m *alignment) share() {
+	m.shared = m.shared[:0]
+	for _, pair := range m.met[exact] {
+		m.shared = append(m.shared, sharedStem{m.a.has(&m.a.runs[pair.a]), m.b.has(&m.b.runs[pair.b])})
+	}
+}
 
 // has notes that the other story has the stem of a run.
 func (x *side) has(r *run) (stem uint8) {

@@ -148,7 +148,7 @@ func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s 
 	var f features
 	j.measure(&f, a, b)
 	r := f.ranks()
-	same, copied := j.predictors.probabilities(a, b, &f, &r)
+	same, copied := j.predictors.probabilities(a, b, &f, &r, least)
 	if same < least {
 		exact.SameStory = same
 		return exact, false

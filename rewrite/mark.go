@@ -9,6 +9,9 @@ const (
 	initials         // an abbreviation and a word it stands for
 	sameLemma        // another form of the word
 	exact
+
+	strangers = iota // of another id
+	levels    = iota
 )
 
 var worth = [...]float32{sameGroup: 0.8, initials: 0.85, sameLemma: 0.97, exact: 1}
@@ -18,12 +21,13 @@ const prefix = 4 // letters that two forms of a word share
 // A mark is something a term can be found by: its stem, its base form, its first letters, the abbreviation it is part of, its groups
 // in the thesaurus. Terms of two stories with a mark of one id match as well as the weaker of the two marks says.
 
-// run is the terms of a story with one mark: at the places from..to of a list, those of the lead from place lead on.
+// run is the terms of a story with one mark, at the places from..to of a list. An odd one stands there twice: they are taken in pairs.
 type run struct {
-	id             uint32
-	place          uint16 // of the id among the story's
-	level          uint16
-	from, lead, to uint16
+	id       uint32
+	from, to uint16
+	lows     [2]uint32 // of a match with headline, with lead: the lower half, of the first term there; 0 where there is none
+	level    uint16
+	place    uint16 // of the id among the story's
 }
 
 func (r *reader) addMarks(s *Story) {
@@ -54,34 +58,40 @@ func (r *reader) mark(id uint32, term int, level uint16) {
 
 // addRuns reads marks that are sorted.
 func (s *Story) addRuns(marks []uint64) {
-	count := 0
+	starts := 0
 	for i, m := range marks {
 		if i == 0 || m>>16 != marks[i-1]>>16 {
-			count++
+			starts++
 		}
 	}
-	s.runs, s.marked = make([]run, 0, count), make([]uint8, len(marks))
-	for i, m := range marks {
-		if i == 0 || m>>16 != marks[i-1]>>16 {
-			s.addRun(uint32(m>>32), ^uint16(m>>16), uint16(i))
+	s.runs, s.marked = make([]run, 0, starts), make([]uint8, 0, len(marks)+starts)
+	for from := 0; from < len(marks); {
+		to := from + 1
+		for to < len(marks) && marks[to]>>16 == marks[from]>>16 {
+			to++
 		}
-		last := &s.runs[len(s.runs)-1]
-		last.to = uint16(i + 1)
-		s.marked[i] = uint8(m)
-		if int(uint8(m)) < s.titleEnd {
-			last.lead = last.to
-		}
+		s.addRun(marks[from:to])
+		from = to
 	}
 }
 
-func (s *Story) addRun(id uint32, level, from uint16) {
-	place := uint16(0)
+func (s *Story) addRun(marks []uint64) {
+	r := run{id: uint32(marks[0] >> 32), level: ^uint16(marks[0] >> 16), from: uint16(len(s.marked))}
 	if n := len(s.runs); n > 0 {
-		if place = s.runs[n-1].place; s.runs[n-1].id != id {
-			place++
+		if r.place = s.runs[n-1].place; s.runs[n-1].id != r.id {
+			r.place++
 		}
 	}
-	s.runs = append(s.runs, run{id: id, place: place, level: level, from: from, lead: from})
+	for i := range marks {
+		term := int(uint8(marks[len(marks)-1-i]))
+		r.lows[s.fieldOf(term)] = lowerHalf(r.place, term)
+		s.marked = append(s.marked, uint8(marks[i]))
+	}
+	if len(marks)%2 == 1 {
+		s.marked = append(s.marked, uint8(marks[len(marks)-1]))
+	}
+	r.to = uint16(len(s.marked))
+	s.runs = append(s.runs, r)
 }
 
 // markGroups marks the terms of each entry of the thesaurus with its group.

@@ -80,13 +80,13 @@ const (
 	doubtful = 0.25 // same_story below which not even the look of a copy makes two texts one story
 )
 
-// probabilities of a pair. What is likely a copy tells one story, however it is worded; what is not is bounded by it.
-func (p *predictors) probabilities(a, b *Story, f *features, r *ranks) (same, copied float64) {
+// probabilities of a pair; copied is 0 for a pair that does not tell one story with a probability of least, whatever it is. What is likely a copy tells one story, however it is worded; what is not is bounded by it.
+func (p *predictors) probabilities(a, b *Story, f *features, r *ranks, least float64) (same, copied float64) {
 	if f[fBothLead] < 1 {
 		return p.headline.probability(f, r), 0
 	}
 	proof := copiedBody(a, b)
-	if same = max(p.same.probability(f, r), proof); same < unlikely {
+	if same = max(p.same.probability(f, r), proof); same < max(unlikely, min(least, doubtful)) {
 		return same, 0
 	}
 	copied = max(p.copied.probability(f, r), proof)
