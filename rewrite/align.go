@@ -20,10 +20,11 @@ type meeting struct{ a, b uint16 }
 type side struct {
 	*Story
 	best           [maxTerms][2]match // by field of the other story: 0 headline, 1 lead
-	near           [maxTerms]uint32   // by stem: how well words of the same company match it, as the bits of a number
+	company        [maxTerms]uint32   // by stem: how well words of the same company match it, as the bits of a number
 	same, sameStem termSet            // terms and stems: the other story has the very stem
-	gains          [maxTerms]gain
-	totals         totals
+	gains          gains
+	totals         [2]totals // by field
+	sum            whole
 }
 
 // match is how well a term is matched, and by which term of the other story; the greater the better, 0 where none matches it. Among
@@ -79,7 +80,7 @@ func (m *alignment) leave() { m.a.Story, m.b.Story = nil, nil }
 func (x *side) begin(s *Story) {
 	x.Story, x.same, x.sameStem = s, termSet{}, termSet{}
 	clear(x.best[:len(s.terms)])
-	clear(x.near[:len(s.stems)])
+	clear(x.company[:len(s.stems)])
 }
 
 // meet sorts out the runs whose ids have leading bits in common, without a branch that depends on what is found.
@@ -219,7 +220,7 @@ func (m *alignment) compareTopics(k *knowledge, i int) {
 		k.topics.cosines(cosines[:n], topic, ids[:n])
 		for n, cosine := range cosines[:n] {
 			c, j := math.Float32bits(keepCompany(cosine)), stems[n]
-			m.a.near[i], m.b.near[j] = max(m.a.near[i], c), max(m.b.near[j], c)
+			m.a.company[i], m.b.company[j] = max(m.a.company[i], c), max(m.b.company[j], c)
 		}
 	}
 }

@@ -6,58 +6,51 @@ import (
 	"retold/shingle"
 )
 
-// gain is what the match of a term adds to the sums of its story: the term's weight, times how well it is matched.
-type gain struct {
-	field    [2]float32 // by headline, by lead
-	any      float32    // by the better of both
-	near     float32    // the same with words of the same company
-	very     [2]float32 // the weight, where headline, or lead, matches fully
-	full     float32    // where either does
-	sameStem float32    // where the very stem is there
+// gains are what the matches of a story's terms add to its sums: a term's weight, times how well it is matched.
+type gains struct {
+	any  [maxTerms]float32 // by headline or lead
+	near [maxTerms]float32 // the same with words of the same company
+	full [maxTerms]float32 // the weight, where either matches fully
+	own  [maxTerms]float32 // where the same field does
 }
 
-// totals are sums of the gains of headline, lead and both; of those that are asked for.
-type totals struct{ title, lead, all gain }
+// totals of the gains of headline or lead.
+type totals struct {
+	byTitle, byLead, own, any, near float32
+}
 
 // weigh fills in gains and totals.
 func (x *side) weigh() {
-	for i := range x.terms {
-		x.gains[i] = x.gain(i)
-	}
-	x.totals = totals{}
-	title, lead, all := &x.totals.title, &x.totals.lead, &x.totals.all
-	for i := range x.gains[:x.titleEnd] {
-		g := &x.gains[i]
-		title.field[0] += g.field[0]
-		title.field[1] += g.field[1]
-		title.very[0] += g.very[0]
-		title.any += g.any
-		title.near += g.near
-	}
-	for i := range x.gains[x.titleEnd:len(x.terms)] {
-		g := &x.gains[x.titleEnd+i]
-		lead.field[1] += g.field[1]
-		lead.very[1] += g.very[1]
-		lead.near += g.near
-	}
-	for i := range x.gains[:len(x.terms)] {
-		g := &x.gains[i]
-		all.any += g.any
-		all.near += g.near
-		all.sameStem += g.sameStem
-	}
+	x.totals, x.sum = [2]totals{}, whole{}
+	x.weighField(0, 0, x.titleEnd)
+	x.weighField(1, x.titleEnd, len(x.weights))
 }
 
-func (x *side) gain(i int) (g gain) {
-	w, best := x.terms[i].weight, &x.best[i]
-	either := max(best[0], best[1])
-	g.field[0], g.field[1] = w*best[0].sim(), w*best[1].sim()
-	g.any = w * either.sim()
-	g.near = w * math.Float32frombits(max(x.near[x.stemOf[i]], uint32(either>>32)))
-	g.very[0], g.very[1] = best[0].full(w), best[1].full(w)
-	g.full = either.full(w)
-	g.sameStem = keep(w, uint32(x.same.has(i)))
-	return g
+func (x *side) weighField(field, from, to int) {
+	t, sum := x.totals[field], x.sum
+	for i, w := range x.weights[from:to] {
+		i += from
+		best := &x.best[i]
+		either := max(best[0], best[1])
+		own, any := best[field].full(w), w*either.sim()
+		near := w * math.Float32frombits(max(x.company[x.stemOf[i]], uint32(either>>32)))
+		x.gains.any[i], x.gains.near[i], x.gains.full[i], x.gains.own[i] = any, near, either.full(w), own
+		t.byTitle += w * best[0].sim()
+		t.byLead += w * best[1].sim()
+		t.own += own
+		t.any += any
+		t.near += near
+		sum.any += any
+		sum.near += near
+		sum.same += keep(w, uint32(x.same.has(i)))
+	}
+	x.totals[field], x.sum = t, sum
+}
+
+// whole is the sums over headline and lead.
+type whole struct {
+	any, near float32
+	same      float32 // where the other story has the very stem
 }
 
 // worstSentence is the least covered sentence, without and with words of the same company; a short one does not count, and where
@@ -70,16 +63,15 @@ func (x *side) worstSentence() (any, near float32) {
 			continue
 		}
 		counted = true
-		var all gain
-		for i := range x.gains[q.from:q.to] {
-			g := &x.gains[q.from+i]
-			all.any += g.any
-			all.near += g.near
+		var gotAny, gotNear float32
+		for i := q.from; i < q.to; i++ {
+			gotAny += x.gains.any[i]
+			gotNear += x.gains.near[i]
 		}
-		any, near = min(any, over(all.any, q.weight)), min(near, over(all.near, q.weight))
+		any, near = min(any, over(gotAny, q.weight)), min(near, over(gotNear, q.weight))
 	}
 	if !counted {
-		return over(x.totals.all.any, x.weight), over(x.totals.all.near, x.weight)
+		return over(x.sum.any, x.weight), over(x.sum.near, x.weight)
 	}
 	return any, near
 }
@@ -126,14 +118,6 @@ func (p *portion) share(got float32) float32 {
 
 // missed is in 100 nats.
 func (p *portion) missed(got float32) float32 { return (p.weight - got) / 100 }
-
-// any sums up what is matched.
-func (p *portion) any(gains *[maxTerms]gain) (got float32) {
-	for _, i := range p.terms {
-		got += gains[i].any
-	}
-	return got
-}
 
 // portions are the terms of a story by kind.
 type portions struct {

@@ -155,25 +155,25 @@ func weighsMore(a, b *Story) bool {
 }
 
 func (f *features) titles(a, b *side) {
-	x, y := &a.totals.title, &b.totals.title
-	f[fTitleMin], f[fTitleMax] = sorted(over(x.field[0], a.fieldWeight[0]), over(y.field[0], b.fieldWeight[0]))
-	f[fTitleSameMin], f[fTitleSameMax] = sorted(over(x.very[0], a.fieldWeight[0]), over(y.very[0], b.fieldWeight[0]))
-	f[fTitleLeadShort], f[fTitleLeadLong] = over(x.field[1], a.fieldWeight[0]), over(y.field[1], b.fieldWeight[0])
+	x, y := &a.totals[0], &b.totals[0]
+	f[fTitleMin], f[fTitleMax] = sorted(over(x.byTitle, a.fieldWeight[0]), over(y.byTitle, b.fieldWeight[0]))
+	f[fTitleSameMin], f[fTitleSameMax] = sorted(over(x.own, a.fieldWeight[0]), over(y.own, b.fieldWeight[0]))
+	f[fTitleLeadShort], f[fTitleLeadLong] = over(x.byLead, a.fieldWeight[0]), over(y.byLead, b.fieldWeight[0])
 	f[fTitleAnyShort], f[fTitleAnyLong] = over(x.any, a.fieldWeight[0]), over(y.any, b.fieldWeight[0])
 	f[fNearTitleMin], f[fNearTitleMax] = sorted(over(x.near, a.fieldWeight[0]), over(y.near, b.fieldWeight[0]))
 }
 
 func (f *features) leads(a, b *side) {
-	x, y := &a.totals.lead, &b.totals.lead
-	f[fLeadMin], f[fLeadMax] = sorted(over(x.field[1], a.fieldWeight[1]), over(y.field[1], b.fieldWeight[1]))
-	f[fLeadSameMin], f[fLeadSameMax] = sorted(over(x.very[1], a.fieldWeight[1]), over(y.very[1], b.fieldWeight[1]))
+	x, y := &a.totals[1], &b.totals[1]
+	f[fLeadMin], f[fLeadMax] = sorted(over(x.byLead, a.fieldWeight[1]), over(y.byLead, b.fieldWeight[1]))
+	f[fLeadSameMin], f[fLeadSameMax] = sorted(over(x.own, a.fieldWeight[1]), over(y.own, b.fieldWeight[1]))
 	f[fNearLeadMin], f[fNearLeadMax] = sorted(over(x.near, a.fieldWeight[1]), over(y.near, b.fieldWeight[1]))
 }
 
 func (f *features) whole(a, b *side) {
-	x, y := &a.totals.all, &b.totals.all
+	x, y := &a.sum, &b.sum
 	f[fAllShort], f[fAllLong] = over(x.any, a.weight), over(y.any, b.weight)
-	f[fSameShort], f[fSameLong] = over(x.sameStem, a.weight), over(y.sameStem, b.weight)
+	f[fSameShort], f[fSameLong] = over(x.same, a.weight), over(y.same, b.weight)
 	f[fNearShort], f[fNearLong] = over(x.near, a.weight), over(y.near, b.weight)
 	f[fMissedShort], f[fMissedLong] = (1-f[fAllShort])*a.weight/100, (1-f[fAllLong])*b.weight/100
 	f[fNearMissedShort], f[fNearMissedLong] = (1-f[fNearShort])*a.weight/100, (1-f[fNearLong])*b.weight/100

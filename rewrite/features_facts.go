@@ -9,17 +9,20 @@ func isFact(t *term) bool {
 }
 
 func (f *features) facts(a, b *side) {
-	f[fFactShort], f[fMissedFactShort], f[fGotFactShort] = ofPortion(&a.facts, &a.gains)
-	f[fFactLong], f[fMissedFactLong], f[fGotFactLong] = ofPortion(&b.facts, &b.gains)
-	f[fNameShort], f[fMissedNameShort], _ = ofPortion(&a.names, &a.gains)
-	f[fNameLong], f[fMissedNameLong], _ = ofPortion(&b.names, &b.gains)
-	f[fNumberShort], f[fMissedNumberShort], _ = ofPortion(&a.amounts, &a.gains)
-	f[fNumberLong], f[fMissedNumberLong], _ = ofPortion(&b.amounts, &b.gains)
+	f[fFactShort], f[fMissedFactShort], f[fGotFactShort] = a.ofPortion(&a.facts)
+	f[fFactLong], f[fMissedFactLong], f[fGotFactLong] = b.ofPortion(&b.facts)
+	f[fNameShort], f[fMissedNameShort], _ = a.ofPortion(&a.names)
+	f[fNameLong], f[fMissedNameLong], _ = b.ofPortion(&b.names)
+	f[fNumberShort], f[fMissedNumberShort], _ = a.ofPortion(&a.amounts)
+	f[fNumberLong], f[fMissedNumberLong], _ = b.ofPortion(&b.amounts)
 }
 
 // ofPortion gives the share that is matched, and the weights that are missed and matched, in 100 nats.
-func ofPortion(p *portion, gains *[maxTerms]gain) (share, missed, matched float32) {
-	got := p.any(gains)
+func (x *side) ofPortion(p *portion) (share, missed, matched float32) {
+	var got float32
+	for _, i := range p.terms {
+		got += x.gains.any[i]
+	}
 	return p.share(got), p.missed(got), got / 100
 }
 
@@ -47,11 +50,10 @@ func (x *side) plainShares() (s shares) {
 		p := &x.plainOf[own]
 		var very float32
 		for _, i := range p.terms {
-			g := &x.gains[i]
-			s.soft += g.any
-			s.near += g.near
-			s.same += g.full
-			very += g.very[own]
+			s.soft += x.gains.any[i]
+			s.near += x.gains.near[i]
+			s.same += x.gains.full[i]
+			very += x.gains.own[i]
 		}
 		s.field[own] = over(very, p.weight)
 	}

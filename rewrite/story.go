@@ -18,7 +18,8 @@ type Story struct {
 	titleID   uint64 // equal for headlines of the same words
 	textID    uint64 // equal for texts of the same words
 	terms     []term
-	titleEnd  int // terms[:titleEnd] are the headline's
+	titleEnd  int       // terms[:titleEnd] are the headline's
+	weights   []float32 // of the terms
 	bearings  bearings
 	runs      []run   // of the marks, sorted by id
 	marked    []uint8 // by place: a term
@@ -78,8 +79,10 @@ func (s *Story) fieldOf(term int) int {
 
 // weigh sums up the weights of the terms, and notes what is known of them.
 func (s *Story) weigh() {
+	s.weights = make([]float32, len(s.terms))
 	for i := range s.terms {
 		t := &s.terms[i]
+		s.weights[i] = t.weight
 		s.weight += t.weight
 		s.fieldWeight[fieldOf(t.lead)] += t.weight
 		if t.lemma != noLemma {
