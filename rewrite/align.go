@@ -32,10 +32,8 @@ type side struct {
 type match uint64
 
 func newMatch(sim float32, place uint16, term int) match {
-	return match(math.Float32bits(sim))<<32 | match(lowerHalf(place, term))
+	return match(math.Float32bits(sim))<<32 | match(^place)<<16 | match(^uint16(term))
 }
-
-func lowerHalf(place uint16, term int) uint32 { return uint32(^place)<<16 | uint32(^uint16(term)) }
 
 // unmarked is the place of what no mark tells: after all that marks tell.
 const unmarked = math.MaxUint16
@@ -60,14 +58,14 @@ func (m *alignment) align(a, b *Story, k *knowledge) {
 	m.b.begin(b)
 	m.meet()
 	for _, pair := range m.met[twin] {
-		m.compareSpelling(&a.runs[pair.a], &b.runs[pair.b])
+		m.compareSpelling(pair)
 	}
 	for level := sameGroup; level < strangers; level++ {
-		sim := match(math.Float32bits(worth[level])) << 32
 		for _, pair := range m.met[level] {
-			x, y := &a.runs[pair.a], &b.runs[pair.b]
-			m.a.improve(x, y.offer(0, sim), y.offer(1, sim))
-			m.b.improve(y, x.offer(0, sim), x.offer(1, sim))
+			byTitle, byLead := b.offers(pair.b, worth[level])
+			m.a.improve(pair.a, byTitle, byLead)
+			byTitle, byLead = a.offers(pair.a, worth[level])
+			m.b.improve(pair.b, byTitle, byLead)
 		}
 	}
 	m.share()
@@ -104,7 +102,7 @@ func (m *alignment) meet() {
 	}
 }
 
-func (r *run) meet(other *run) uint16 {
+func (r *run) meet(other *run) uint8 {
 	level := min(r.level, other.level)
 	if r.id != other.id {
 		level = strangers
@@ -112,17 +110,23 @@ func (r *run) meet(other *run) uint16 {
 	return level
 }
 
-// offer is a match of a field of the other story with the terms of a run, as good as said.
-func (r *run) offer(field int, sim match) match {
-	offer := sim | match(r.lows[field])
-	if r.lows[field] == 0 {
-		offer = 0
+// offers are matches of headline and lead with the terms of a run, as good as said.
+func (s *Story) offers(number uint16, sim float32) (byTitle, byLead match) {
+	r := &s.runs[number]
+	place := number - uint16(r.again)
+	byTitle, byLead = newMatch(sim, place, int(s.marked[r.from])), newMatch(sim, place, int(s.marked[r.lead]))
+	if r.from == r.lead {
+		byTitle = 0
 	}
-	return offer
+	if r.lead == r.to {
+		byLead = 0
+	}
+	return byTitle, byLead
 }
 
 // improve takes matches with headline and lead for the terms of a run.
-func (x *side) improve(r *run, byTitle, byLead match) {
+func (x *side) improve(number uint16, byTitle, byLead match) {
+	r := &x.runs[number]
 	for p := int(r.from); p < int(r.to); p += 2 {
 		first, second := &x.best[x.marked[p]], &x.best[x.marked[p+1]]
 		first[0], first[1] = max(first[0], byTitle), max(first[1], byLead)
@@ -131,15 +135,15 @@ func (x *side) improve(r *run, byTitle, byLead match) {
 }
 
 // compareSpelling looks at words that begin alike.
-func (m *alignment) compareSpelling(x, y *run) {
+func (m *alignment) compareSpelling(pair meeting) {
+	x, y := &m.a.runs[pair.a], &m.b.runs[pair.b]
 	for _, i := range m.a.marked[x.from:x.to] {
 		for _, j := range m.b.marked[y.from:y.to] {
-			own, other := &m.a.terms[i], &m.b.terms[j]
-			if own.id == other.id {
+			if m.a.stems[m.a.stemOf[i]].id == m.b.stems[m.b.stemOf[j]].id {
 				continue // the very stem says more
 			}
-			if s := spelling(own.stem, other.stem); s > 0 {
-				m.tell(int(i), int(j), x.place, y.place, s)
+			if s := spelling(m.a.terms[i].stem, m.b.terms[j].stem); s > 0 {
+				m.tell(int(i), int(j), pair.a-uint16(x.again), pair.b-uint16(y.again), s)
 			}
 		}
 	}

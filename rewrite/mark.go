@@ -21,13 +21,13 @@ const prefix = 4 // letters that two forms of a word share
 // A mark is something a term can be found by: its stem, its base form, its first letters, the abbreviation it is part of, its groups
 // in the thesaurus. Terms of two stories with a mark of one id match as well as the weaker of the two marks says.
 
-// run is the terms of a story with one mark, at the places from..to of a list. An odd one stands there twice: they are taken in pairs.
+// run is the terms of a story with one mark, at the places from..to of a list, those of the lead from place lead on. An odd one
+// stands there twice: they are taken in pairs.
 type run struct {
-	id       uint32
-	from, to uint16
-	lows     [2]uint32 // of a match with headline, with lead: the lower half, of the first term there; 0 where there is none
-	level    uint16
-	place    uint16 // of the id among the story's
+	id             uint32
+	from, lead, to uint16
+	level          uint8
+	again          uint8 // how many runs before it are of the same id
 }
 
 func (r *reader) addMarks(s *Story) {
@@ -52,19 +52,19 @@ func (r *reader) addMarks(s *Story) {
 }
 
 // mark notes one in a single number: by id, the better ones first, then by term.
-func (r *reader) mark(id uint32, term int, level uint16) {
+func (r *reader) mark(id uint32, term int, level uint8) {
 	r.marks = append(r.marks, uint64(id)<<32|uint64(^level)<<16|uint64(term))
 }
 
 // addRuns reads marks that are sorted.
 func (s *Story) addRuns(marks []uint64) {
-	starts := 0
+	count := 0
 	for i, m := range marks {
 		if i == 0 || m>>16 != marks[i-1]>>16 {
-			starts++
+			count++
 		}
 	}
-	s.runs, s.marked = make([]run, 0, starts), make([]uint8, 0, len(marks)+starts)
+	s.runs, s.marked = make([]run, 0, count), make([]uint8, 0, len(marks)+count+1)
 	for from := 0; from < len(marks); {
 		to := from + 1
 		for to < len(marks) && marks[to]>>16 == marks[from]>>16 {
@@ -73,24 +73,28 @@ func (s *Story) addRuns(marks []uint64) {
 		s.addRun(marks[from:to])
 		from = to
 	}
+	s.marked = append(s.marked, 0) // where a run without a lead at the end has its lead
 }
 
 func (s *Story) addRun(marks []uint64) {
-	r := run{id: uint32(marks[0] >> 32), level: ^uint16(marks[0] >> 16), from: uint16(len(s.marked))}
-	if n := len(s.runs); n > 0 {
-		if r.place = s.runs[n-1].place; s.runs[n-1].id != r.id {
-			r.place++
-		}
+	r := run{id: uint32(marks[0] >> 32), level: ^uint8(marks[0] >> 16), from: uint16(len(s.marked))}
+	if n := len(s.runs); n > 0 && s.runs[n-1].id == r.id {
+		r.again = s.runs[n-1].again + 1
 	}
-	for i := range marks {
-		term := int(uint8(marks[len(marks)-1-i]))
-		r.lows[s.fieldOf(term)] = lowerHalf(r.place, term)
-		s.marked = append(s.marked, uint8(marks[i]))
+	inTitle := 0
+	for _, m := range marks {
+		s.marked = append(s.marked, uint8(m))
+		if int(uint8(m)) < s.titleEnd {
+			inTitle++
+		}
 	}
 	if len(marks)%2 == 1 {
 		s.marked = append(s.marked, uint8(marks[len(marks)-1]))
 	}
 	r.to = uint16(len(s.marked))
+	if r.lead = r.from + uint16(inTitle); inTitle == len(marks) {
+		r.lead = r.to
+	}
 	s.runs = append(s.runs, r)
 }
 
@@ -107,7 +111,7 @@ func (r *reader) markGroups(f *field) {
 }
 
 // markEach marks the terms among tokens from..to.
-func (r *reader) markEach(f *field, from, to int, id uint32, level uint16) {
+func (r *reader) markEach(f *field, from, to int, id uint32, level uint8) {
 	for _, n := range f.terms[from:to] {
 		if n >= 0 {
 			r.mark(id, n, level)

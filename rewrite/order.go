@@ -26,7 +26,7 @@ func (f *features) order(a, b *side) {
 			}
 		}
 		prev = place
-		if isFact(&a.terms[i]) {
+		if a.factual.has(i) == 1 {
 			if lastFact >= 0 {
 				chains++
 				if place >= 0 && lastPlace >= 0 && beside(lastPlace, place) {

@@ -35,11 +35,12 @@ type Story struct {
 	clauses []vector    // of each sentence
 	figures shingle.Set // numbers of headline and lead, as written
 
-	days                     uint8      // weekdays named, one bit each
-	weight                   float32    // of all terms
-	fieldWeight              [2]float32 // of those of headline and lead
-	worded, placed, numbered termSet    // terms whose word, or topic, is known, and numbers
-	stemWeight               float32    // of all stems
+	days                      uint8      // weekdays named, one bit each
+	weight                    float32    // of all terms
+	fieldWeight               [2]float32 // of those of headline and lead
+	worded, numbered, factual termSet    // terms whose word is known, numbers, and facts
+	placed                    termSet    // stems whose topic is known
+	stemWeight                float32    // of all stems
 }
 
 // term is a content word of the headline or the lead.
@@ -90,6 +91,9 @@ func (s *Story) weigh() {
 		}
 		if t.kind == shingle.Number {
 			s.numbered.add(i)
+		}
+		if isFact(t) {
+			s.factual.add(i)
 		}
 	}
 	s.portions = newPortions(s.terms)
