@@ -58,7 +58,8 @@ func TestHeldIsPortable(t *testing.T) {
 		var sets [2]kinSet
 		for i := range sets {
 			for n := range sets[i] {
-				sets[i][n] = rapid.Uint64().Draw(t, "set") | rapid.Uint64().Draw(t, "set")
+				half, other := rapid.Uint64().Draw(t, "set"), rapid.Uint64().Draw(t, "set")
+				sets[i][n] = half | other
 			}
 		}
 		n := rapid.IntRange(0, chunk/kinBlock).Draw(t, "blocks") * kinBlock
