@@ -116,7 +116,7 @@ func (p *parser) put(a *Article, f field, text []byte, lacks without) {
 	}
 }
 
-// cleaned gives a text cleaned and what it may hold. With lines, line breaks are kept.
+// cleaned gives a text cleaned, and what that lacks. With lines, line breaks are kept.
 func (p *parser) cleaned(text []byte, lacks without, lines bool) (string, without) {
 	if p.sure {
 		return p.keep(text), lacks
