@@ -3,7 +3,7 @@ package detect
 import "retold/lsh"
 
 // needed is about how many bytes an article of a few dozen words takes at most on its way, beside its bands and facts.
-const needed = 200
+const needed = 100
 
 // spare moves the bands to a file once the corpus seems to need more memory than there may be.
 func (in *intake) spare() error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"math/bits"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -34,6 +35,9 @@ func (w *Weighted) Candidates(ctx context.Context, rows []uint32, days []int32) 
 	}
 	o, capped := r.opening()
 	stats.Capped = capped
+	if len(rows) >= manyDocuments {
+		runtime.GC() // the counts that the lists were made by are as large as these
+	}
 	best, err := o.search(ctx, &stats)
 	if err != nil {
 		return nil, stats, err
@@ -42,6 +46,9 @@ func (w *Weighted) Candidates(ctx context.Context, rows []uint32, days []int32) 
 	stats.Proposed = uint64(len(found))
 	return found, stats, nil
 }
+
+// manyDocuments leave garbage that is worth collecting before its time.
+const manyDocuments = 1 << 17
 
 // search scores every opened pair once, at its later document, and offers it to both.
 func (o *opening) search(ctx context.Context, stats *WeightedStats) (*best, error) {

@@ -46,7 +46,7 @@ func invertSparse(numberBits, limit, documents int, of func(doc uint32) []uint32
 	limit = min(limit, math.MaxUint8-1)
 	counts := countDocuments(1<<numberBits, documents, of)
 	l.words = make([]sparseWord, max(1, len(counts)/64))
-	l.ends = []uint32{0}
+	l.ends = make([]uint32, 1, 1+countBetween(counts, 2, limit))
 	total := uint32(0)
 	for number, count := range counts {
 		word := &l.words[number/64]
@@ -73,6 +73,16 @@ func invertSparse(numberBits, limit, documents int, of func(doc uint32) []uint32
 		}
 	}
 	return l, capped
+}
+
+// countBetween counts the counts from least to most.
+func countBetween(counts []uint8, least, most int) (n int) {
+	for _, count := range counts {
+		if int(count) >= least && int(count) <= most {
+			n++
+		}
+	}
+	return n
 }
 
 // countDocuments counts up to 255.
