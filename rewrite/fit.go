@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -71,6 +70,10 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 	m := &Model{About: o.About}
 	m.About.Seed = o.Seed
 	same := l.learn(&m.Same, "same_story", sameRecipe, sameStory)
+	if base != nil && len(same.index) == 0 {
+		m.Same = base.Same
+	}
+	l.stories, l.story = same.models, &m.Same
 	l.learn(&m.Headline, "headline", headlineRecipe, sameHeadline)
 	copied := l.learn(&m.Copied, "copied", copiedRecipe, copiedText)
 	l.learn(&m.Overall, "overall", overallRecipe, grade)
@@ -80,20 +83,27 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 	}
 	out := &Fitted{Model: m, Same: l.held(same, &m.Same), Copied: l.held(copied, &m.Copied)}
 	m.Points = l.points(out.Copied, base)
-	if out.Dealt, err = l.dealAnew(&m.Copied, copied); err != nil {
+	if out.Dealt, err = l.dealAnew(&m.Copied); err != nil {
 		return nil, err
 	}
 	return out, m.validate()
 }
 
 // dealAnew judges copies by models of other folds.
-func (l *learner) dealAnew(e *ensemble, copied outOfFold) (dealt [][]Held, err error) {
-	rows, _ := l.examples(copiedText)
+func (l *learner) dealAnew(e *ensemble) (dealt [][]Held, err error) {
 	for n := range l.o.Deals {
 		deal := *l
 		deal.o.Seed += uint64(n) + 1
 		deal.fold = folds(deal.pairs, deal.o)
-		if copied.cases, err = deal.crossValidate(rows, copied.index, copiedRecipe); err != nil {
+		if len(l.stories) > 0 {
+			same, err := deal.crossValidate(sameRecipe, sameStory)
+			if err != nil {
+				return nil, err
+			}
+			deal.stories = same.models
+		}
+		copied, err := deal.crossValidate(copiedRecipe, copiedText)
+		if err != nil {
 			return nil, err
 		}
 		dealt = append(dealt, l.held(copied, e))
@@ -109,6 +119,8 @@ type learner struct {
 	f       []features
 	fold    []int
 	never   []features // moves that may not lower a score
+	story   *ensemble  // says same_story: what copied leans on
+	stories []ensemble // the same, for each fold without it; none where story was not learned here
 	missing []string
 	errs    []error
 }
@@ -140,27 +152,6 @@ func oneStory(pairs []Pair) (out []Pair) {
 		}
 	}
 	return out
-}
-
-// folds deals the groups out in a seeded order.
-func folds(pairs []Pair, o FitOptions) []int {
-	var groups []string
-	for _, p := range pairs {
-		groups = append(groups, p.Group)
-	}
-	slices.Sort(groups)
-	groups = slices.Compact(groups)
-	rng := rand.New(rand.NewPCG(o.Seed, 2))
-	rng.Shuffle(len(groups), func(i, j int) { groups[i], groups[j] = groups[j], groups[i] })
-	of := make(map[string]int, len(groups))
-	for i, g := range groups {
-		of[g] = i % o.Folds
-	}
-	fold := make([]int, len(pairs))
-	for i, p := range pairs {
-		fold[i] = of[p.Group]
-	}
-	return fold
 }
 
 // truth of a pair for one task, and how much it weighs there; ok is false where it is unknown.
@@ -198,15 +189,9 @@ func (l *learner) examples(t truth) (rows []example, index []int) {
 	return rows, index
 }
 
-// outOfFold are the scores that each pair of a task got from a model that had not seen its group.
-type outOfFold struct {
-	index []int
-	cases []judged
-}
-
 // learn fits one ensemble on all its pairs and calibrates it on held-out scores.
 func (l *learner) learn(e *ensemble, name string, r recipe, t truth) outOfFold {
-	rows, index := l.examples(t)
+	rows, _ := l.examples(t)
 	if len(rows) == 0 {
 		l.missing = append(l.missing, name)
 		return outOfFold{}
@@ -215,44 +200,23 @@ func (l *learner) learn(e *ensemble, name string, r recipe, t truth) outOfFold {
 		l.errs = append(l.errs, fmt.Errorf("%s: %w", name, err))
 		return outOfFold{}
 	}
-	cases, err := l.crossValidate(rows, index, r)
+	held, err := l.crossValidate(r, t)
 	if err != nil {
 		l.errs = append(l.errs, err)
 		return outOfFold{}
 	}
-	*e = r.fit(rows, l.never, l.o.Seed)
-	e.Calibration = r.calibration(cases)
-	return outOfFold{index: index, cases: cases}
+	*e = l.fit(r, rows, l.story)
+	e.Calibration = r.calibration(held.cases)
+	return held
 }
 
-// crossValidate scores each fold by what the others teach.
-func (l *learner) crossValidate(rows []example, index []int, r recipe) ([]judged, error) {
-	cases := make([]judged, len(rows))
-	for fold := range l.o.Folds {
-		if err := l.ctx.Err(); err != nil {
-			return nil, err
-		}
-		l.holdOut(fold, rows, index, r, cases)
+// fit gives an ensemble that is not calibrated yet. One that leans does so on story.
+func (l *learner) fit(r recipe, rows []example, story *ensemble) ensemble {
+	e := r.fit(rows, l.never, l.o.Seed)
+	if r.lean == 0 {
+		return e
 	}
-	return cases, nil
-}
-
-func (l *learner) holdOut(fold int, rows []example, index []int, r recipe, cases []judged) {
-	var in []example
-	for i, row := range rows {
-		if l.fold[index[i]] != fold {
-			in = append(in, row)
-		}
-	}
-	if len(in) == 0 {
-		in = rows
-	}
-	e := r.fit(in, l.never, l.o.Seed)
-	for i := range rows {
-		if l.fold[index[i]] == fold {
-			cases[i] = judged{e.score(&rows[i].f), rows[i].label, rows[i].weight}
-		}
-	}
+	return e.plus(r.lean, story)
 }
 
 func bothClasses(rows []example) error {

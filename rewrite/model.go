@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -26,7 +27,7 @@ type Model struct {
 	About    About    `json:"about"`
 	Same     ensemble `json:"same_story"`
 	Headline ensemble `json:"headline"` // same_story where a lead is missing
-	Copied   ensemble `json:"copied"`   // given the same story
+	Copied   ensemble `json:"copied"`   // whatever the story
 	Overall  ensemble `json:"overall"`  // graded similarity
 	Points   Points   `json:"points"`
 }
@@ -66,6 +67,21 @@ type ensemble struct {
 }
 
 func (e *ensemble) score(f *features) float64 { return float64(e.Linear.sum(f) + e.Trees.sum(f)) }
+
+// plus adds a share of another's score; the calibration is neither's any more.
+func (e *ensemble) plus(share float32, other *ensemble) ensemble {
+	sum, added := *e, trees{Depth: other.Trees.Depth, Feature: other.Trees.Feature, Cut: other.Trees.Cut, Leaf: slices.Clone(other.Trees.Leaf)}
+	for i := range added.Leaf {
+		added.Leaf[i] *= share
+	}
+	sum.Trees = e.Trees.with(&added)
+	sum.Linear.Bias += share * other.Linear.Bias
+	sum.Linear.Weight = slices.Clone(e.Linear.Weight)
+	for i, w := range other.Linear.Weight {
+		sum.Linear.Weight[i] += share * w
+	}
+	return sum
+}
 
 func (e *ensemble) probability(f *features) float64 { return e.Calibration.at(e.score(f)) }
 

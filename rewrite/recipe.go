@@ -6,12 +6,13 @@ type recipe struct {
 	boost     boostOptions
 	squared   bool
 	step      float64 // least weight of a step of the calibration
+	lean      float32 // how much of same_story's score is added
 }
 
 var (
 	sameRecipe     = recipe{l2: 30, steps: 25, step: 60, boost: boostOptions{Trees: 150, Depth: 4, Rate: 0.06, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.3, Bins: 64}}
 	headlineRecipe = recipe{l2: 30, steps: 12, step: 60, boost: boostOptions{Trees: 80, Depth: 3, Rate: 0.06, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.3, Bins: 64}}
-	copiedRecipe   = recipe{l2: 5, steps: 100, step: 25, boost: boostOptions{Trees: 160, Depth: 4, Rate: 0.05, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.2, Bins: 64}}
+	copiedRecipe   = recipe{l2: 5, steps: 100, step: 25, lean: 0.1, boost: boostOptions{Trees: 160, Depth: 4, Rate: 0.05, Lambda: 5, MinWeight: 3, Sample: 0.7, Columns: 0.2, Bins: 64}}
 	overallRecipe  = recipe{l2: 30, steps: 30, step: 60, squared: true, boost: boostOptions{Trees: 120, Depth: 3, Rate: 0.04, Lambda: 5, MinWeight: 12, Sample: 0.6, Columns: 0.4, Bins: 64}}
 )
 

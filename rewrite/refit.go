@@ -188,12 +188,7 @@ func (a attempt) correct(rows []example, seed uint64) ensemble {
 		start[i].start = a.base.score(&start[i].f)
 	}
 	e, added := a.base, boost(start, o)
-	e.Trees = trees{
-		Depth:   o.Depth,
-		Feature: slices.Concat(e.Trees.Feature, added.Feature),
-		Cut:     slices.Concat(e.Trees.Cut, added.Cut),
-		Leaf:    slices.Concat(e.Trees.Leaf, added.Leaf),
-	}
+	e.Trees = e.Trees.with(&added)
 	return e
 }
 

@@ -1,5 +1,7 @@
 package rewrite
 
+import "slices"
+
 // trees is a sum of boosted regression trees, each complete to the same depth: 2^depth-1 cuts and 2^depth leaves.
 // A node's children stand at 2i+1 (feature at most the cut) and 2i+2.
 type trees struct {
@@ -26,4 +28,14 @@ func (t *trees) sum(f *features) float32 {
 		total += t.Leaf[leaf+i-inner]
 	}
 	return total
+}
+
+// with is the sum of two sums of trees, of one depth unless one has no trees.
+func (t *trees) with(more *trees) trees {
+	return trees{
+		Depth:   max(t.Depth, more.Depth),
+		Feature: slices.Concat(t.Feature, more.Feature),
+		Cut:     slices.Concat(t.Cut, more.Cut),
+		Leaf:    slices.Concat(t.Leaf, more.Leaf),
+	}
 }

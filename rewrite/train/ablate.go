@@ -38,15 +38,11 @@ func (l *loader) ablate(ctx context.Context, w io.Writer, o rewrite.FitOptions) 
 	}
 	o.Folds, o.Deals = 2, 0
 	fit := func(name string) error {
-		copied, err := l.judge.Fit(ctx, only(l.pairs, true), base, o)
+		fitted, err := l.judge.Fit(ctx, l.pairs, base, o)
 		if err != nil {
 			return err
 		}
-		same, err := l.judge.Fit(ctx, only(l.pairs, false), base, o)
-		if err != nil {
-			return err
-		}
-		_, err = fmt.Fprintf(w, "%s\n  same_story: %s\n  copied: %s\n", name, figures(same.Same), l.rewrites(copied.Copied))
+		_, err = fmt.Fprintf(w, "%s\n  same_story: %s\n  copied: %s\n", name, figures(fitted.Same), l.rewrites(fitted.Copied))
 		return err
 	}
 	if err := fit("all features"); err != nil {
@@ -69,19 +65,6 @@ func members(group string) (out []string) {
 		})
 		if at >= 0 && featureGroups[at].name == group {
 			out = append(out, feature)
-		}
-	}
-	return out
-}
-
-// only keeps one of the two labels, so that one model is fitted.
-func only(pairs []rewrite.Pair, copies bool) []rewrite.Pair {
-	out := slices.Clone(pairs)
-	for i := range out {
-		if out[i].Grade = -1; copies {
-			out[i].Same = rewrite.Unknown
-		} else {
-			out[i].Copied = rewrite.Unknown
 		}
 	}
 	return out
