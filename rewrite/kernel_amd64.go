@@ -1,6 +1,10 @@
 package rewrite
 
-import "golang.org/x/sys/cpu"
+import (
+	"golang.org/x/sys/cpu"
+
+	"retold/shingle"
+)
 
 func wide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasBMI2 }
 
@@ -46,4 +50,14 @@ func held(sets *[2]kinSet, places, masks, places2, masks2 []uint8) uint64 {
 		return kinAVX2(&sets[0][0], &places[0], &masks[0], &places2[0], &masks2[0], n/kinBlock)
 	}
 	return heldPortable(sets, places, masks, places2, masks2)
+}
+
+// inBoth counts what two sets share.
+func inBoth(a, b []uint64) int {
+	const block = 4
+	if len(a) < block || len(b) < block || !wide() {
+		return shingle.Intersection(a, b)
+	}
+	shared, i, j := commonAVX2(&a[0], &b[0], len(a)-block, len(b)-block)
+	return shared + shingle.Intersection(a[i:], b[j:])
 }

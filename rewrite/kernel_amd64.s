@@ -243,3 +243,55 @@ block:
 	VZEROUPPER
 	MOVQ      R9, ret+48(FP)
 	RET
+
+// func commonAVX2(a *uint64, b *uint64, lastA int, lastB int) (shared int, i int, j int)
+// Requires: AVX, AVX2
+TEXT ·commonAVX2(SB), NOSPLIT, $0-56
+	MOVQ  a+0(FP), AX
+	MOVQ  b+8(FP), CX
+	MOVQ  lastA+16(FP), DX
+	MOVQ  lastB+24(FP), BX
+	VPXOR Y0, Y0, Y0
+	XORQ  SI, SI
+	XORQ  DI, DI
+
+block:
+	VMOVDQU  (AX)(SI*8), Y1
+	VMOVDQU  (CX)(DI*8), Y2
+	VPCMPEQQ Y1, Y2, Y3
+	VPSUBQ   Y3, Y0, Y0
+	VPERMQ   $0x39, Y2, Y3
+	VPCMPEQQ Y1, Y3, Y3
+	VPSUBQ   Y3, Y0, Y0
+	VPERMQ   $0x4e, Y2, Y3
+	VPCMPEQQ Y1, Y3, Y3
+	VPSUBQ   Y3, Y0, Y0
+	VPERMQ   $0x93, Y2, Y3
+	VPCMPEQQ Y1, Y3, Y3
+	VPSUBQ   Y3, Y0, Y0
+	MOVQ     24(AX)(SI*8), R10
+	MOVQ     24(CX)(DI*8), R8
+	XORL     R9, R9
+	CMPQ     R10, R8
+	SETLS    R9
+	LEAQ     (SI)(R9*4), SI
+	XORL     R9, R9
+	CMPQ     R8, R10
+	SETLS    R9
+	LEAQ     (DI)(R9*4), DI
+	CMPQ     SI, DX
+	JG       done
+	CMPQ     DI, BX
+	JLE      block
+
+done:
+	VEXTRACTI128 $0x01, Y0, X1
+	VPADDQ       X1, X0, X1
+	VPSHUFD      $0xee, X1, X0
+	VPADDQ       X0, X1, X1
+	VMOVQ        X1, R10
+	VZEROUPPER
+	MOVQ         R10, shared+32(FP)
+	MOVQ         SI, i+40(FP)
+	MOVQ         DI, j+48(FP)
+	RET

@@ -2,6 +2,8 @@
 
 package rewrite
 
+import "retold/shingle"
+
 // dot product of two vectors of one length.
 func dot(a, b []int8) int32 { return dotPortable(a, b) }
 
@@ -17,3 +19,6 @@ func nearest(own sketch, firsts, seconds []uint64) uint64 { return nearPortable(
 func held(sets *[2]kinSet, places, masks, places2, masks2 []uint8) uint64 {
 	return heldPortable(sets, places, masks, places2, masks2)
 }
+
+// inBoth counts what two sets share.
+func inBoth(a, b []uint64) int { return shingle.Intersection(a, b) }

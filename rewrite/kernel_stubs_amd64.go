@@ -28,3 +28,8 @@ func nearAVX512(first uint64, second uint64, firsts *uint64, seconds *uint64, bl
 //
 //go:noescape
 func kinAVX2(sets *uint64, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int) uint64
+
+// commonAVX2 counts what two ascending sets share before the places i and j, of which one is beyond its last: the last place where four begin.
+//
+//go:noescape
+func commonAVX2(a *uint64, b *uint64, lastA int, lastB int) (shared int, i int, j int)

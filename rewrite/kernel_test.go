@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"retold/shingle"
 )
 
 // TestDotsArePortable: the kernel and its twin in Go give the same numbers.
@@ -78,6 +80,20 @@ func TestHeldIsPortable(t *testing.T) {
 		}
 		if got := heldPortable(&sets, b.kin[0].places, b.kin[0].masks, b.kin[1].places, b.kin[1].masks); got != want {
 			t.Fatalf("in Go: %b, want %b", got, want)
+		}
+	})
+}
+
+// TestCommonIsPortable draws sets of few numbers, so that they share many, and of many.
+func TestCommonIsPortable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		most := rapid.SampledFrom([]uint64{1, 9, 60, 300, 1<<64 - 1}).Draw(t, "most")
+		draw := func(name string) shingle.Set {
+			return shingle.NewSet(rapid.SliceOfN(rapid.Uint64Range(0, most), 0, 100).Draw(t, name))
+		}
+		a, b := draw("a"), draw("b")
+		if got, want := inBoth(a, b), shingle.Intersection(a, b); got != want {
+			t.Fatalf("%d, want %d", got, want)
 		}
 	})
 }

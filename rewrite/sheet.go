@@ -94,7 +94,7 @@ func jaccard(shared, a, b int) float64 {
 // shared counts the shingles that both have.
 func (s *Sheet) shared(t *Sheet) int {
 	if s.whole != nil && t.whole != nil {
-		return shingle.Intersection(s.whole, t.whole)
+		return inBoth(s.whole, t.whole)
 	}
 	return shingle.Shared(s.runs, t.runs)
 }
@@ -102,7 +102,7 @@ func (s *Sheet) shared(t *Sheet) int {
 // sharedBody counts the shingles that both texts have without their headlines.
 func (s *Sheet) sharedBody(t *Sheet) int {
 	if s.whole != nil && t.whole != nil {
-		return shingle.Intersection(s.body(), t.body())
+		return inBoth(s.body(), t.body())
 	}
 	return shingle.Shared(s.body(), t.body())
 }
