@@ -12,7 +12,7 @@ const (
 )
 
 // Story is a Text prepared for judging: prepared once, judged many times, never changed.
-// It holds about 7 KB for a headline and a lead, and 8 bytes more for each word of a body.
+// It holds about 8 KB for a headline and a lead, and 8 bytes more for each word of a body.
 type Story struct {
 	Sheet
 	titleID   uint64 // equal for headlines of the same words
