@@ -5,6 +5,7 @@ package corpus
 type Scanner struct {
 	parser *parser
 	raw    []byte   // of the record that was read again
+	cut    [1]int   // where it ends
 	again  *Article // it
 	take   func(*Article)
 }
@@ -42,7 +43,7 @@ func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
 		s.raw = raw
 	}
 	s.again = nil
-	s.Scan(on.block(raw, ref), s.take)
+	s.Scan(on.block(raw, ref, &s.cut), s.take)
 	if s.again == nil {
 		return nil, changed(on.file.path, ref)
 	}

@@ -104,7 +104,7 @@ func (s *Shelf) Article(place int) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	articles, _ := on.block(raw, on.refs[at]).Articles()
+	articles, _ := on.block(raw, on.refs[at], new([1]int)).Articles()
 	if len(articles) != 1 {
 		return nil, changed(on.file.path, on.refs[at])
 	}
@@ -128,9 +128,10 @@ func (s *Shelf) Expect(place int) {
 	}
 }
 
-// block is a block of one record that was read again.
-func (on *shelved) block(raw []byte, ref Ref) Block {
-	return Block{file: on.file, again: true, chunk: chunk{data: raw[:len(raw):len(raw)], cuts: []int{len(raw)}, line: int(ref.line),
+// block is a block of one record that was read again, in which cut is where it ends.
+func (on *shelved) block(raw []byte, ref Ref, cut *[1]int) Block {
+	cut[0] = len(raw)
+	return Block{file: on.file, again: true, chunk: chunk{data: raw[:len(raw):len(raw)], cuts: cut[:], line: int(ref.line),
 		nth: max(ref.nth&^plainBit, 1) - 1, at: on.at + int64(ref.at), plain: ref.nth&plainBit != 0}}
 }
 

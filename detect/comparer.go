@@ -161,14 +161,14 @@ func (w *run) byFamily(pairs []lsh.Candidate) []uint32 {
 		families.join(p.A, p.B)
 	}
 	families.settle()
-	earlier := w.order(len(pairs), func(i uint32) uint64 { return uint64(w.earlierPlace(pairs[i])) << 32 })
-	inOrder := w.order(len(pairs), func(i uint32) uint64 {
-		return uint64(w.places[w.groups.first(families[pairs[earlier[i]].A])]) << 32
+	keys := make([]uint64, len(pairs))
+	inRanges(w.options.workers(), len(pairs), func(_, from, to int) {
+		for i, p := range pairs[from:to] {
+			family := w.places[w.groups.first(families[p.A])]
+			keys[from+i] = uint64(family)<<32 | uint64(w.earlierPlace(p))
+		}
 	})
-	for i, at := range inOrder {
-		inOrder[i] = earlier[at]
-	}
-	return inOrder
+	return w.order(len(pairs), func(i uint32) uint64 { return keys[i] })
 }
 
 // earlierPlace is the place of the one of a pair that came in first.
@@ -227,6 +227,7 @@ func (c *comparer) expect(docs []uint32) {
 	docs = docs[:min(len(docs), len(places))]
 	for i, doc := range docs {
 		places[i] = c.places[doc]
+		c.digests.place(doc) // brought closer too
 	}
 	for _, place := range places[:len(docs)] {
 		c.shelf.Expect(int(place))

@@ -4,7 +4,7 @@ import "golang.org/x/sys/cpu"
 
 // among is amongPortable, sixteen comparisons at a time.
 func among(list, numbers []uint64) uint64 {
-	if !cpu.X86.HasAVX2 {
+	if !cpu.X86.HasAVX2 || len(list)*len(numbers) <= 32 {
 		return amongPortable(list, numbers)
 	}
 	var padded [64]uint64
