@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -42,8 +43,8 @@ func (c *clustering) cluster(ctx context.Context) (found, error) {
 		p := c.newParting()
 		return func(from, to int) error {
 			for _, i := range inOrder[from:to] {
-				if p.part(all.of(i)); p.err != nil {
-					return p.err
+				if p.part(all.of(i)); cmp.Or(p.err, ctx.Err()) != nil {
+					return cmp.Or(p.err, ctx.Err())
 				}
 			}
 			c.take(&p.found)

@@ -56,21 +56,23 @@ func (w *run) newClusters(f found) clusters {
 	c := clusters{run: w, found: f, inOrder: make([]uint32, f.stars.len())}
 	type entry struct {
 		leading uint64
+		place   uint32 // of the smallest id
 		star    uint32
 	}
 	entries := make([]entry, f.stars.len())
 	inRanges(w.options.workers(), len(entries), func(_, from, to int) {
 		for i := from; i < to; i++ {
 			var leading [8]byte
-			copy(leading[:], c.id(uint32(i)))
-			entries[i] = entry{binary.BigEndian.Uint64(leading[:]), uint32(i)}
+			place := c.smallest(uint32(i))
+			copy(leading[:], c.digests.read(place).id)
+			entries[i] = entry{binary.BigEndian.Uint64(leading[:]), place, uint32(i)}
 		}
 	})
 	slices.SortFunc(entries, func(x, y entry) int {
 		if x.leading != y.leading {
 			return cmp.Compare(x.leading, y.leading)
 		}
-		return cmp.Compare(c.id(x.star), c.id(y.star))
+		return cmp.Compare(c.digests.read(x.place).id, c.digests.read(y.place).id)
 	})
 	for i, e := range entries {
 		c.inOrder[i] = e.star
@@ -78,14 +80,16 @@ func (w *run) newClusters(f found) clusters {
 	return c
 }
 
-// id is the id of a star's cluster: the smallest of its articles'.
-func (c *clusters) id(star uint32) string {
-	keep, removed := c.stars.of(star)
-	id := c.digests.read(keep).id
+// smallest is the place of the smallest of the ids in a star, which is that of its cluster.
+func (c *clusters) smallest(star uint32) uint32 {
+	least, removed := c.stars.of(star)
+	id := c.digests.read(least).id
 	for _, place := range removed {
-		id = min(id, c.digests.read(place).id)
+		if other := c.digests.read(place).id; other < id {
+			least, id = place, other
+		}
 	}
-	return id
+	return least
 }
 
 // verdicts counts what goes by verdict.

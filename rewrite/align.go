@@ -180,7 +180,7 @@ func (m *alignment) relate(k *knowledge) {
 	for i := range m.a.worded.without(&m.a.same) {
 		m.compareWords(k, i)
 	}
-	for i := range m.a.placed.without(&m.a.sameStem) {
+	for i := range m.a.bearings.placed.without(&m.a.sameStem) {
 		m.compareTopics(k, i)
 	}
 	for i := range m.a.numbered.without(&m.a.same) {
@@ -216,7 +216,7 @@ func (m *alignment) compareTopics(k *knowledge, i int) {
 	var cosines [chunk]float32
 	for w := range chunks(len(b.topics)) {
 		n := 0
-		for near := m.b.placed[w] &^ m.b.sameStem[w] & b.signs.near(own, w); near != 0; near &= near - 1 {
+		for near := b.placed[w] &^ m.b.sameStem[w] & b.signs.near(own, w); near != 0; near &= near - 1 {
 			j := w*chunk + bits.TrailingZeros64(near)
 			ids[n], stems[n] = b.topics[j], uint8(j)
 			n++

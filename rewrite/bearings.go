@@ -5,7 +5,8 @@ package rewrite
 type bearings struct {
 	lemmas []uint32 // by term, as in lexeme
 	kin    [2]kinBit
-	topics []uint32 // by stem, as in lexeme
+	topics []uint32 // by stem, as in lexeme; where two stems share an id, one of theirs
+	placed termSet  // stems whose topic is known
 	signs  signs    // of the topics
 }
 
@@ -35,6 +36,7 @@ func newBearings(s *Story, k *knowledge) bearings {
 	for i, topic := range b.topics {
 		if topic != noLemma {
 			b.signs.set(i, k.topics.sketches.of(topic))
+			b.placed.add(i)
 		}
 	}
 	return b

@@ -43,7 +43,7 @@ func nearest(own sketch, firsts, seconds []uint64) uint64 {
 	}
 }
 
-// held has a bit for each of up to 64 words: set where either set holds the word's bit, told by the place of its byte and its mask
+// held has a bit for each of up to 64 words: set where both sets hold the word's bit, told by the place of its byte and its mask
 // in that. Lists are of whole blocks.
 func held(sets *[2]kinSet, places, masks, places2, masks2 []uint8) uint64 {
 	if n := len(places); n > 0 && wide() {

@@ -39,7 +39,6 @@ type Story struct {
 	weight                    float32    // of all terms
 	fieldWeight               [2]float32 // of those of headline and lead
 	worded, numbered, factual termSet    // terms whose word is known, numbers, and facts
-	placed                    termSet    // stems whose topic is known
 	stemWeight                float32    // of all stems
 }
 
@@ -123,9 +122,6 @@ func (s *Story) addStems(scratch []stem) []stem {
 // stem is that of a run of terms, which gets a place among the stems.
 func (s *Story) stem(r *run, place uint8) stem {
 	first := &s.terms[s.marked[r.from]]
-	if first.topic != noLemma {
-		s.placed.add(int(place))
-	}
 	own := stem{id: r.id, weight: first.weight, quoted: true}
 	for _, term := range s.marked[r.from:r.to] {
 		t := &s.terms[term]

@@ -80,7 +80,8 @@ const (
 	doubtful = 0.25 // same_story below which not even the look of a copy makes two texts one story
 )
 
-// probabilities of a pair; copied is 0 for a pair that does not tell one story with a probability of least, whatever it is. What is likely a copy tells one story, however it is worded; what is not is bounded by it.
+// probabilities of a pair; copied may stay 0 where same lies below least. What is likely a copy tells one story, however it is
+// worded; what is not is bounded by it.
 func (p *predictors) probabilities(a, b *Story, f *features, r *ranks, least float64) (same, copied float64) {
 	if f[fBothLead] < 1 {
 		return p.headline.probability(f, r), 0
