@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -30,6 +29,18 @@ func BenchmarkDedupeText(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	perArticle(b, path, func(r *corpus.Reader) (int, error) {
+		result, err := d.Dedupe(b.Context(), r, Silent)
+		if err != nil {
+			return 0, err
+		}
+		defer result.Close()
+		return result.Summary.Articles, nil
+	})
+}
+
+// perArticle times what is done with all articles of a file, by how many they are.
+func perArticle(b *testing.B, path string, do func(*corpus.Reader) (articles int, err error)) {
 	b.ReportAllocs()
 	articles := 0
 	for b.Loop() {
@@ -37,12 +48,9 @@ func BenchmarkDedupeText(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		result, err := d.Dedupe(context.Background(), r, Silent)
-		if err != nil {
+		if articles, err = do(r); err != nil {
 			b.Fatal(err)
 		}
-		articles = result.Summary.Articles
-		result.Close()
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*articles), "ns/article")
 }
@@ -55,21 +63,14 @@ func BenchmarkRead(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.ReportAllocs()
-	articles := 0
-	for b.Loop() {
-		r, err := corpus.NewReader([]string{path}, corpus.DefaultOptions())
-		if err != nil {
-			b.Fatal(err)
-		}
+	perArticle(b, path, func(r *corpus.Reader) (int, error) {
 		in, err := d.read(b.Context(), r, Silent)
 		if err != nil {
-			b.Fatal(err)
+			return 0, err
 		}
-		articles = in.ids.Len()
-		in.close()
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*articles), "ns/article")
+		defer in.close()
+		return in.ids.Len(), nil
+	})
 }
 
 // BenchmarkCandidates judges the candidates of a file, one after the other as a run meets them, their stories prepared before:

@@ -67,17 +67,15 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 		return nil, fmt.Errorf("folds %d: want at least 2", o.Folds)
 	}
 	l := newLearner(ctx, j, pairs, o)
+	l.base = base
 	m := &Model{About: o.About}
 	m.About.Seed = o.Seed
 	same := l.learn(&m.Same, "same_story", sameRecipe, sameStory)
-	if base != nil && len(same.index) == 0 {
-		m.Same = base.Same
-	}
 	l.stories, l.story = same.models, &m.Same
 	l.learn(&m.Headline, "headline", headlineRecipe, sameHeadline)
 	copied := l.learn(&m.Copied, "copied", copiedRecipe, copiedText)
 	l.learn(&m.Overall, "overall", overallRecipe, grade)
-	err := l.complete(m, base)
+	err := errors.Join(l.errs...)
 	if err != nil {
 		return nil, err
 	}
@@ -91,18 +89,20 @@ func (j *Judge) Fit(ctx context.Context, pairs []Pair, base *Model, o FitOptions
 
 // dealAnew judges copies by models of other folds.
 func (l *learner) dealAnew(e *ensemble) (dealt [][]Held, err error) {
+	stories, ofStories := l.examples(sameStory)
+	copies, ofCopies := l.examples(copiedText)
 	for n := range l.o.Deals {
 		deal := *l
 		deal.o.Seed += uint64(n) + 1
 		deal.fold = folds(deal.pairs, deal.o)
 		if len(l.stories) > 0 {
-			same, err := deal.crossValidate(sameRecipe, sameStory)
+			same, err := deal.crossValidate(stories, ofStories, sameRecipe)
 			if err != nil {
 				return nil, err
 			}
 			deal.stories = same.models
 		}
-		copied, err := deal.crossValidate(copiedRecipe, copiedText)
+		copied, err := deal.crossValidate(copies, ofCopies, copiedRecipe)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +121,7 @@ type learner struct {
 	never   []features // moves that may not lower a score
 	story   *ensemble  // says same_story: what copied leans on
 	stories []ensemble // the same, for each fold without it; none where story was not learned here
-	missing []string
+	base    *Model     // gives what no pair is labelled for; nil: that is an error
 	errs    []error
 }
 
@@ -191,16 +191,16 @@ func (l *learner) examples(t truth) (rows []example, index []int) {
 
 // learn fits one ensemble on all its pairs and calibrates it on held-out scores.
 func (l *learner) learn(e *ensemble, name string, r recipe, t truth) outOfFold {
-	rows, _ := l.examples(t)
+	rows, index := l.examples(t)
 	if len(rows) == 0 {
-		l.missing = append(l.missing, name)
+		l.takeOver(e, name)
 		return outOfFold{}
 	}
 	if err := bothClasses(rows); err != nil {
 		l.errs = append(l.errs, fmt.Errorf("%s: %w", name, err))
 		return outOfFold{}
 	}
-	held, err := l.crossValidate(r, t)
+	held, err := l.crossValidate(rows, index, r)
 	if err != nil {
 		l.errs = append(l.errs, err)
 		return outOfFold{}
@@ -208,6 +208,15 @@ func (l *learner) learn(e *ensemble, name string, r recipe, t truth) outOfFold {
 	*e = l.fit(r, rows, l.story)
 	e.Calibration = r.calibration(held.cases)
 	return held
+}
+
+// takeOver takes from base what no pair is labelled for.
+func (l *learner) takeOver(e *ensemble, name string) {
+	if l.base == nil {
+		l.errs = append(l.errs, fmt.Errorf("%s: no labelled pairs", name))
+		return
+	}
+	*e = *l.base.part(name)
 }
 
 // fit gives an ensemble that is not calibrated yet. One that leans does so on story.
@@ -226,18 +235,6 @@ func bothClasses(rows []example) error {
 		}
 	}
 	return fmt.Errorf("all %d labelled pairs say the same: pairs of both kinds are needed", len(rows))
-}
-
-// complete takes from base what no pair was labelled for.
-func (l *learner) complete(m, base *Model) error {
-	for _, name := range l.missing {
-		if base == nil {
-			l.errs = append(l.errs, fmt.Errorf("%s: no labelled pairs", name))
-			continue
-		}
-		*m.part(name) = *base.part(name)
-	}
-	return errors.Join(l.errs...)
 }
 
 func (m *Model) part(name string) *ensemble {

@@ -34,8 +34,7 @@ type outOfFold struct {
 }
 
 // crossValidate scores each fold by what the others teach.
-func (l *learner) crossValidate(r recipe, t truth) (out outOfFold, err error) {
-	rows, index := l.examples(t)
+func (l *learner) crossValidate(rows []example, index []int, r recipe) (out outOfFold, err error) {
 	out = outOfFold{index: index, cases: make([]judged, len(rows))}
 	for fold := range l.o.Folds {
 		if err := l.ctx.Err(); err != nil {

@@ -301,7 +301,13 @@ func (k *wordsKernel) hashEach(words Register) {
 	JNZ(LabelRef("word"))
 	JMP(LabelRef("done"))
 
-	Label("long")
+	k.shorten("long", start, length, a, b, state, k1, capital)
+	JMP(LabelRef("short"))
+}
+
+// shorten is a loop of that name: it takes a word of more than 16 bytes into state, 16 at a time, until no more than these are left.
+func (k *wordsKernel) shorten(loop string, start, length, a, b, state, k1, capital Register) {
+	Label(loop)
 	MOVQ(Mem{Base: k.text, Index: start, Scale: 1}, a)
 	MOVQ(Mem{Base: k.text, Index: start, Scale: 1, Disp: 8}, b)
 	mum(a, b, state, k1, capital)
@@ -309,8 +315,7 @@ func (k *wordsKernel) hashEach(words Register) {
 	ADDQ(Imm(16), start)
 	SUBQ(Imm(16), length)
 	CMPQ(length, Imm(16))
-	JA(LabelRef("long"))
-	JMP(LabelRef("short"))
+	JA(LabelRef(loop))
 }
 
 // mum lowers a and b and leaves mum(a^state, b^k1) in a.
