@@ -6,9 +6,17 @@ const blockElements = 64
 // hashed is an element on its way through the lanes: the value of the lane it has reached, and the step to the next.
 type hashed struct{ value, step uint64 }
 
-// sketchPortable lowers the lanes of sig to the minimums of a block of at most blockElements elements.
-// Every other kernel must leave the same bits.
+// sketchPortable lowers the lanes of sig to the minimums of a set. Every other kernel must leave the same bits.
 func sketchPortable(sig Signature, set []uint64, flip uint64) {
+	for len(set) > 0 {
+		n := min(len(set), blockElements)
+		sketchBlock(sig, set[:n], flip)
+		set = set[n:]
+	}
+}
+
+// sketchBlock is sketchPortable for a block of at most blockElements elements.
+func sketchBlock(sig Signature, set []uint64, flip uint64) {
 	var block [blockElements]hashed
 	elements := block[:len(set)]
 	for i, x := range set {

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-func sketchBlock(sig Signature, set []uint64, flip uint64) {
+func sketch(sig Signature, set []uint64, flip uint64) {
 	switch {
 	case hasAVX512():
 		sketchAVX512(sig, set, flip)
@@ -19,25 +19,32 @@ func sketchBlock(sig Signature, set []uint64, flip uint64) {
 
 func hasAVX512() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ }
 
-func sketchAVX2(sig Signature, set []uint64, flip uint64)   { sketchVector(avx2, sig, set, flip) }
-func sketchAVX512(sig Signature, set []uint64, flip uint64) { sketchVector(avx512, sig, set, flip) }
+const blockElements512 = 256
 
-// vector is a kernel in assembly.
-type vector int
-
-const (
-	avx2 vector = iota
-	avx512
-)
+func sketchAVX512(sig Signature, set []uint64, flip uint64) {
+	for len(set) > 0 {
+		n := min(len(set), blockElements512)
+		lowerAVX512(&sig[0], len(sig), &set[0], n, flip)
+		set = set[n:]
+	}
+}
 
 const (
 	blockLanes = 40 // of a block: what the default banding uses, and one more
 	tailLanes  = 16 // of the blocks that follow
 )
 
-// sketchVector goes through the lanes in whole blocks, then in smaller ones, the last of them padded; lanes that all but fill
+func sketchAVX2(sig Signature, set []uint64, flip uint64) {
+	for len(set) > 0 {
+		n := min(len(set), blockElements)
+		sketchBlockAVX2(sig, set[:n], flip)
+		set = set[n:]
+	}
+}
+
+// sketchBlockAVX2 goes through the lanes in whole blocks, then in smaller ones, the last of them padded; lanes that all but fill
 // a block are one. Elements may repeat, so that a set of fewer than eight is filled up with its own.
-func sketchVector(v vector, sig Signature, set []uint64, flip uint64) {
+func sketchBlockAVX2(sig Signature, set []uint64, flip uint64) {
 	var few [8]uint64
 	if len(set) < len(few) {
 		for i := range few {
@@ -45,33 +52,24 @@ func sketchVector(v vector, sig Signature, set []uint64, flip uint64) {
 		}
 		set = few[:]
 	}
-	if v == avx512 && len(sig) > blockLanes-8 && len(sig) <= blockLanes {
-		lowerOneAVX512(&sig[0], len(sig), &set[0], len(set), flip)
-		return
-	}
 	blocks := len(sig) / blockLanes
 	rest := sig[blockLanes*blocks:]
 	if len(rest)%tailLanes == 0 {
-		v.lower(sig, blocks, rest, set, flip)
+		lower(sig, blocks, rest, set, flip)
 		return
 	}
 	var padded [blockLanes + tailLanes]uint64
 	n := copy(padded[:], rest)
 	if tails := (n + tailLanes - 1) / tailLanes * tailLanes; blocks == 0 && tails > blockLanes {
-		v.lower(padded[:blockLanes], 1, nil, set, flip)
+		lower(padded[:blockLanes], 1, nil, set, flip)
 	} else {
-		v.lower(sig, blocks, padded[:tails], set, flip)
+		lower(sig, blocks, padded[:tails], set, flip)
 	}
 	copy(rest, padded[:])
 }
 
-func (v vector) lower(sig Signature, blocks int, tail, set []uint64, flip uint64) {
-	first, then, tails := unsafe.SliceData(sig), unsafe.SliceData(tail), len(tail)/tailLanes
-	if v == avx512 {
-		lowerAVX512(first, blocks, then, tails, &set[0], len(set), flip)
-		return
-	}
-	lowerAVX2(first, blocks, then, tails, &set[0], len(set), flip)
+func lower(sig Signature, blocks int, tail, set []uint64, flip uint64) {
+	lowerAVX2(unsafe.SliceData(sig), blocks, unsafe.SliceData(tail), len(tail)/tailLanes, &set[0], len(set), flip)
 }
 
 func (b Banding) keys(dst []uint64, sig Signature) {

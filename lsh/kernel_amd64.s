@@ -447,343 +447,175 @@ DATA words11<>+16(SB)/8, $0xffffffffffffffff
 DATA words11<>+24(SB)/8, $0xffffffffffffffff
 GLOBL words11<>(SB), RODATA|NOPTR, $32
 
-// func lowerAVX512(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV
-TEXT ·lowerAVX512(SB), $6656-56
-	MOVQ         n+40(FP), AX
-	MOVQ         set+32(FP), CX
-	VPBROADCASTQ flip+48(FP), Z0
-	MOVQ         AX, BX
-	SUBQ         $0x08, BX
-	XORQ         DX, DX
-	VPBROADCASTQ words12<>+0(SB), Z1
-	VPBROADCASTQ words13<>+0(SB), Z2
-	VPBROADCASTQ words4<>+0(SB), Z3
+// func lowerAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·lowerAVX512(SB), $4096-40
+	MOVQ         set+16(FP), CX
+	MOVQ         n+24(FP), DX
+	VPBROADCASTQ flip+32(FP), Z0
+	VPBROADCASTQ (CX), Z1
+	VMOVDQU64    words12<>+0(SB), Z2
+	VPBROADCASTQ words13<>+0(SB), Z3
 	VPBROADCASTQ words14<>+0(SB), Z4
-	VPBROADCASTQ words15<>+0(SB), Z5
+	VPBROADCASTQ words4<>+0(SB), Z5
+	VPBROADCASTQ words15<>+0(SB), Z6
+	VPBROADCASTQ words16<>+0(SB), Z7
+	XORQ         AX, AX
 
 hash512:
-	CMPQ      DX, BX
-	CMOVQGT   BX, DX
-	VPXORQ    (CX)(DX*8), Z0, Z6
-	VPMULLQ   Z1, Z6, Z6
-	VPROLQ    $0x1f, Z6, Z6
-	VPMULLQ   Z2, Z6, Z6
-	VPXORQ    Z3, Z6, Z6
-	VPADDQ    Z3, Z6, Z6
-	VPADDQ    Z3, Z6, Z7
-	VPSRLQ    $0x21, Z6, Z8
-	VPXORQ    Z8, Z6, Z6
-	VPSRLQ    $0x21, Z7, Z8
-	VPXORQ    Z8, Z7, Z7
-	VPMULLQ   Z4, Z6, Z6
-	VPMULLQ   Z4, Z7, Z7
-	VPSRLQ    $0x21, Z6, Z8
-	VPXORQ    Z8, Z6, Z6
-	VPSRLQ    $0x21, Z7, Z8
-	VPXORQ    Z8, Z7, Z7
-	VPMULLQ   Z5, Z6, Z6
-	VPMULLQ   Z5, Z7, Z7
-	VPSRLQ    $0x21, Z6, Z8
-	VPXORQ    Z8, Z6, Z6
-	VPSRLQ    $0x21, Z7, Z8
-	VPXORQ    Z8, Z7, Z7
-	VPADDQ    Z7, Z6, Z6
-	VPADDQ    Z6, Z7, Z7
-	VMOVDQU64 Z6, (SP)(DX*8)
-	VMOVDQU64 Z7, 512(SP)(DX*8)
-	VPADDQ    Z7, Z7, Z7
-	VMOVDQU64 Z7, 1024(SP)(DX*8)
-	VPADDQ    Z7, Z7, Z7
-	VMOVDQU64 Z7, 1536(SP)(DX*8)
-	VPADDQ    Z7, Z7, Z7
-	VMOVDQU64 Z7, 2048(SP)(DX*8)
-	ADDQ      $0x08, DX
-	CMPQ      DX, AX
-	JLT       hash512
-	BTQ       $0x00, AX
-	JCC       even512
-	MOVQ      -8(SP)(AX*8), CX
-	MOVQ      CX, (SP)(AX*8)
-	MOVQ      504(SP)(AX*8), CX
-	MOVQ      CX, 512(SP)(AX*8)
-	MOVQ      1016(SP)(AX*8), CX
-	MOVQ      CX, 1024(SP)(AX*8)
-	MOVQ      1528(SP)(AX*8), CX
-	MOVQ      CX, 1536(SP)(AX*8)
-	MOVQ      2040(SP)(AX*8), CX
-	MOVQ      CX, 2048(SP)(AX*8)
-	INCQ      AX
-
-even512:
-	MOVL  $0x000000aa, CX
-	KMOVW CX, K1
-	MOVL  $0x000000cc, CX
-	KMOVW CX, K2
-	MOVL  $0x000000f0, CX
-	KMOVW CX, K3
-	XORQ  CX, CX
-	LEAQ  2560(SP), DX
-
-spread512:
-	VPBROADCASTQ (SP)(CX*8), Z0
-	VPADDQ.BCST  512(SP)(CX*8), Z0, K1, Z0
-	VPADDQ.BCST  1024(SP)(CX*8), Z0, K2, Z0
-	VPADDQ.BCST  1536(SP)(CX*8), Z0, K3, Z0
-	VMOVDQU64    Z0, (DX)
-	ADDQ         $0x40, DX
-	INCQ         CX
-	CMPQ         CX, AX
-	JLT          spread512
+	VMOVDQA64    Z1, Z8
+	VPBROADCASTQ DX, Z9
+	VPCMPUQ      $0x01, Z9, Z2, K1
+	VMOVDQU64    (CX)(AX*1), K1, Z8
+	VPXORQ       Z0, Z8, Z8
+	VPMULLQ      Z3, Z8, Z8
+	VPROLQ       $0x1f, Z8, Z8
+	VPMULLQ      Z4, Z8, Z8
+	VPXORQ       Z5, Z8, Z8
+	VPADDQ       Z5, Z8, Z8
+	VPADDQ       Z5, Z8, Z9
+	VPSRLQ       $0x21, Z8, Z10
+	VPXORQ       Z10, Z8, Z8
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z8, Z8
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x21, Z8, Z10
+	VPXORQ       Z10, Z8, Z8
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z7, Z8, Z8
+	VPMULLQ      Z7, Z9, Z9
+	VPSRLQ       $0x21, Z8, Z10
+	VPXORQ       Z10, Z8, Z8
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPADDQ       Z9, Z8, Z8
+	VPADDQ       Z8, Z9, Z9
+	VMOVDQU64    Z8, (SP)(AX*1)
+	VMOVDQU64    Z9, 2048(SP)(AX*1)
+	ADDQ         $0x40, AX
+	SUBQ         $0x08, DX
+	JGT          hash512
 	MOVQ         sig+0(FP), CX
-	MOVQ         blocks+8(FP), DX
-	TESTQ        DX, DX
-	JZ           sig512done
+	MOVQ         lanes+8(FP), DX
+	VMOVDQU64    words12<>+0(SB), Z0
 
-sig512block:
-	VMOVDQU64 (CX), Z0
-	VMOVDQU64 64(CX), Z1
-	VMOVDQU64 128(CX), Z2
-	VMOVDQU64 192(CX), Z3
-	VMOVDQU64 256(CX), Z4
-	LEAQ      2560(SP), SI
+lanes512:
 	XORQ      BX, BX
+	VMOVDQU64 (SP)(BX*1), Z9
+	VMOVDQU64 2048(SP)(BX*1), Z10
+	VMOVDQA64 Z9, Z1
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQA64 Z9, Z2
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQA64 Z9, Z3
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQA64 Z9, Z4
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQA64 Z9, Z5
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQA64 Z9, Z6
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQA64 Z9, Z7
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQA64 Z9, Z8
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQU64 Z9, (SP)(BX*1)
+	ADDQ      $0x40, BX
+	CMPQ      BX, AX
+	JEQ       all512
 
-sig512elements:
-	VMOVDQU64    (SI), Z5
-	VPBROADCASTQ 2048(SP)(BX*8), Z7
-	VMOVDQU64    64(SI), Z6
-	VPBROADCASTQ 2056(SP)(BX*8), Z8
-	VPMINUQ      Z5, Z0, Z0
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z0, Z0
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z1, Z1
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z1, Z1
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z2, Z2
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z2, Z2
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z3, Z3
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z3, Z3
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z4, Z4
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z4, Z4
-	VPADDQ       Z8, Z6, Z6
-	VMOVDQU64    Z5, (SI)
-	VMOVDQU64    Z6, 64(SI)
-	ADDQ         $0x00000080, SI
-	ADDQ         $0x02, BX
-	CMPQ         BX, AX
-	JLT          sig512elements
-	VMOVDQU64    Z0, (CX)
-	VMOVDQU64    Z1, 64(CX)
-	VMOVDQU64    Z2, 128(CX)
-	VMOVDQU64    Z3, 192(CX)
-	VMOVDQU64    Z4, 256(CX)
-	ADDQ         $0x00000140, CX
-	DECQ         DX
-	JNZ          sig512block
+elements512:
+	VMOVDQU64 (SP)(BX*1), Z9
+	VMOVDQU64 2048(SP)(BX*1), Z10
+	VPMINUQ   Z9, Z1, Z1
+	VPADDQ    Z10, Z9, Z9
+	VPMINUQ   Z9, Z2, Z2
+	VPADDQ    Z10, Z9, Z9
+	VPMINUQ   Z9, Z3, Z3
+	VPADDQ    Z10, Z9, Z9
+	VPMINUQ   Z9, Z4, Z4
+	VPADDQ    Z10, Z9, Z9
+	VPMINUQ   Z9, Z5, Z5
+	VPADDQ    Z10, Z9, Z9
+	VPMINUQ   Z9, Z6, Z6
+	VPADDQ    Z10, Z9, Z9
+	VPMINUQ   Z9, Z7, Z7
+	VPADDQ    Z10, Z9, Z9
+	VPMINUQ   Z9, Z8, Z8
+	VPADDQ    Z10, Z9, Z9
+	VMOVDQU64 Z9, (SP)(BX*1)
+	ADDQ      $0x40, BX
+	CMPQ      BX, AX
+	JNE       elements512
 
-sig512done:
-	MOVQ  tail+16(FP), CX
-	MOVQ  tailBlocks+24(FP), DX
-	TESTQ DX, DX
-	JZ    tail512done
-
-tail512block:
-	VMOVDQU64 (CX), Z0
-	VMOVDQU64 64(CX), Z1
-	LEAQ      2560(SP), SI
-	XORQ      BX, BX
-
-tail512elements:
-	VMOVDQU64    (SI), Z2
-	VPBROADCASTQ 2048(SP)(BX*8), Z4
-	VMOVDQU64    64(SI), Z3
-	VPBROADCASTQ 2056(SP)(BX*8), Z5
-	VPMINUQ      Z2, Z0, Z0
-	VPADDQ       Z4, Z2, Z2
-	VPMINUQ      Z3, Z0, Z0
-	VPADDQ       Z5, Z3, Z3
-	VPMINUQ      Z2, Z1, Z1
-	VPADDQ       Z4, Z2, Z2
+all512:
+	VSHUFI64X2   $0x44, Z3, Z1, Z9
+	VSHUFI64X2   $0xee, Z3, Z1, Z1
+	VPMINUQ      Z1, Z9, Z9
+	VSHUFI64X2   $0x44, Z7, Z5, Z1
+	VSHUFI64X2   $0xee, Z7, Z5, Z3
 	VPMINUQ      Z3, Z1, Z1
-	VPADDQ       Z5, Z3, Z3
-	VMOVDQU64    Z2, (SI)
-	VMOVDQU64    Z3, 64(SI)
-	ADDQ         $0x00000080, SI
-	ADDQ         $0x02, BX
-	CMPQ         BX, AX
-	JLT          tail512elements
-	VMOVDQU64    Z0, (CX)
-	VMOVDQU64    Z1, 64(CX)
-	ADDQ         $0x00000080, CX
-	DECQ         DX
-	JNZ          tail512block
-
-tail512done:
+	VSHUFI64X2   $0x44, Z4, Z2, Z3
+	VSHUFI64X2   $0xee, Z4, Z2, Z2
+	VPMINUQ      Z2, Z3, Z3
+	VSHUFI64X2   $0x44, Z8, Z6, Z2
+	VSHUFI64X2   $0xee, Z8, Z6, Z4
+	VPMINUQ      Z4, Z2, Z2
+	VSHUFI64X2   $0x88, Z1, Z9, Z4
+	VSHUFI64X2   $0xdd, Z1, Z9, Z1
+	VPMINUQ      Z1, Z4, Z4
+	VSHUFI64X2   $0x88, Z2, Z3, Z1
+	VSHUFI64X2   $0xdd, Z2, Z3, Z2
+	VPMINUQ      Z2, Z1, Z1
+	VPUNPCKLQDQ  Z1, Z4, Z2
+	VPUNPCKHQDQ  Z1, Z4, Z1
+	VPMINUQ      Z1, Z2, Z2
+	VPBROADCASTQ DX, Z1
+	VPCMPUQ      $0x01, Z1, Z0, K1
+	VMOVDQU64.Z  (CX), K1, Z1
+	VPMINUQ      Z1, Z2, Z2
+	VMOVDQU64    Z2, K1, (CX)
+	ADDQ         $0x40, CX
+	SUBQ         $0x08, DX
+	JGT          lanes512
 	VZEROUPPER
 	RET
 
-DATA words12<>+0(SB)/8, $0x87c37b91114253d5
-DATA words12<>+8(SB)/8, $0x87c37b91114253d5
-DATA words12<>+16(SB)/8, $0x87c37b91114253d5
-DATA words12<>+24(SB)/8, $0x87c37b91114253d5
-GLOBL words12<>(SB), RODATA|NOPTR, $32
+DATA words12<>+0(SB)/8, $0x0000000000000000
+DATA words12<>+8(SB)/8, $0x0000000000000001
+DATA words12<>+16(SB)/8, $0x0000000000000002
+DATA words12<>+24(SB)/8, $0x0000000000000003
+DATA words12<>+32(SB)/8, $0x0000000000000004
+DATA words12<>+40(SB)/8, $0x0000000000000005
+DATA words12<>+48(SB)/8, $0x0000000000000006
+DATA words12<>+56(SB)/8, $0x0000000000000007
+GLOBL words12<>(SB), RODATA|NOPTR, $64
 
-DATA words13<>+0(SB)/8, $0x4cf5ad432745937f
-DATA words13<>+8(SB)/8, $0x4cf5ad432745937f
-DATA words13<>+16(SB)/8, $0x4cf5ad432745937f
-DATA words13<>+24(SB)/8, $0x4cf5ad432745937f
+DATA words13<>+0(SB)/8, $0x87c37b91114253d5
+DATA words13<>+8(SB)/8, $0x87c37b91114253d5
+DATA words13<>+16(SB)/8, $0x87c37b91114253d5
+DATA words13<>+24(SB)/8, $0x87c37b91114253d5
 GLOBL words13<>(SB), RODATA|NOPTR, $32
 
-DATA words14<>+0(SB)/8, $0xff51afd7ed558ccd
-DATA words14<>+8(SB)/8, $0xff51afd7ed558ccd
-DATA words14<>+16(SB)/8, $0xff51afd7ed558ccd
-DATA words14<>+24(SB)/8, $0xff51afd7ed558ccd
+DATA words14<>+0(SB)/8, $0x4cf5ad432745937f
+DATA words14<>+8(SB)/8, $0x4cf5ad432745937f
+DATA words14<>+16(SB)/8, $0x4cf5ad432745937f
+DATA words14<>+24(SB)/8, $0x4cf5ad432745937f
 GLOBL words14<>(SB), RODATA|NOPTR, $32
 
-DATA words15<>+0(SB)/8, $0xc4ceb9fe1a85ec53
-DATA words15<>+8(SB)/8, $0xc4ceb9fe1a85ec53
-DATA words15<>+16(SB)/8, $0xc4ceb9fe1a85ec53
-DATA words15<>+24(SB)/8, $0xc4ceb9fe1a85ec53
+DATA words15<>+0(SB)/8, $0xff51afd7ed558ccd
+DATA words15<>+8(SB)/8, $0xff51afd7ed558ccd
+DATA words15<>+16(SB)/8, $0xff51afd7ed558ccd
+DATA words15<>+24(SB)/8, $0xff51afd7ed558ccd
 GLOBL words15<>(SB), RODATA|NOPTR, $32
 
-// func lowerOneAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV
-TEXT ·lowerOneAVX512(SB), $6656-40
-	MOVQ         n+24(FP), AX
-	MOVQ         set+16(FP), CX
-	VPBROADCASTQ flip+32(FP), Z0
-	MOVQ         AX, BX
-	SUBQ         $0x08, BX
-	XORQ         DX, DX
-	VPBROADCASTQ words12<>+0(SB), Z1
-	VPBROADCASTQ words13<>+0(SB), Z2
-	VPBROADCASTQ words4<>+0(SB), Z3
-	VPBROADCASTQ words14<>+0(SB), Z4
-	VPBROADCASTQ words15<>+0(SB), Z5
-
-hash512:
-	CMPQ      DX, BX
-	CMOVQGT   BX, DX
-	VPXORQ    (CX)(DX*8), Z0, Z6
-	VPMULLQ   Z1, Z6, Z6
-	VPROLQ    $0x1f, Z6, Z6
-	VPMULLQ   Z2, Z6, Z6
-	VPXORQ    Z3, Z6, Z6
-	VPADDQ    Z3, Z6, Z6
-	VPADDQ    Z3, Z6, Z7
-	VPSRLQ    $0x21, Z6, Z8
-	VPXORQ    Z8, Z6, Z6
-	VPSRLQ    $0x21, Z7, Z8
-	VPXORQ    Z8, Z7, Z7
-	VPMULLQ   Z4, Z6, Z6
-	VPMULLQ   Z4, Z7, Z7
-	VPSRLQ    $0x21, Z6, Z8
-	VPXORQ    Z8, Z6, Z6
-	VPSRLQ    $0x21, Z7, Z8
-	VPXORQ    Z8, Z7, Z7
-	VPMULLQ   Z5, Z6, Z6
-	VPMULLQ   Z5, Z7, Z7
-	VPSRLQ    $0x21, Z6, Z8
-	VPXORQ    Z8, Z6, Z6
-	VPSRLQ    $0x21, Z7, Z8
-	VPXORQ    Z8, Z7, Z7
-	VPADDQ    Z7, Z6, Z6
-	VPADDQ    Z6, Z7, Z7
-	VMOVDQU64 Z6, (SP)(DX*8)
-	VMOVDQU64 Z7, 512(SP)(DX*8)
-	VPADDQ    Z7, Z7, Z7
-	VMOVDQU64 Z7, 1024(SP)(DX*8)
-	VPADDQ    Z7, Z7, Z7
-	VMOVDQU64 Z7, 1536(SP)(DX*8)
-	VPADDQ    Z7, Z7, Z7
-	VMOVDQU64 Z7, 2048(SP)(DX*8)
-	ADDQ      $0x08, DX
-	CMPQ      DX, AX
-	JLT       hash512
-	BTQ       $0x00, AX
-	JCC       even512
-	MOVQ      -8(SP)(AX*8), CX
-	MOVQ      CX, (SP)(AX*8)
-	MOVQ      504(SP)(AX*8), CX
-	MOVQ      CX, 512(SP)(AX*8)
-	MOVQ      1016(SP)(AX*8), CX
-	MOVQ      CX, 1024(SP)(AX*8)
-	MOVQ      1528(SP)(AX*8), CX
-	MOVQ      CX, 1536(SP)(AX*8)
-	MOVQ      2040(SP)(AX*8), CX
-	MOVQ      CX, 2048(SP)(AX*8)
-	INCQ      AX
-
-even512:
-	MOVQ        sig+0(FP), DX
-	MOVL        $0x000000aa, CX
-	KMOVW       CX, K1
-	MOVL        $0x000000cc, CX
-	KMOVW       CX, K2
-	MOVL        $0x000000f0, CX
-	KMOVW       CX, K3
-	MOVQ        lanes+8(FP), CX
-	SUBQ        $0x20, CX
-	MOVQ        $-1, BX
-	SHLQ        CL, BX
-	NOTQ        BX
-	KMOVB       BX, K4
-	VMOVDQU64   (DX), Z0
-	VMOVDQU64   64(DX), Z1
-	VMOVDQU64   128(DX), Z2
-	VMOVDQU64   192(DX), Z3
-	VMOVDQU64.Z 256(DX), K4, Z4
-	XORQ        CX, CX
-
-one512:
-	VPBROADCASTQ (SP)(CX*8), Z5
-	VPADDQ.BCST  512(SP)(CX*8), Z5, K1, Z5
-	VPADDQ.BCST  1024(SP)(CX*8), Z5, K2, Z5
-	VPADDQ.BCST  1536(SP)(CX*8), Z5, K3, Z5
-	VPBROADCASTQ 8(SP)(CX*8), Z6
-	VPADDQ.BCST  520(SP)(CX*8), Z6, K1, Z6
-	VPADDQ.BCST  1032(SP)(CX*8), Z6, K2, Z6
-	VPADDQ.BCST  1544(SP)(CX*8), Z6, K3, Z6
-	VPBROADCASTQ 2048(SP)(CX*8), Z7
-	VPBROADCASTQ 2056(SP)(CX*8), Z8
-	VPMINUQ      Z5, Z0, Z0
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z0, Z0
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z1, Z1
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z1, Z1
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z2, Z2
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z2, Z2
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z3, Z3
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z3, Z3
-	VPADDQ       Z8, Z6, Z6
-	VPMINUQ      Z5, Z4, Z4
-	VPADDQ       Z7, Z5, Z5
-	VPMINUQ      Z6, Z4, Z4
-	VPADDQ       Z8, Z6, Z6
-	ADDQ         $0x02, CX
-	CMPQ         CX, AX
-	JLT          one512
-	VMOVDQU64    Z0, (DX)
-	VMOVDQU64    Z1, 64(DX)
-	VMOVDQU64    Z2, 128(DX)
-	VMOVDQU64    Z3, 192(DX)
-	VMOVDQU64    Z4, K4, 256(DX)
-	VZEROUPPER
-	RET
+DATA words16<>+0(SB)/8, $0xc4ceb9fe1a85ec53
+DATA words16<>+8(SB)/8, $0xc4ceb9fe1a85ec53
+DATA words16<>+16(SB)/8, $0xc4ceb9fe1a85ec53
+DATA words16<>+24(SB)/8, $0xc4ceb9fe1a85ec53
+GLOBL words16<>(SB), RODATA|NOPTR, $32
 
 // func keysAVX512(keys *uint64, bands int, rows int, sig *uint64)
 // Requires: AVX, AVX512DQ, AVX512F
@@ -792,10 +624,10 @@ TEXT ·keysAVX512(SB), NOSPLIT, $0-32
 	MOVQ         bands+8(FP), CX
 	MOVQ         rows+16(FP), DX
 	MOVQ         sig+24(FP), BX
-	VPBROADCASTQ words14<>+0(SB), Z0
-	VPBROADCASTQ words15<>+0(SB), Z1
+	VPBROADCASTQ words15<>+0(SB), Z0
+	VPBROADCASTQ words16<>+0(SB), Z1
 	VPBROADCASTQ words4<>+0(SB), Z5
-	VMOVDQU64    words16<>+0(SB), Z2
+	VMOVDQU64    words12<>+0(SB), Z2
 	VPBROADCASTQ DX, Z3
 	VPMULLQ      Z2, Z3, Z3
 	VPBROADCASTQ words17<>+0(SB), Z4
@@ -842,16 +674,6 @@ rows:
 	JGT        bands
 	VZEROUPPER
 	RET
-
-DATA words16<>+0(SB)/8, $0x0000000000000000
-DATA words16<>+8(SB)/8, $0x0000000000000001
-DATA words16<>+16(SB)/8, $0x0000000000000002
-DATA words16<>+24(SB)/8, $0x0000000000000003
-DATA words16<>+32(SB)/8, $0x0000000000000004
-DATA words16<>+40(SB)/8, $0x0000000000000005
-DATA words16<>+48(SB)/8, $0x0000000000000006
-DATA words16<>+56(SB)/8, $0x0000000000000007
-GLOBL words16<>(SB), RODATA|NOPTR, $64
 
 DATA words17<>+0(SB)/8, $0x0000000000000001
 DATA words17<>+8(SB)/8, $0x0000000000000001

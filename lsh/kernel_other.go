@@ -4,4 +4,4 @@ package lsh
 
 func (b Banding) keys(dst []uint64, sig Signature) { b.keysPortable(dst, sig) }
 
-func sketchBlock(sig Signature, set []uint64, flip uint64) { sketchPortable(sig, set, flip) }
+func sketch(sig Signature, set []uint64, flip uint64) { sketchPortable(sig, set, flip) }

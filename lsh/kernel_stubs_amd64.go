@@ -10,16 +10,11 @@ package lsh
 //go:noescape
 func lowerAVX2(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
 
-// lowerAVX512 lowers blocks of 40 lanes at sig, then tailBlocks of 16 at tail, which are the lanes that follow, to the least
-// of what n elements, 8 to 64, have there. The elements are hashed after an exclusive or with flip.
+// lowerAVX512 lowers lanes, of which there is at least one, to the least of what n elements, 1 to 256, have there.
+// The elements are hashed after an exclusive or with flip.
 //
 //go:noescape
-func lowerAVX512(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint64, n int, flip uint64)
-
-// lowerOneAVX512 is lowerAVX512 for a signature of 33 to 40 lanes: none of their values goes through memory.
-//
-//go:noescape
-func lowerOneAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)
+func lowerAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)
 
 // keysAVX512 makes a key of each band's rows, of one band or more and one row or more.
 //

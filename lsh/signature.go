@@ -21,12 +21,7 @@ func Sketch(sig Signature, set []uint64) { SketchSeeded(sig, set, 0) }
 // A seed enters by an exclusive or of the elements with its mix, before they are hashed.
 func SketchSeeded(sig Signature, set []uint64, seed uint64) {
 	clearToOnes(sig)
-	flip := mix64(seed)
-	for len(set) > 0 {
-		n := min(len(set), blockElements)
-		sketchBlock(sig, set[:n], flip)
-		set = set[n:]
-	}
+	sketch(sig, set, mix64(seed))
 }
 
 // Empty tells whether the signature is that of an empty set: nothing can be said of its similarity to others.

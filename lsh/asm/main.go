@@ -12,7 +12,6 @@ func main() {
 	ConstraintExpr("amd64")
 	avx2()
 	avx512()
-	lowerOne512()
 	keys512()
 	Generate()
 }
