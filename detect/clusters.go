@@ -123,13 +123,31 @@ type telling struct {
 	members []report.Member
 	others  []digest
 	lines   []byte // that were written
+	touched int    // see touch
 }
 
 func (t *telling) write(c *clusters, stars []uint32) {
+	const atOnce = 32 // whose memory is waited for together
 	t.lines = t.lines[:0]
-	for _, star := range stars {
-		t.lines = t.tell(c, star).AppendLine(t.lines)
+	for some := range slices.Chunk(stars, atOnce) {
+		t.touched += c.touch(some)
+		for _, star := range some {
+			t.lines = t.tell(c, star).AppendLine(t.lines)
+		}
 	}
+}
+
+// touch reads a little of all that is told of stars, each of which lies anywhere in memory, so that it is near when it is told.
+func (c *clusters) touch(stars []uint32) (sum int) {
+	for _, star := range stars {
+		keep, removed := c.stars.of(star)
+		from, _ := c.stars.span(star)
+		sum += c.digests.touch(keep)
+		for i, place := range removed {
+			sum += c.digests.touch(place) + int(c.scores[int(from)+i].copied)
+		}
+	}
+	return sum
 }
 
 // tell gives a cluster, which holds until the next is told.

@@ -36,19 +36,19 @@ func (m *Member) append(line []byte) []byte {
 	return append(strconv.AppendBool(append(line, `,"removed":`...), m.Removed), '}')
 }
 
-// appendShare leaves out 0. Of a share between 0 and 1 the four digits are written that it has at most.
+// appendShare leaves out 0. Of a share up to 1 the four digits are written that it has at most.
 func appendShare(line []byte, name string, x float64) []byte {
 	x = Round(x)
 	if x == 0 {
 		return line
 	}
 	line = append(line, name...)
-	if x < 0 || x >= 1 {
+	if x < 0 || x > 1 {
 		return strconv.AppendFloat(line, x, 'f', -1, 64)
 	}
 	digits := int(math.Round(x * 1e4))
-	line = append(line, '0', '.', '0'+byte(digits/1000), '0'+byte(digits/100%10), '0'+byte(digits/10%10), '0'+byte(digits%10))
-	return bytes.TrimRight(line, "0")
+	line = append(line, '0'+byte(digits/10000), '.', '0'+byte(digits/1000%10), '0'+byte(digits/100%10), '0'+byte(digits/10%10), '0'+byte(digits%10))
+	return bytes.TrimSuffix(bytes.TrimRight(line, "0"), []byte("."))
 }
 
 // appendText appends a string of JSON.
