@@ -812,7 +812,7 @@ DATA keepHigh<>+135(SB)/1, $0xff
 GLOBL keepHigh<>(SB), RODATA|NOPTR, $136
 
 // func hashWordsAVX512(text *byte, n int, dst *uint64, room int, refuse uint64) (words int, seen uint64)
-// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI, BMI2, CMOV, POPCNT
+// Requires: AVX, AVX2, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI2, BMI, BMI2, CMOV, POPCNT
 TEXT ·hashWordsAVX512(SB), $1440-56
 	MOVQ            text+0(FP), AX
 	MOVQ            n+8(FP), CX
@@ -971,6 +971,8 @@ listed:
 	JA           done
 	MOVQ         DX, BX
 	LEAQ         272(SP), SI
+	VPXOR        Y0, Y0, Y0
+	VMOVDQU      Y0, (SI)(DX*4)
 	MOVQ         $0x243f6a8885a308d3, DX
 	VPBROADCASTQ DX, Z0
 	MOVQ         $0x13198a2e03707345, DX
@@ -995,41 +997,55 @@ words:
 	VPANDQ       Z3, Z9, Z8
 	VPSRLQ       $0x10, Z9, Z9
 	VPSUBQ       Z8, Z9, Z9
-	KMOVB        K1, K2
-	VPGATHERQQ   (AX)(Z8*1), K2, Z14
-	KMOVB        K1, K2
-	VPGATHERQQ   8(AX)(Z8*1), K2, Z15
+	MOVWQZX      (SI), DX
+	VMOVDQU      (AX)(DX*1), X14
+	MOVWQZX      8(SI), DX
+	VINSERTI64X2 $0x01, (AX)(DX*1), Z14, Z14
+	MOVWQZX      16(SI), DX
+	VINSERTI64X2 $0x02, (AX)(DX*1), Z14, Z14
+	MOVWQZX      24(SI), DX
+	VINSERTI64X2 $0x03, (AX)(DX*1), Z14, Z14
+	MOVWQZX      4(SI), DX
+	VMOVDQU      (AX)(DX*1), X15
+	MOVWQZX      12(SI), DX
+	VINSERTI64X2 $0x01, (AX)(DX*1), Z15, Z15
+	MOVWQZX      20(SI), DX
+	VINSERTI64X2 $0x02, (AX)(DX*1), Z15, Z15
+	MOVWQZX      28(SI), DX
+	VINSERTI64X2 $0x03, (AX)(DX*1), Z15, Z15
+	VPUNPCKLQDQ  Z15, Z14, Z8
+	VPUNPCKHQDQ  Z15, Z14, Z10
 	VPCMPUQ      $0x06, Z4, Z9, K1, K2
 	VPSLLQ       $0x03, Z9, Z9
-	VPSLLVQ      Z9, Z13, Z8
-	VPANDNQ      Z14, Z8, Z14
+	VPSLLVQ      Z9, Z13, Z11
+	VPANDNQ      Z8, Z11, Z8
 	VPSUBUSW     Z5, Z9, Z9
-	VPSLLVQ      Z9, Z13, Z8
-	VPANDNQ      Z15, Z8, Z15
-	VPSRLQ       $0x01, Z14, Z8
-	VPTERNLOGQ   $0xf8, Z2, Z8, Z14
-	VPSRLQ       $0x01, Z15, Z8
-	VPTERNLOGQ   $0xf8, Z2, Z8, Z15
-	VPXORQ       Z0, Z14, Z14
-	VPXORQ       Z1, Z15, Z15
-	VPSRLQ       $0x20, Z14, Z8
-	VPSRLQ       $0x20, Z15, Z9
-	VPMULUDQ     Z15, Z14, Z10
-	VPMULUDQ     Z15, Z8, Z11
-	VPMULUDQ     Z9, Z14, Z12
-	VPMULUDQ     Z9, Z8, Z8
-	VPSRLQ       $0x20, Z10, Z9
-	VPADDQ       Z9, Z11, Z11
-	VPSRLQ       $0x20, Z11, Z9
-	VPADDQ       Z9, Z8, Z8
-	VPANDQ       Z7, Z11, Z11
-	VPADDQ       Z11, Z12, Z12
-	VPSRLQ       $0x20, Z12, Z9
-	VPADDQ       Z9, Z8, Z8
-	VPSLLQ       $0x20, Z12, Z12
-	VPTERNLOGQ   $0xf8, Z7, Z10, Z12
-	VPXORQ       Z8, Z12, Z14
-	VMOVDQU64    Z14, K1, (CX)
+	VPSLLVQ      Z9, Z13, Z11
+	VPANDNQ      Z10, Z11, Z10
+	VPSRLQ       $0x01, Z8, Z9
+	VPTERNLOGQ   $0xf8, Z2, Z9, Z8
+	VPSRLQ       $0x01, Z10, Z9
+	VPTERNLOGQ   $0xf8, Z2, Z9, Z10
+	VPXORQ       Z0, Z8, Z8
+	VPXORQ       Z1, Z10, Z10
+	VPSRLQ       $0x20, Z8, Z9
+	VPSRLQ       $0x20, Z10, Z11
+	VPMULUDQ     Z10, Z8, Z12
+	VPMULUDQ     Z10, Z9, Z10
+	VPMULUDQ     Z11, Z8, Z8
+	VPMULUDQ     Z11, Z9, Z9
+	VPSRLQ       $0x20, Z12, Z11
+	VPADDQ       Z11, Z10, Z10
+	VPSRLQ       $0x20, Z10, Z11
+	VPADDQ       Z11, Z9, Z9
+	VPANDQ       Z7, Z10, Z10
+	VPADDQ       Z10, Z8, Z8
+	VPSRLQ       $0x20, Z8, Z11
+	VPADDQ       Z11, Z9, Z9
+	VPSLLQ       $0x20, Z8, Z8
+	VPTERNLOGQ   $0xf8, Z7, Z12, Z8
+	VPXORQ       Z9, Z8, Z8
+	VMOVDQU64    Z8, K1, (CX)
 	KTESTB       K2, K2
 	JNZ          long
 
