@@ -136,17 +136,18 @@ func (c *comparer) sameWords(a, b uint32) (score brief, same bool, err error) {
 // by family, so that an article is read again about once.
 func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
 	const share = 1024 // pairs that a worker takes at once
-	prints, err := w.newPrints(ctx, pairs)
+	told := counter{tell: func(done int) { progress(Judging, done, w.candidates) }}
+	pairs, err := w.reachable(ctx, pairs)
 	if err != nil {
 		return nil, err
 	}
+	told.add(w.candidates - len(pairs))
 	inOrder := w.byFamily(pairs)
 	found := make([][]match, (len(pairs)+share-1)/share)
-	told := counter{tell: func(done int) { progress(Judging, done, len(pairs)) }}
 	err = inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
 		c := w.newComparer()
 		return func(from, to int) (err error) {
-			found[from/share], err = c.compareSome(pairs, inOrder[from:to], prints)
+			found[from/share], err = c.compareSome(pairs, inOrder[from:to])
 			told.add(to - from)
 			return err
 		}
@@ -177,12 +178,12 @@ func (w *run) earlierPlace(p lsh.Candidate) uint32 {
 }
 
 // compareSome compares some of the pairs, in their order. While it is at a few, the articles of the next few are on their way.
-func (c *comparer) compareSome(pairs []lsh.Candidate, some []uint32, prints *prints) (found []match, err error) {
+func (c *comparer) compareSome(pairs []lsh.Candidate, some []uint32) (found []match, err error) {
 	var rooms [2][fewPairs]comparison
-	next := c.prepare(rooms[0][:0], pairs, &some, prints)
+	next := c.prepare(rooms[0][:0], pairs, &some)
 	for turn := 1; len(next) > 0; turn++ {
 		now := next
-		next = c.prepare(rooms[turn%2][:0], pairs, &some, prints)
+		next = c.prepare(rooms[turn%2][:0], pairs, &some)
 		for _, p := range now {
 			score, err := c.score(p.docA, p.docB)
 			if err != nil {
@@ -204,14 +205,11 @@ type comparison struct {
 	docA, docB uint32
 }
 
-// prepare takes few of some pairs, leaves out those that cannot reach the threshold, and expects the articles of the others.
-// It gives none only if none are left.
-func (c *comparer) prepare(few []comparison, pairs []lsh.Candidate, some *[]uint32, prints *prints) []comparison {
+// prepare takes few of some pairs, and expects their articles. It gives none only if none are left.
+func (c *comparer) prepare(few []comparison, pairs []lsh.Candidate, some *[]uint32) []comparison {
 	for ; len(*some) > 0 && len(few) < fewPairs; *some = (*some)[1:] {
 		p := pairs[(*some)[0]]
-		if prints.mayReach(p, c.options.Threshold) {
-			few = append(few, comparison{p, c.groups.first(p.A), c.groups.first(p.B)})
-		}
+		few = append(few, comparison{p, c.groups.first(p.A), c.groups.first(p.B)})
 	}
 	var docs [2 * fewPairs]uint32
 	for i, p := range few {

@@ -2,18 +2,18 @@ package detect
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 	"sync/atomic"
 
 	"retold/lsh"
-	"retold/shingle"
 )
 
 // prints are the sets of articles that stand in many candidates, as those of a boilerplate do, at two bytes a shingle: enough to
 // tell that most such pairs cannot reach the threshold, without reading either again.
 type prints struct {
-	at    []uint32 // by group: its place in lists, plus one; 0: it has none
-	lists [][]uint16
+	at   []uint32 // by group: its place in sets, plus one; 0: it has none
+	sets []imprint
 }
 
 const (
@@ -21,10 +21,30 @@ const (
 	printBytes    = 64 << 20 // of all prints
 )
 
+// imprint is a set as its size, and then the bits that its elements have; nil: there is none.
+type imprint []uint64
+
+// reachable gives the pairs whose similarity may reach the threshold, in their order, in the memory of all.
+func (w *run) reachable(ctx context.Context, pairs []lsh.Candidate) ([]lsh.Candidate, error) {
+	prints, err := w.newPrints(ctx, pairs)
+	if err != nil || prints.at == nil {
+		return pairs, err
+	}
+	kept := make([][]lsh.Candidate, w.options.workers())
+	inRanges(len(kept), len(pairs), func(worker, from, to int) {
+		kept[worker] = prints.reachable(pairs[from:to], w.options.Threshold)
+	})
+	few := pairs[:0]
+	for _, some := range kept {
+		few = append(few, some...)
+	}
+	return few, nil
+}
+
 // newPrints reads the articles that stand in many pairs.
 func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, error) {
 	groups, at := often(pairs, w.groups.len())
-	p := &prints{at: at, lists: make([][]uint16, len(groups))}
+	p := &prints{at: at, sets: make([]imprint, len(groups))}
 	inOrder := w.order(len(groups), func(i uint32) uint64 { return uint64(w.places[w.groups.first(groups[i])]) << 32 })
 	var bytes atomic.Int64
 	err := inShares(ctx, w.options.workers(), len(groups), 256, func() func(from, to int) error {
@@ -37,7 +57,7 @@ func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, er
 					return err
 				}
 				if runs := c.sheetOf(s).Shingles(); bytes.Add(2*int64(len(runs))) < printBytes {
-					p.lists[i] = printOf(shingle.NewSet(slices.Clone(runs)))
+					p.sets[i] = imprintOf(runs)
 				}
 			}
 			return nil
@@ -66,27 +86,85 @@ func often(pairs []lsh.Candidate, n int) (groups, at []uint32) {
 	return groups, at
 }
 
-func printOf(set shingle.Set) []uint16 {
-	list := make([]uint16, len(set))
-	for i, h := range set {
-		list[i] = uint16(h >> 48)
+// imprintOf takes the hashes of a set. It has fourteen bits for each at least, so that few share one, and a cache line for a few.
+func imprintOf(set []uint64) imprint {
+	words := uint64(7) << bits.Len(uint(max(len(set)-1, 0)/32))
+	p := make(imprint, 1+words)
+	p[0] = uint64(len(set))
+	for _, h := range set {
+		p[1+h>>32%words] |= 1 << (h & 63)
 	}
-	return list
+	return p
 }
 
-// mayReach is false where a pair's similarity is below the threshold for sure: what two sets share, their prints share.
-func (p *prints) mayReach(pair lsh.Candidate, threshold float64) bool {
-	a, b := p.of(pair.A), p.of(pair.B)
-	if a == nil || b == nil {
-		return true
+// reachable leaves out the pairs whose similarity is below the threshold for sure. The imprints of some are looked up at once, as
+// each look-up waits for memory.
+func (p *prints) reachable(pairs []lsh.Candidate, threshold float64) []lsh.Candidate {
+	var few [64]imprinted
+	kept := pairs[:0]
+	for some := range slices.Chunk(pairs, len(few)) {
+		for i, pair := range some {
+			few[i] = imprinted{a: p.of(pair.A), b: p.of(pair.B)}
+		}
+		for i := range some {
+			few[i].sizes = few[i].a.size() + few[i].b.size()
+		}
+		for i, pair := range some {
+			if few[i].mayReach(threshold) {
+				kept = append(kept, pair)
+			}
+		}
 	}
-	shared := shingle.Intersection(a, b)
-	return float64(shared)/float64(len(a)+len(b)-shared) >= threshold
+	return kept
 }
 
-func (p *prints) of(group uint32) []uint16 {
-	if p.at == nil || p.at[group] == 0 {
+// of gives a group's imprint, nil where it has none.
+func (p *prints) of(group uint32) imprint {
+	if p.at[group] == 0 {
 		return nil
 	}
-	return p.lists[p.at[group]-1]
+	return p.sets[p.at[group]-1]
+}
+
+// size is that of the set.
+func (m imprint) size() int {
+	if m == nil {
+		return 0
+	}
+	return int(m[0])
+}
+
+// fold gives a word of the bits as it would be if there were but n.
+func (m imprint) fold(at, n int) (folded uint64) {
+	for words := m[1:]; at < len(words); at += n {
+		folded |= words[at]
+	}
+	return folded
+}
+
+// imprinted is a pair by its imprints.
+type imprinted struct {
+	a, b  imprint
+	sizes int // of both together
+}
+
+// mayReach is false where the similarity is below the threshold for sure.
+func (p *imprinted) mayReach(threshold float64) bool {
+	if p.a == nil || p.b == nil {
+		return true
+	}
+	shared := p.mostShared()
+	return float64(shared)/float64(p.sizes-shared) >= threshold
+}
+
+// mostShared bounds what both share: each bit that one has and the other lacks is that of an element that the other lacks.
+func (p *imprinted) mostShared() int {
+	n := min(len(p.a), len(p.b)) - 1
+	onlyA, onlyB := 0, 0
+	for i := range n {
+		inA, inB := p.a.fold(i, n), p.b.fold(i, n)
+		onlyA += bits.OnesCount64(inA &^ inB)
+		onlyB += bits.OnesCount64(inB &^ inA)
+	}
+	return min(p.a.size()-onlyA, p.b.size()-onlyB)
 }

@@ -21,7 +21,7 @@ func TestPrintsBoundTheSimilarity(t *testing.T) {
 			case 0:
 				a = append(a, h)
 			case 1:
-				b = append(b, h, h^1) // the same print twice
+				b = append(b, h, h^1<<16) // the same bit twice
 			default:
 				a, b = append(a, h), append(b, h)
 			}
@@ -30,8 +30,8 @@ func TestPrintsBoundTheSimilarity(t *testing.T) {
 		if len(setA) == 0 || len(setB) == 0 {
 			return
 		}
-		p := &prints{at: []uint32{1, 2}, lists: [][]uint16{printOf(setA), printOf(setB)}}
-		if j := shingle.Jaccard(setA, setB); !p.mayReach(lsh.Candidate{A: 0, B: 1}, j) {
+		p := &prints{at: []uint32{1, 2}, sets: []imprint{imprintOf(setA), imprintOf(setB)}}
+		if j := shingle.Jaccard(setA, setB); len(p.reachable([]lsh.Candidate{{A: 0, B: 1}}, j)) == 0 {
 			t.Fatalf("%v is said to be out of reach", j)
 		}
 	})
