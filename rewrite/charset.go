@@ -11,7 +11,13 @@ type charSet [32]uint64
 
 // charsOf gives the places of a word's letters.
 func charsOf(norm string) (places []uint16) {
-	w := []rune(" " + norm + " ")
+	var room [32]rune
+	w := append(room[:0], ' ')
+	for _, r := range norm {
+		w = append(w, r)
+	}
+	w = append(w, ' ')
+	places = make([]uint16, 0, max(len(w)-3, 1))
 	for i := 0; i+4 <= max(len(w), 4); i++ {
 		h := uint32(hashStart)
 		for _, r := range w[i:min(i+4, len(w))] {

@@ -25,6 +25,16 @@ func dotsPortable(out []int32, a, table []int8, ids []uint32) {
 	}
 }
 
+// addRowsPortable is addRows in Go.
+func addRowsPortable(sum []float32, table []int8, ids []uint32, weights []float32) {
+	for n, id := range ids {
+		at := int(id) * len(sum)
+		for i, v := range table[at : at+len(sum)] {
+			sum[i] += float32(weights[n] * float32(v)) // rounded before it is added, on every machine
+		}
+	}
+}
+
 // nearPortable is nearest in Go.
 func nearPortable(own sketch, firsts, seconds []uint64) (near uint64) {
 	for i := range firsts {

@@ -30,6 +30,16 @@ func dots(out []int32, a, table []int8, ids []uint32) {
 	dotsAVX2(&a[0], &table[0], &ids[0], len(ids), &out[0])
 }
 
+// addRows adds up the named vectors of a table, each by its weight.
+func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
+	if len(sum) != vectorSize || len(ids) == 0 || !wide() {
+		addRowsPortable(sum, table, ids, weights)
+		return
+	}
+	_ = weights[len(ids)-1]
+	addRowsAVX2(&sum[0], &table[0], &ids[0], &weights[0], len(ids))
+}
+
 // nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
 // nearBits signs differ. Lists are of whole blocks.
 func nearest(own sketch, firsts, seconds []uint64) uint64 {

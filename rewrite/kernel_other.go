@@ -10,6 +10,11 @@ func dot(a, b []int8) int32 { return dotPortable(a, b) }
 // dots are the products of a vector with those of a table that are named.
 func dots(out []int32, a, table []int8, ids []uint32) { dotsPortable(out, a, table, ids) }
 
+// addRows adds up the named vectors of a table, each by its weight.
+func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
+	addRowsPortable(sum, table, ids, weights)
+}
+
 // nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
 // nearBits signs differ. Lists are of whole blocks.
 func nearest(own sketch, firsts, seconds []uint64) uint64 { return nearPortable(own, firsts, seconds) }

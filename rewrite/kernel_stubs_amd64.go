@@ -14,6 +14,11 @@ func dotAVX2(a *int8, b *int8, blocks int) int32
 //go:noescape
 func dotsAVX2(a *int8, table *int8, ids *uint32, n int, out *int32)
 
+// addRowsAVX2 adds up the named vectors of 64 numbers of a table, each by its weight.
+//
+//go:noescape
+func addRowsAVX2(sum *float32, table *int8, ids *uint32, weights *float32, n int)
+
 // nearAVX2 has a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.
 //
 //go:noescape

@@ -1,7 +1,9 @@
 package rewrite
 
 import (
+	"math"
 	"math/bits"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -22,6 +24,25 @@ func TestDotsArePortable(t *testing.T) {
 		for i := range ids {
 			if got[i] != want[i] {
 				t.Fatalf("product %d is %d, want %d", i, got[i], want[i])
+			}
+		}
+	})
+}
+
+// TestAddedRowsArePortable: to the last bit.
+func TestAddedRowsArePortable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const rows = 9
+		table := rapid.SliceOfN(rapid.Int8(), rows*vectorSize, rows*vectorSize).Draw(t, "table")
+		ids := rapid.SliceOfN(rapid.Uint32Range(0, rows-1), 0, 20).Draw(t, "ids")
+		weights := rapid.SliceOfN(rapid.Float32(), len(ids), len(ids)).Draw(t, "weights")
+		got := rapid.SliceOfN(rapid.Float32(), vectorSize, vectorSize).Draw(t, "sum")
+		want := slices.Clone(got)
+		addRows(got, table, ids, weights)
+		addRowsPortable(want, table, ids, weights)
+		for i := range got {
+			if math.Float32bits(got[i]) != math.Float32bits(want[i]) && got[i] == got[i] {
+				t.Fatalf("sum %d is %v, want %v", i, got[i], want[i])
 			}
 		}
 	})

@@ -105,11 +105,16 @@ func (k *knowledge) mean(terms []term) vector {
 }
 
 func (k *knowledge) add(sum *[vectorSize]float32, terms []term) {
+	var ids [maxTerms]uint32
+	var weights [maxTerms]float32
+	n := 0
 	for i := range terms {
 		if t := &terms[i]; t.topic != noLemma {
-			k.topics.add(sum[:], t.topic, t.weight)
+			ids[n], weights[n] = t.topic, t.weight
+			n++
 		}
 	}
+	k.topics.add(sum[:k.topics.dims], ids[:n], weights[:n])
 }
 
 func (k *knowledge) quantised(sum *[vectorSize]float32) vector { return quantised(sum[:k.topics.dims]) }

@@ -16,7 +16,7 @@ type lexeme struct {
 	topic   uint32  // number among the Topics, noLemma for unknown words
 	weight  float32 // IDF in nats, at most maxWeight
 	days    uint8   // weekdays, one bit each
-	phrases []phrase
+	phrases phrases
 	chars   []uint16 // places of its letters in a charSet
 }
 
@@ -26,23 +26,32 @@ type spelled struct {
 	number     bool
 }
 
-// lexemeBits is the logarithm of how many lexemes a judge remembers: those of most texts, in about 16 MB.
-const lexemeBits = 16
+// lexemeBits is the logarithm of how many lexemes a judge remembers beside those of the words in its lexicon: of numbers, acronyms, long words.
+const lexemeBits = 14
 
-// lexeme gives that of a token, which another text may have told before.
+// lexeme gives that of a token, which another text may have told before: as a note in the lexicon or, where that holds no such word,
+// in a memory of its own.
 func (j *Judge) lexeme(t *shingle.Token) *lexeme {
-	hash, key := t.Hash(), spelled{t.Norm, t.Stem, t.Kind == shingle.Number}
-	if found := j.lexemes.Get(hash, key); found != nil {
+	if noted, ok := t.Noted().(*lexeme); ok {
+		return noted
+	}
+	w := spelled{t.Norm, t.Stem, t.Kind == shingle.Number}
+	if t.Remembered() {
+		made := new(lexeme)
+		j.learn(w, made)
+		t.Note(made)
+		return made
+	}
+	hash := shingle.Hash(w.stem)
+	if found := j.lexemes.Get(hash, w); found != nil {
 		return found
 	}
-	if !t.Remembered() {
-		key.norm, key.stem = strings.Clone(key.norm), strings.Clone(key.stem) // without the text that they are a part of
-	}
-	return j.lexemes.Put(hash, key, j.newLexeme(key))
+	w.norm, w.stem = strings.Clone(w.norm), strings.Clone(w.stem) // without the text that they are a part of
+	return j.lexemes.Put(hash, w, func(made *lexeme) { j.learn(w, made) })
 }
 
-func (j *Judge) newLexeme(w spelled) lexeme {
-	l := lexeme{
+func (j *Judge) learn(w spelled, l *lexeme) {
+	*l = lexeme{
 		stem: w.stem, id: hash32(w.stem), lemma: noLemma, topic: noLemma,
 		weight: float32(min(j.frequencies.IDF(w.stem), maxWeight)),
 		days:   weekday(w.norm), phrases: j.thesaurus.phrases[w.stem], chars: charsOf(w.norm),
@@ -56,7 +65,6 @@ func (j *Judge) newLexeme(w spelled) lexeme {
 	if !w.number {
 		l.start = wordStart(w.stem)
 	}
-	return l
 }
 
 // wordStart is the id of a word's first letters, 0 for a short word; words that share it may be forms of one another.
@@ -69,8 +77,9 @@ func wordStart(stem string) uint32 {
 
 // weekday has a bit for the day that a word names, 0 for other words.
 func weekday(norm string) uint8 {
-	for i, d := range [...]string{"mon", "tues", "wednes", "thurs", "fri", "satur", "sun"} {
-		if norm == d+"day" || norm == d+"days" {
+	one := strings.TrimSuffix(norm, "s")
+	for i, day := range [...]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} {
+		if one == day {
 			return 1 << i
 		}
 	}

@@ -101,11 +101,20 @@ func (s *Story) addRun(marks []uint64) {
 // markGroups marks the terms of each entry of the thesaurus with its group.
 func (r *reader) markGroups(f *field) {
 	for i, l := range f.lexemes {
-		for k := range l.phrases {
-			p := &l.phrases[k]
-			if further, ok := p.follows(f.lexemes[i+1:]); ok {
-				r.markEach(f, i, i+1+further, p.group, sameGroup)
-			}
+		if len(l.phrases) == 0 {
+			continue
+		}
+		r.markPhrases(f, i, l.phrases.with(0))
+		if after := f.lexemes[i+1:]; len(after) > 0 {
+			r.markPhrases(f, i, l.phrases.with(after[0].id))
+		}
+	}
+}
+
+func (r *reader) markPhrases(f *field, from int, all phrases) {
+	for k := range all {
+		if further, ok := all[k].follows(f.lexemes[from+1:]); ok {
+			r.markEach(f, from, from+1+further, all[k].group, sameGroup)
 		}
 	}
 }

@@ -1,8 +1,11 @@
 package rewrite
 
 import (
+	"cmp"
 	"embed"
 	"io/fs"
+	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -12,8 +15,11 @@ import (
 // thesaurus groups words and phrases that news writers put for one another, names among them ("Beijing" for China).
 // It was written for Retold, from knowledge of the language; which words it should know was read off counts of the training texts.
 type thesaurus struct {
-	phrases map[string][]phrase // by the stem of their first word
+	phrases map[string]phrases // by the stem of their first word
 }
+
+// phrases are the entries of one first word, by the second.
+type phrases []phrase
 
 // phrase is an entry: the hashes of its further stems and the group it belongs to.
 type phrase struct {
@@ -31,13 +37,16 @@ var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 	if err != nil {
 		panic("rewrite: built-in thesaurus: " + err.Error()) // the pattern is a constant
 	}
-	t := thesaurusReader{lexicon: shingle.NewLexicon(), into: &thesaurus{phrases: map[string][]phrase{}}}
+	t := thesaurusReader{lexicon: shingle.NewLexicon(), into: &thesaurus{phrases: map[string]phrases{}}}
 	for _, name := range names {
 		text, err := thesaurusFiles.ReadFile(name)
 		if err != nil {
 			panic("rewrite: built-in thesaurus: " + err.Error()) // a test reads it: it cannot be broken
 		}
 		t.add(string(text))
+	}
+	for _, p := range t.into.phrases {
+		slices.SortStableFunc(p, func(x, y phrase) int { return cmp.Compare(x.next, y.next) })
 	}
 	return t.into
 })
@@ -80,6 +89,16 @@ func newPhrase(further []shingle.Token, group uint32) phrase {
 		}
 	}
 	return p
+}
+
+// with gives the phrases of a second word.
+func (p phrases) with(next uint32) phrases {
+	from := sort.Search(len(p), func(i int) bool { return p[i].next >= next })
+	to := from
+	for to < len(p) && p[to].next == next {
+		to++
+	}
+	return p[from:to]
 }
 
 // follows tells whether the words after an entry's first are its further ones, and how many they are.

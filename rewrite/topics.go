@@ -62,12 +62,12 @@ func (t *Topics) cosines(out []float32, a uint32, others []uint32) {
 	}
 }
 
-// add puts a stem's direction, of length weight, on top of sum.
-func (t *Topics) add(sum []float32, id uint32, weight float32) {
-	weight *= t.scale[id]
-	for i, v := range t.vector(id) {
-		sum[i] += weight * float32(v)
+// add puts stems' directions, of the lengths of their weights, on top of sum. The weights are used up.
+func (t *Topics) add(sum []float32, ids []uint32, weights []float32) {
+	for i, id := range ids {
+		weights[i] *= t.scale[id]
 	}
+	addRows(sum, t.coords, ids, weights)
 }
 
 // finish computes what the coordinates imply.

@@ -1,6 +1,10 @@
 package shingle
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync/atomic"
+)
 
 // Lexicon reads words as Tokenize does, and remembers the forms of those it met, so that a word costs a look-up however
 // rare it is. It is safe for concurrent use; what it remembers has no influence on what it reads.
@@ -20,6 +24,7 @@ type form struct {
 	ending     uint8 // bytes of a possessive 's, which the norm leaves out
 	capital    uint8 // as in term; neverMet where the table does not have the word
 	traits     traits
+	note       atomic.Value // see Token.Note
 }
 
 // traits of a word, or of one as it is written.
@@ -59,22 +64,44 @@ func spellingOf(text string, start, end int) (s spelling, ok bool) {
 	return s, true
 }
 
-// form gives the form of text[start:end], and the hash of its spelling, 0 for a long word.
-func (l *Lexicon) form(text string, start, end int) (form, uint64) {
-	s, ok := spellingOf(text, start, end)
-	if !ok || l.forms == nil {
-		return l.read(text[start:end]), 0
+// recall gives tokens the forms of their words, where they are remembered.
+func (l *Lexicon) recall(text string, tokens []Token) {
+	if l.forms == nil {
+		return
 	}
-	hash := s.hash()
-	if f := l.forms.Get(hash, s); f != nil {
-		return *f, hash
+	const few = 16
+	var keys [few]spelling
+	var hashes [few]uint64
+	var forms [few]*form
+	for some := range slices.Chunk(tokens, few) {
+		for i := range some {
+			keys[i], _ = spellingOf(text, some[i].Start, some[i].End) // that of a long word is empty, and no word's
+			hashes[i] = keys[i].hash()
+		}
+		l.forms.GetAll(forms[:len(some)], hashes[:], keys[:len(some)])
+		for i := range some {
+			some[i].form = forms[i]
+		}
 	}
-	f := l.read(text[start:end])
-	f.norm, f.stem = strings.Clone(f.norm), strings.Clone(f.stem)
-	return *l.forms.Put(hash, s, f), hash
 }
 
-func (l *Lexicon) read(word string) (f form) {
+// learn reads the form of a token's word, which it gives to the token where the word is remembered from now on.
+func (l *Lexicon) learn(text string, token *Token) *form {
+	s, ok := spellingOf(text, token.Start, token.End)
+	if !ok || l.forms == nil {
+		f := new(form)
+		l.read(text[token.Start:token.End], f)
+		return f
+	}
+	token.form = l.forms.Put(s.hash(), s, func(f *form) {
+		l.read(text[token.Start:token.End], f)
+		both := f.norm + f.stem // without the text that they are a part of
+		f.norm, f.stem = both[:len(f.norm)], both[len(f.norm):]
+	})
+	return token.form
+}
+
+func (l *Lexicon) read(word string, f *form) {
 	bare := word
 	if isPossessive(word) && !isStop(Normalize(word)) {
 		bare = withoutPossessive(word)
@@ -98,7 +125,6 @@ func (l *Lexicon) read(word string) (f form) {
 	if f.traits&isFunction != 0 {
 		f.stem = f.norm
 	}
-	return f
 }
 
 func traitsOf(norm string) (t traits) {

@@ -4,7 +4,7 @@ import "sync/atomic"
 
 // Memo remembers what was made of keys, as many as it has places: a newcomer takes the place of whoever had it, who goes next
 // door, from where somebody is forgotten. It is for values that depend on their key alone, so that what is forgotten, and when, has no influence on any result.
-// It is safe for concurrent use. A look-up that finds costs about 5 ns and allocates nothing.
+// It is safe for concurrent use. A look-up that finds allocates nothing, and costs about 5 ns where it need not wait for memory.
 type Memo[K comparable, V any] struct {
 	places []atomic.Pointer[memory[K, V]]
 }
@@ -30,9 +30,29 @@ func (m *Memo[K, V]) Get(hash uint64, key K) *V {
 	return nil
 }
 
-// Put remembers a value, which must not change after, and gives it back as Get does.
-func (m *Memo[K, V]) Put(hash uint64, key K, value V) *V {
-	at, place := &memory[K, V]{key, value}, m.place(hash)
+// GetAll is Get for many keys, a value or nil for each: what they wait for comes at once.
+func (m *Memo[K, V]) GetAll(values []*V, hashes []uint64, keys []K) {
+	const few = 16
+	var there [few]*memory[K, V]
+	for from := 0; from < len(keys); from += few {
+		some := keys[from:min(from+few, len(keys))]
+		for i := range some {
+			there[i] = m.places[m.place(hashes[from+i])].Load()
+		}
+		for i, key := range some {
+			if at := there[i]; at != nil && at.key == key {
+				values[from+i] = &at.value
+			} else {
+				values[from+i] = m.Get(hashes[from+i], key)
+			}
+		}
+	}
+}
+
+// Put remembers a value, which is filled in and must not change after, and gives it back as Get does.
+func (m *Memo[K, V]) Put(hash uint64, key K, fill func(*V)) *V {
+	at, place := &memory[K, V]{key: key}, m.place(hash)
+	fill(&at.value)
 	if old := m.places[place].Swap(at); old != nil {
 		m.places[place^1].Store(old)
 	}

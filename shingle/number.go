@@ -61,7 +61,7 @@ func (n *numbers) emit(end int, value float64, stem, unit string) bool {
 	if end-n.at > 1 || token.Norm == "" {
 		token.Norm = Normalize(token.Text)
 	}
-	token.Kind, token.Value, token.Stem, token.Unit, token.hash = Number, value, stem, unit, 0
+	token.Kind, token.Value, token.Stem, token.Unit, token.form = Number, value, stem, unit, nil
 	n.out = append(n.out, token)
 	n.at = end
 	return true

@@ -41,31 +41,34 @@ type tokenizer struct {
 // split finds words, their forms and their sentences.
 func (t *tokenizer) split() {
 	first := len(t.tokens)
-	sentence, before := 0, 0
-	for spans := newSpans(t.text); ; {
-		start, end, ok := spans.next()
-		if !ok {
-			return
-		}
-		if n := len(t.tokens); n > first && endsSentence(t.text, &t.tokens[n-1], before, start) {
+	spans := newSpans(t.text)
+	for start, end, ok := spans.next(); ok; start, end, ok = spans.next() {
+		t.tokens = append(t.tokens, Token{Start: start, End: end})
+	}
+	tokens, sentence := t.tokens[first:], 0
+	t.lexicon.recall(t.text, tokens)
+	for i := range tokens {
+		token := &tokens[i]
+		if i > 0 && endsSentence(t.text, &tokens[i-1], tokens[i-1].End, token.Start) {
 			sentence++
 		}
-		t.tokens = append(t.tokens, Token{Start: start, End: end, Sentence: sentence})
-		t.form(&t.tokens[len(t.tokens)-1])
-		before = end
+		token.Sentence = sentence
+		t.form(token)
 	}
 }
 
 // form fills in the normalised word, its stem, and whether it is a function word.
 func (t *tokenizer) form(token *Token) {
-	var f form
-	f, token.hash = t.lexicon.form(t.text, token.Start, token.End)
+	f := token.form
+	if f == nil {
+		f = t.lexicon.learn(t.text, token)
+	}
 	token.Text = t.text[token.Start:token.End]
 	token.Norm, token.Stem, token.capital = f.norm, f.stem, f.capital
 	token.traits = f.traits | casing(token.Text)
 	if f.traits&isAcronym != 0 && !t.shouting {
 		if acronym := acronymStem(token.Text[:len(token.Text)-int(f.ending)], f.norm); acronym != "" {
-			token.Stem, token.Kind, token.hash = acronym, Name, 0
+			token.Stem, token.Kind, token.form = acronym, Name, nil
 			return
 		}
 	}

@@ -14,6 +14,7 @@ func main() {
 	ConstraintExpr("amd64")
 	dot()
 	dots()
+	addRows()
 	nearAVX2()
 	nearAVX512()
 	kin()
@@ -72,6 +73,42 @@ func dots() {
 	ADDQ(Imm(4), out)
 	DECQ(n)
 	JNZ(LabelRef("next"))
+	VZEROUPPER()
+	RET()
+}
+
+// addRows keeps the sum in registers.
+func addRows() {
+	TEXT("addRowsAVX2", NOSPLIT, "func(sum *float32, table *int8, ids *uint32, weights *float32, n int)")
+	Pragma("noescape")
+	Doc("addRowsAVX2 adds up the named vectors of 64 numbers of a table, each by its weight.")
+	sum, table, ids := Load(Param("sum"), GP64()), Load(Param("table"), GP64()), Load(Param("ids"), GP64())
+	weights, n := Load(Param("weights"), GP64()), Load(Param("n"), GP64())
+	const lanes = 8
+	sums := [64 / lanes]VecVirtual{}
+	for i := range sums {
+		sums[i] = YMM()
+		VMOVUPS(Mem{Base: sum, Disp: 4 * lanes * i}, sums[i])
+	}
+	id, weight := GP64(), YMM()
+	Label("row")
+	MOVL(Mem{Base: ids}, id.As32())
+	SHLQ(Imm(6), id)
+	VBROADCASTSS(Mem{Base: weights}, weight)
+	for i, s := range sums {
+		x := YMM()
+		VPMOVSXBD(Mem{Base: table, Index: id, Scale: 1, Disp: lanes * i}, x)
+		VCVTDQ2PS(x, x)
+		VMULPS(weight, x, x)
+		VADDPS(x, s, s)
+	}
+	ADDQ(Imm(4), ids)
+	ADDQ(Imm(4), weights)
+	DECQ(n)
+	JNZ(LabelRef("row"))
+	for i, s := range sums {
+		VMOVUPS(s, Mem{Base: sum, Disp: 4 * lanes * i})
+	}
 	VZEROUPPER()
 	RET()
 }
