@@ -73,20 +73,19 @@ func (o *opening) search(ctx context.Context, stats *WeightedStats) (*best, erro
 // searcher finds the earlier partners of one document after the other.
 type searcher struct {
 	*opening
-	best       *best
-	tally      []tally                  // by document: what it shares with the document at hand
-	own        []float32                // by common key: its weight if the document at hand has it
-	least      float32                  // share of the weights of both that makes the least overlap, less what rounding may take
-	bits       [outlineBits]float32     // by bit of an outline: what the keys of the document at hand weigh that have it
-	weightiest [outlineBits + 1]float32 // by number: what as many of its bits weigh at most
-	promising  []promising
-	opened     []uint32 // documents with a tally
-	runs       []run
-	pairs      []uint32
-	walked     uint64
-	looked     uint64
-	scored     uint64
-	reached    uint64
+	best      *best
+	tally     []tally                   // by document: what it shares with the document at hand
+	own       []float32                 // by common key: its weight if the document at hand has it
+	least     float32                   // share of the weights of both that makes the least overlap, less what rounding may take
+	most      [outlineParts][65]float32 // by part of an outline and number: what as many of the bits weigh at most that the document at hand has
+	promising []promising
+	opened    []uint32 // documents with a tally
+	runs      []run
+	pairs     []uint32
+	walked    uint64
+	looked    uint64
+	scored    uint64
+	reached   uint64
 }
 
 // tally sums up shared keys. An opened one has at least touched set.
@@ -95,7 +94,7 @@ type tally struct {
 	shared uint32
 }
 
-const touched = 1 << 31
+const touched = 1 << 30
 
 func newSearcher(o *opening, best *best) searcher {
 	return searcher{opening: o, best: best, tally: make([]tally, len(o.days)), own: make([]float32, uint32(len(o.weight))-o.rares),
@@ -150,20 +149,22 @@ func begunBefore(doc uint32, runs []run) []run {
 	return runs[:n]
 }
 
+// walk tallies the documents of a run before one. Whether they are opened already is not branched on: nobody can guess it.
 func (s *searcher) walk(doc uint32, r run) {
+	n := len(s.opened)
+	opened := slices.Grow(s.opened, len(r.documents))[:n+len(r.documents)]
 	for _, p := range r.documents {
 		if p >= doc {
-			return
+			break
 		}
-		s.walked++
 		t := &s.tally[p]
-		if t.shared == 0 {
-			t.shared = touched
-			s.opened = append(s.opened, p)
-		}
+		opened[n] = p
+		n += int((t.shared - 1) >> 31) // 1 for 0
 		t.sum += r.add.sum
-		t.shared += r.add.shared
+		t.shared = t.shared | touched + r.add.shared
+		s.walked++
 	}
+	s.opened = opened[:n]
 }
 
 // score adds the common keys, which the opened documents are asked for one by one.
@@ -171,17 +172,15 @@ func (s *searcher) score(doc uint32) {
 	own := &s.outline[doc]
 	for _, key := range s.common(doc) {
 		s.own[key-s.rares] = s.weight[key]
-		s.bits[bitOf(key)] += s.weight[key]
 	}
-	s.weighBits(own)
+	s.weighBits(doc)
 	s.glance(own)
+	for i := range s.promising { // apart, so that they are looked for at once
+		s.promising[i].keys = s.common(s.promising[i].doc)
+	}
 	for _, o := range s.promising {
-		if !s.mayReach(own, &s.outline[o.doc], o.sum) {
-			continue
-		}
-		s.scored++
 		t := o.tally
-		for _, key := range s.common(o.doc) {
+		for _, key := range o.keys {
 			weight := s.own[key-s.rares]
 			t.sum += weight
 			t.shared += positive(weight)
@@ -195,36 +194,47 @@ func (s *searcher) score(doc uint32) {
 		}
 	}
 	s.looked += uint64(len(s.opened))
+	s.scored += uint64(len(s.promising))
 	for _, key := range s.common(doc) {
-		s.own[key-s.rares], s.bits[bitOf(key)] = 0, 0
+		s.own[key-s.rares] = 0
 	}
 }
 
-// weighBits sums up the weightiest bits of the document at hand.
-func (s *searcher) weighBits(own *outline) {
-	weights := s.weightiest[1:1]
-	for part, common := range own.common {
-		for ; common != 0; common &= common - 1 {
-			weights = append(weights, s.bits[part*64+bits.TrailingZeros64(common)])
+// weighBits sums up the weightiest bits of each part of the document at hand.
+func (s *searcher) weighBits(doc uint32) {
+	var weight [outlineParts][64]float32 // by bit
+	for _, key := range s.common(doc) {
+		b := s.bits[key-s.rares]
+		weight[b.part][b.place] += s.weight[key]
+	}
+	for part := range s.most {
+		weights := s.most[part][1:1]
+		for common := s.outline[doc].common[part]; common != 0; common &= common - 1 {
+			weights = append(weights, weight[part][bits.TrailingZeros64(common)])
+		}
+		slices.SortFunc(weights, func(x, y float32) int { return cmp.Compare(y, x) })
+		for i := range weights {
+			s.most[part][i+1] += s.most[part][i]
 		}
 	}
-	slices.SortFunc(weights, func(x, y float32) int { return cmp.Compare(y, x) })
-	for i := range weights {
-		s.weightiest[i+1] += s.weightiest[i]
-	}
 }
 
-// glance keeps the opened documents that could overlap enough if the bits which they share were the weightiest: one in ten or
+// glance keeps the opened documents that could overlap enough if the bits which they share were the weightiest of their parts: one in ten or
 // twenty. It empties the tallies. Nothing is branched on, so that the memory answers to several at once.
 func (s *searcher) glance(own *outline) {
 	s.promising = slices.Grow(s.promising[:0], len(s.opened))[:len(s.opened)]
-	n := 0
-	for _, doc := range s.opened {
-		p, t := &s.outline[doc], s.tally[doc]
+	for i, doc := range s.opened { // apart, so that the memory is asked for many at once
+		s.promising[i] = promising{doc: doc, tally: s.tally[doc], need: s.least * (own.total + s.outline[doc].total)}
 		s.tally[doc] = tally{}
-		s.promising[n] = promising{doc, t}
-		most := t.sum + s.weightiest[own.sharedBits(p)]
-		n += notNegative(most - s.least*(own.total+p.total))
+	}
+	n := 0
+	for _, p := range s.promising {
+		s.promising[n] = p
+		common, most := &s.outline[p.doc].common, p.sum
+		for part := range common {
+			most += s.most[part][bits.OnesCount64(own.common[part]&common[part])]
+		}
+		n += notNegative(most - p.need)
 	}
 	s.promising = s.promising[:n]
 }
@@ -233,18 +243,8 @@ func (s *searcher) glance(own *outline) {
 type promising struct {
 	doc uint32
 	tally
-}
-
-// mayReach tells whether a document that shares rare keys of some weight with the document at hand can overlap with it as
-// much as is asked. Its common keys are taken to be shared wherever the outlines allow for it.
-func (s *searcher) mayReach(own, p *outline, rare float32) bool {
-	need := s.least * (own.total + p.total)
-	for part := range p.common {
-		for common := own.common[part] & p.common[part]; common != 0; common &= common - 1 {
-			rare += s.bits[part*64+bits.TrailingZeros64(common)]
-		}
-	}
-	return rare >= need
+	need float32  // the least weight that overlaps enough
+	keys []uint32 // the common ones
 }
 
 // rounding is more than a sum of weights can lose by its order.

@@ -3,7 +3,6 @@ package lsh
 import (
 	"cmp"
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -19,6 +18,7 @@ type ranked struct {
 	rows    []uint32  // by document
 	days    []int32   // by document
 	outline []outline // by document
+	bits    []bit     // by common key
 	prints  []uint32  // by document: a hash of all its keys
 }
 
@@ -27,22 +27,32 @@ func (r *ranked) common(doc uint32) []uint32 { return r.keys.of(r.rows[doc])[r.r
 
 // outline is what tells at a glance how much two documents can share at most.
 type outline struct {
-	common [3]uint64 // a bit for each common key, by its number; several may have one
-	norm   float32   // the root of the sum of the squares of all weights
-	total  float32   // the sum of all weights
-} // half a cache line
+	common [outlineParts]uint64 // a bit for each common key; several may have one
+	norm   float32              // the root of the sum of the squares of all weights
+	total  float32              // the sum of all weights
+} // a cache line
 
-const outlineBits = 192
+const outlineParts = 7
 
-func bitOf(key uint32) uint32 { return key % outlineBits }
+// bit of an outline that a common key has.
+type bit struct{ part, place uint8 }
 
-func (o *outline) add(key uint32) { o.common[bitOf(key)/64] |= 1 << (bitOf(key) % 64) }
+func (o *outline) add(b bit) { o.common[b.part] |= 1 << b.place }
 
-func (o *outline) sharedBits(p *outline) (n int) {
-	for part, common := range o.common {
-		n += bits.OnesCount64(common & p.common[part])
+// newBits gives the common keys their bits, in their order, so that keys of one part weigh about the same, and that documents have about as
+// many of each part.
+func (r *ranked) newBits() []bit {
+	counts := r.count[r.rares:]
+	all, before := uint64(0), uint64(0)
+	for _, n := range counts {
+		all += uint64(n)
 	}
-	return n
+	bits := make([]bit, len(counts))
+	for i, n := range counts {
+		bits[i] = bit{uint8(outlineParts * before / all), uint8(i % 64)}
+		before += uint64(n)
+	}
+	return bits
 }
 
 // alone marks a key that one document has.
@@ -90,6 +100,7 @@ func (w *Weighted) countDocuments(rows []uint32) []uint32 {
 
 func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
 	n := len(r.rows)
+	r.bits = r.newBits()
 	r.outline, r.prints, r.rareEnd = make([]outline, n), make([]uint32, n), make([]uint16, n)
 	for doc, row := range r.rows {
 		list := r.keys.of(row)
@@ -108,7 +119,7 @@ func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
 		own := &r.outline[doc]
 		own.norm, own.total = float32(math.Sqrt(float64(squares)/exactUnit)), float32(float64(sum)/exactUnit)
 		for _, key := range list[rare:shared] {
-			own.add(key)
+			own.add(r.bits[key-r.rares])
 		}
 	}
 }

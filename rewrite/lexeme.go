@@ -17,6 +17,7 @@ type lexeme struct {
 	weight  float32 // IDF in nats, at most maxWeight
 	days    uint8   // weekdays, one bit each
 	phrases phrases
+	goesOn  bool     // it is the second word of some phrase
 	chars   []uint16 // places of its letters in a charSet
 }
 
@@ -56,6 +57,7 @@ func (j *Judge) learn(w spelled, l *lexeme) {
 		weight: float32(min(j.frequencies.IDF(w.stem), maxWeight)),
 		days:   weekday(w.norm), phrases: j.thesaurus.phrases[w.stem], chars: charsOf(w.norm),
 	}
+	l.goesOn = j.thesaurus.seconds[l.id]
 	if id, ok := j.knowledge.words.ID(w.norm); ok && !w.number {
 		l.lemma = id
 	}

@@ -101,20 +101,15 @@ func (s *Story) addRun(marks []uint64) {
 // markGroups marks the terms of each entry of the thesaurus with its group.
 func (r *reader) markGroups(f *field) {
 	for i, l := range f.lexemes {
-		if len(l.phrases) == 0 {
-			continue
+		for _, group := range l.phrases.alone {
+			r.markEach(f, i, i+1, group, sameGroup)
 		}
-		r.markPhrases(f, i, l.phrases.with(0))
-		if after := f.lexemes[i+1:]; len(after) > 0 {
-			r.markPhrases(f, i, l.phrases.with(after[0].id))
-		}
-	}
-}
-
-func (r *reader) markPhrases(f *field, from int, all phrases) {
-	for k := range all {
-		if further, ok := all[k].follows(f.lexemes[from+1:]); ok {
-			r.markEach(f, from, from+1+further, all[k].group, sameGroup)
+		if after := f.lexemes[i+1:]; len(after) > 0 && after[0].goesOn {
+			for _, p := range l.phrases.with(after[0].id) {
+				if p.follow(after) {
+					r.markEach(f, i, i+1+len(p.rest)+1, p.group, sameGroup)
+				}
+			}
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"io/fs"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 
@@ -16,14 +15,18 @@ import (
 // It was written for Retold, from knowledge of the language; which words it should know was read off counts of the training texts.
 type thesaurus struct {
 	phrases map[string]phrases // by the stem of their first word
+	seconds map[uint32]bool    // the hashes of the stems that come second
 }
 
-// phrases are the entries of one first word, by the second.
-type phrases []phrase
+// phrases are the entries that begin with one word.
+type phrases struct {
+	alone  []uint32 // the groups of the word itself
+	longer []phrase // by the second word
+}
 
-// phrase is an entry: the hashes of its further stems and the group it belongs to.
+// phrase is an entry of several words: the hashes of its further stems and the group it belongs to.
 type phrase struct {
-	next  uint32 // of the second word, 0 where there is none
+	next  uint32 // of the second word
 	group uint32
 	rest  []uint32 // of those after it
 }
@@ -37,7 +40,7 @@ var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 	if err != nil {
 		panic("rewrite: built-in thesaurus: " + err.Error()) // the pattern is a constant
 	}
-	t := thesaurusReader{lexicon: shingle.NewLexicon(), into: &thesaurus{phrases: map[string]phrases{}}}
+	t := thesaurusReader{lexicon: shingle.NewLexicon(), into: &thesaurus{phrases: map[string]phrases{}, seconds: map[uint32]bool{}}}
 	for _, name := range names {
 		text, err := thesaurusFiles.ReadFile(name)
 		if err != nil {
@@ -46,7 +49,7 @@ var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 		t.add(string(text))
 	}
 	for _, p := range t.into.phrases {
-		slices.SortStableFunc(p, func(x, y phrase) int { return cmp.Compare(x.next, y.next) })
+		slices.SortFunc(p.longer, func(x, y phrase) int { return cmp.Compare(x.next, y.next) })
 	}
 	return t.into
 })
@@ -67,8 +70,7 @@ func (t *thesaurusReader) add(text string) {
 		group := hash32("=" + line)
 		for entry := range strings.SplitSeq(line, ",") {
 			if words := t.read(entry); len(words) > 0 {
-				first := words[0].Stem
-				t.into.phrases[first] = append(t.into.phrases[first], newPhrase(words[1:], group))
+				t.into.add(words, group)
 			}
 		}
 	}
@@ -79,40 +81,37 @@ func (t *thesaurusReader) read(entry string) []shingle.Token {
 	return t.tokens
 }
 
+func (t *thesaurus) add(words []shingle.Token, group uint32) {
+	first := t.phrases[words[0].Stem]
+	if len(words) == 1 {
+		first.alone = append(first.alone, group)
+	} else {
+		p := newPhrase(words[1:], group)
+		first.longer = append(first.longer, p)
+		t.seconds[p.next] = true
+	}
+	t.phrases[words[0].Stem] = first
+}
+
 func newPhrase(further []shingle.Token, group uint32) phrase {
-	p := phrase{group: group}
-	for i := range further {
-		if id := hash32(further[i].Stem); i == 0 {
-			p.next = id
-		} else {
-			p.rest = append(p.rest, id)
-		}
+	p := phrase{next: hash32(further[0].Stem), group: group}
+	for i := range further[1:] {
+		p.rest = append(p.rest, hash32(further[1+i].Stem))
 	}
 	return p
 }
 
 // with gives the phrases of a second word.
-func (p phrases) with(next uint32) phrases {
-	from := sort.Search(len(p), func(i int) bool { return p[i].next >= next })
+func (p *phrases) with(next uint32) []phrase {
+	from, _ := slices.BinarySearchFunc(p.longer, next, func(x phrase, next uint32) int { return cmp.Compare(x.next, next) })
 	to := from
-	for to < len(p) && p[to].next == next {
+	for to < len(p.longer) && p.longer[to].next == next {
 		to++
 	}
-	return p[from:to]
+	return p.longer[from:to]
 }
 
-// follows tells whether the words after an entry's first are its further ones, and how many they are.
-func (p *phrase) follows(after []*lexeme) (further int, ok bool) {
-	if p.next == 0 {
-		return 0, true
-	}
-	if len(after) <= len(p.rest) || after[0].id != p.next {
-		return 0, false
-	}
-	for i, id := range p.rest {
-		if after[i+1].id != id {
-			return 0, false
-		}
-	}
-	return 1 + len(p.rest), true
+// follow tells whether the words after an entry's first, of which the second is right, are its further ones.
+func (p *phrase) follow(after []*lexeme) bool {
+	return len(after) > len(p.rest) && slices.EqualFunc(p.rest, after[1:1+len(p.rest)], func(id uint32, l *lexeme) bool { return id == l.id })
 }
