@@ -96,11 +96,11 @@ classify:
 	VPSLLW    $0x07, Y3, Y0
 	VPMOVMSKB Y0, SI
 	XORQ      DI, DI
-	NEGL      DX
+	NEGQ      DX
 	ADCQ      DI, DI
-	NEGL      BX
+	NEGQ      BX
 	ADCQ      DI, DI
-	NEGL      SI
+	NEGQ      SI
 	ADCQ      DI, DI
 	MOVQ      DI, seen+48(FP)
 	XORQ      DX, DX
@@ -816,22 +816,16 @@ GLOBL keepHigh<>(SB), RODATA|NOPTR, $136
 TEXT ·hashWordsAVX512(SB), $1440-56
 	MOVQ            text+0(FP), AX
 	MOVQ            n+8(FP), CX
-	MOVL            $0x0000000f, DX
-	VPBROADCASTB    DX, Z2
+	VPBROADCASTD    bytesf<>+0(SB), Z2
 	VBROADCASTI32X4 lowClasses<>+0(SB), Z0
 	VBROADCASTI32X4 highClasses<>+0(SB), Z1
 	VPXORQ          Z3, Z3, Z3
 	VPXORQ          Z4, Z4, Z4
-	MOVL            $0x00000080, DX
-	VPBROADCASTB    DX, Z5
-	MOVL            $0x000000c0, DX
-	VPBROADCASTB    DX, Z6
-	MOVL            $0x00000020, DX
-	VPBROADCASTB    DX, Z7
-	MOVL            $0x00000018, DX
-	VPBROADCASTB    DX, Z8
-	MOVL            $0x00000016, DX
-	VPBROADCASTB    DX, Z9
+	VPBROADCASTD    bytes80<>+0(SB), Z5
+	VPBROADCASTD    bytesc0<>+0(SB), Z6
+	VPBROADCASTD    bytes20<>+0(SB), Z7
+	VPBROADCASTD    bytes18<>+0(SB), Z8
+	VPBROADCASTD    bytes16<>+0(SB), Z9
 	XORQ            DX, DX
 	XORQ            BX, BX
 	XORQ            SI, SI
@@ -868,33 +862,21 @@ classify:
 	JLT          classify
 	MOVQ         SI, (SP)(BX*8)
 	MOVQ         SI, 72(SP)(BX*8)
-	MOVL         $0x00000080, DX
-	VPBROADCASTB DX, Z0
+	VPBROADCASTD bytes80<>+0(SB), Z0
 	VPTESTMB     Z0, Z4, K1
 	KMOVQ        K1, DX
-	MOVQ         DX, BX
-	SHRQ         $0x20, BX
-	ORQ          BX, DX
-	MOVL         $0x00000002, BX
-	VPBROADCASTB BX, Z0
+	VPBROADCASTD bytes2<>+0(SB), Z0
 	VPTESTMB     Z0, Z3, K1
 	KMOVQ        K1, BX
-	MOVQ         BX, SI
-	SHRQ         $0x20, SI
-	ORQ          SI, BX
-	MOVL         $0x00000001, SI
-	VPBROADCASTB SI, Z0
+	VPBROADCASTD bytes1<>+0(SB), Z0
 	VPTESTMB     Z0, Z3, K1
 	KMOVQ        K1, SI
-	MOVQ         SI, DI
-	SHRQ         $0x20, DI
-	ORQ          DI, SI
 	XORQ         DI, DI
-	NEGL         DX
+	NEGQ         DX
 	ADCQ         DI, DI
-	NEGL         BX
+	NEGQ         BX
 	ADCQ         DI, DI
-	NEGL         SI
+	NEGQ         SI
 	ADCQ         DI, DI
 	MOVQ         DI, seen+48(FP)
 	XORQ         DX, DX
@@ -973,22 +955,15 @@ listed:
 	LEAQ         272(SP), SI
 	VPXOR        Y0, Y0, Y0
 	VMOVDQU      Y0, (SI)(DX*4)
-	MOVQ         $0x243f6a8885a308d3, DX
-	VPBROADCASTQ DX, Z0
-	MOVQ         $0x13198a2e03707345, DX
-	VPBROADCASTQ DX, Z1
+	VPBROADCASTQ word243f6a8885a308d3<>+0(SB), Z0
+	VPBROADCASTQ word13198a2e03707345<>+0(SB), Z1
 	VPTERNLOGQ   $0xff, Z13, Z13, Z13
-	MOVL         $0x00000020, DX
-	VPBROADCASTB DX, Z2
-	MOVQ         $0x000000000000ffff, DX
-	VPBROADCASTQ DX, Z3
-	MOVQ         $0x0000000000000010, DX
-	VPBROADCASTQ DX, Z4
-	MOVQ         $0x0000000000000040, DX
-	VPBROADCASTQ DX, Z5
+	VPBROADCASTD bytes20<>+0(SB), Z2
+	VPBROADCASTQ wordffff<>+0(SB), Z3
+	VPBROADCASTQ word10<>+0(SB), Z4
+	VPBROADCASTQ word40<>+0(SB), Z5
 	VPMOVZXBQ    places<>+0(SB), Z6
-	MOVQ         $0x00000000ffffffff, DX
-	VPBROADCASTQ DX, Z7
+	VPBROADCASTQ wordffffffff<>+0(SB), Z7
 
 words:
 	VPBROADCASTQ BX, Z8
@@ -1028,20 +1003,20 @@ words:
 	VPTERNLOGQ   $0xf8, Z2, Z9, Z10
 	VPXORQ       Z0, Z8, Z8
 	VPXORQ       Z1, Z10, Z10
-	VPSRLQ       $0x20, Z8, Z9
-	VPSRLQ       $0x20, Z10, Z11
+	VPSRLQ       $0x20, Z10, Z9
+	VPSRLQ       $0x20, Z8, Z11
 	VPMULUDQ     Z10, Z8, Z12
-	VPMULUDQ     Z10, Z9, Z10
-	VPMULUDQ     Z11, Z8, Z8
-	VPMULUDQ     Z11, Z9, Z9
+	VPMULUDQ     Z10, Z11, Z10
+	VPMULUDQ     Z9, Z8, Z8
+	VPMULUDQ     Z9, Z11, Z9
 	VPSRLQ       $0x20, Z12, Z11
 	VPADDQ       Z11, Z10, Z10
 	VPSRLQ       $0x20, Z10, Z11
 	VPADDQ       Z11, Z9, Z9
 	VPANDQ       Z7, Z10, Z10
 	VPADDQ       Z10, Z8, Z8
-	VPSRLQ       $0x20, Z8, Z11
-	VPADDQ       Z11, Z9, Z9
+	VPSRLQ       $0x20, Z8, Z10
+	VPADDQ       Z10, Z9, Z9
 	VPSLLQ       $0x20, Z8, Z8
 	VPTERNLOGQ   $0xf8, Z7, Z12, Z8
 	VPXORQ       Z9, Z8, Z8
@@ -1117,6 +1092,54 @@ done:
 	VZEROUPPER
 	RET
 
+DATA bytesf<>+0(SB)/1, $0x0f
+DATA bytesf<>+1(SB)/1, $0x0f
+DATA bytesf<>+2(SB)/1, $0x0f
+DATA bytesf<>+3(SB)/1, $0x0f
+GLOBL bytesf<>(SB), RODATA|NOPTR, $4
+
+DATA bytes80<>+0(SB)/1, $0x80
+DATA bytes80<>+1(SB)/1, $0x80
+DATA bytes80<>+2(SB)/1, $0x80
+DATA bytes80<>+3(SB)/1, $0x80
+GLOBL bytes80<>(SB), RODATA|NOPTR, $4
+
+DATA bytesc0<>+0(SB)/1, $0xc0
+DATA bytesc0<>+1(SB)/1, $0xc0
+DATA bytesc0<>+2(SB)/1, $0xc0
+DATA bytesc0<>+3(SB)/1, $0xc0
+GLOBL bytesc0<>(SB), RODATA|NOPTR, $4
+
+DATA bytes20<>+0(SB)/1, $0x20
+DATA bytes20<>+1(SB)/1, $0x20
+DATA bytes20<>+2(SB)/1, $0x20
+DATA bytes20<>+3(SB)/1, $0x20
+GLOBL bytes20<>(SB), RODATA|NOPTR, $4
+
+DATA bytes18<>+0(SB)/1, $0x18
+DATA bytes18<>+1(SB)/1, $0x18
+DATA bytes18<>+2(SB)/1, $0x18
+DATA bytes18<>+3(SB)/1, $0x18
+GLOBL bytes18<>(SB), RODATA|NOPTR, $4
+
+DATA bytes16<>+0(SB)/1, $0x16
+DATA bytes16<>+1(SB)/1, $0x16
+DATA bytes16<>+2(SB)/1, $0x16
+DATA bytes16<>+3(SB)/1, $0x16
+GLOBL bytes16<>(SB), RODATA|NOPTR, $4
+
+DATA bytes2<>+0(SB)/1, $0x02
+DATA bytes2<>+1(SB)/1, $0x02
+DATA bytes2<>+2(SB)/1, $0x02
+DATA bytes2<>+3(SB)/1, $0x02
+GLOBL bytes2<>(SB), RODATA|NOPTR, $4
+
+DATA bytes1<>+0(SB)/1, $0x01
+DATA bytes1<>+1(SB)/1, $0x01
+DATA bytes1<>+2(SB)/1, $0x01
+DATA bytes1<>+3(SB)/1, $0x01
+GLOBL bytes1<>(SB), RODATA|NOPTR, $4
+
 DATA places<>+0(SB)/1, $0x00
 DATA places<>+1(SB)/1, $0x01
 DATA places<>+2(SB)/1, $0x02
@@ -1183,6 +1206,66 @@ DATA places<>+62(SB)/1, $0x3e
 DATA places<>+63(SB)/1, $0x3f
 GLOBL places<>(SB), RODATA|NOPTR, $64
 
+DATA word243f6a8885a308d3<>+0(SB)/1, $0xd3
+DATA word243f6a8885a308d3<>+1(SB)/1, $0x08
+DATA word243f6a8885a308d3<>+2(SB)/1, $0xa3
+DATA word243f6a8885a308d3<>+3(SB)/1, $0x85
+DATA word243f6a8885a308d3<>+4(SB)/1, $0x88
+DATA word243f6a8885a308d3<>+5(SB)/1, $0x6a
+DATA word243f6a8885a308d3<>+6(SB)/1, $0x3f
+DATA word243f6a8885a308d3<>+7(SB)/1, $0x24
+GLOBL word243f6a8885a308d3<>(SB), RODATA|NOPTR, $8
+
+DATA word13198a2e03707345<>+0(SB)/1, $0x45
+DATA word13198a2e03707345<>+1(SB)/1, $0x73
+DATA word13198a2e03707345<>+2(SB)/1, $0x70
+DATA word13198a2e03707345<>+3(SB)/1, $0x03
+DATA word13198a2e03707345<>+4(SB)/1, $0x2e
+DATA word13198a2e03707345<>+5(SB)/1, $0x8a
+DATA word13198a2e03707345<>+6(SB)/1, $0x19
+DATA word13198a2e03707345<>+7(SB)/1, $0x13
+GLOBL word13198a2e03707345<>(SB), RODATA|NOPTR, $8
+
+DATA wordffff<>+0(SB)/1, $0xff
+DATA wordffff<>+1(SB)/1, $0xff
+DATA wordffff<>+2(SB)/1, $0x00
+DATA wordffff<>+3(SB)/1, $0x00
+DATA wordffff<>+4(SB)/1, $0x00
+DATA wordffff<>+5(SB)/1, $0x00
+DATA wordffff<>+6(SB)/1, $0x00
+DATA wordffff<>+7(SB)/1, $0x00
+GLOBL wordffff<>(SB), RODATA|NOPTR, $8
+
+DATA word10<>+0(SB)/1, $0x10
+DATA word10<>+1(SB)/1, $0x00
+DATA word10<>+2(SB)/1, $0x00
+DATA word10<>+3(SB)/1, $0x00
+DATA word10<>+4(SB)/1, $0x00
+DATA word10<>+5(SB)/1, $0x00
+DATA word10<>+6(SB)/1, $0x00
+DATA word10<>+7(SB)/1, $0x00
+GLOBL word10<>(SB), RODATA|NOPTR, $8
+
+DATA word40<>+0(SB)/1, $0x40
+DATA word40<>+1(SB)/1, $0x00
+DATA word40<>+2(SB)/1, $0x00
+DATA word40<>+3(SB)/1, $0x00
+DATA word40<>+4(SB)/1, $0x00
+DATA word40<>+5(SB)/1, $0x00
+DATA word40<>+6(SB)/1, $0x00
+DATA word40<>+7(SB)/1, $0x00
+GLOBL word40<>(SB), RODATA|NOPTR, $8
+
+DATA wordffffffff<>+0(SB)/1, $0xff
+DATA wordffffffff<>+1(SB)/1, $0xff
+DATA wordffffffff<>+2(SB)/1, $0xff
+DATA wordffffffff<>+3(SB)/1, $0xff
+DATA wordffffffff<>+4(SB)/1, $0x00
+DATA wordffffffff<>+5(SB)/1, $0x00
+DATA wordffffffff<>+6(SB)/1, $0x00
+DATA wordffffffff<>+7(SB)/1, $0x00
+GLOBL wordffffffff<>(SB), RODATA|NOPTR, $8
+
 // func combineAVX512(hashes *uint64, runs int, width int)
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·combineAVX512(SB), NOSPLIT, $0-24
@@ -1191,53 +1274,49 @@ TEXT ·combineAVX512(SB), NOSPLIT, $0-24
 	MOVQ         width+16(FP), DX
 	LEAQ         -8(AX)(DX*8), DX
 	VPMOVZXBQ    places<>+0(SB), Z0
-	MOVQ         $0x9e3779b97f4a7c13, BX
-	VPBROADCASTQ BX, Z1
-	MOVQ         $0xa4093822299f31d1, BX
-	VPBROADCASTQ BX, Z2
-	MOVQ         $0x082efa98ec4e6c89, BX
-	VPBROADCASTQ BX, Z3
-	MOVQ         $0x00000000ffffffff, BX
-	VPBROADCASTQ BX, Z4
+	VPBROADCASTQ word9e3779b97f4a7c13<>+0(SB), Z1
+	VPBROADCASTQ worda4093822299f31d1<>+0(SB), Z2
+	VPBROADCASTQ word82efa98ec4e6c89<>+0(SB), Z3
+	VPBROADCASTQ wordffffffff<>+0(SB), Z4
+	VPSRLQ       $0x20, Z3, Z5
 
 runs:
-	VPBROADCASTQ CX, Z5
-	VPCMPUQ      $0x01, Z5, Z0, K1
-	VMOVDQU64.Z  (AX), K1, Z5
+	VPBROADCASTQ CX, Z6
+	VPCMPUQ      $0x01, Z6, Z0, K1
+	VMOVDQU64.Z  (AX), K1, Z6
 	MOVQ         AX, BX
 	CMPQ         BX, DX
 	JEQ          combined
 
 word:
 	ADDQ        $0x08, BX
-	VPMULLQ     Z1, Z5, Z5
-	VMOVDQU64.Z (BX), K1, Z6
-	VPADDQ      Z6, Z5, Z5
+	VPMULLQ     Z1, Z6, Z6
+	VMOVDQU64.Z (BX), K1, Z7
+	VPADDQ      Z7, Z6, Z6
 	CMPQ        BX, DX
 	JNE         word
 
 combined:
-	VPROLQ     $0x20, Z5, Z6
-	VPXORQ     Z2, Z5, Z5
-	VPSRLQ     $0x20, Z5, Z7
-	VPSRLQ     $0x20, Z3, Z8
-	VPMULUDQ   Z3, Z5, Z9
-	VPMULUDQ   Z3, Z7, Z10
-	VPMULUDQ   Z8, Z5, Z5
-	VPMULUDQ   Z8, Z7, Z7
-	VPSRLQ     $0x20, Z9, Z8
-	VPADDQ     Z8, Z10, Z10
-	VPSRLQ     $0x20, Z10, Z8
-	VPADDQ     Z8, Z7, Z7
+	VPROLQ     $0x20, Z6, Z7
+	VPXORQ     Z2, Z6, Z6
+	VPSRLQ     $0x20, Z6, Z8
+	VPMULUDQ   Z3, Z6, Z9
+	VPMULUDQ   Z3, Z8, Z10
+	VPMULUDQ   Z5, Z6, Z6
+	VPMULUDQ   Z5, Z8, Z8
+	VPSRLQ     $0x20, Z9, Z11
+	VPADDQ     Z11, Z10, Z10
+	VPSRLQ     $0x20, Z10, Z11
+	VPADDQ     Z11, Z8, Z8
 	VPANDQ     Z4, Z10, Z10
-	VPADDQ     Z10, Z5, Z5
-	VPSRLQ     $0x20, Z5, Z8
-	VPADDQ     Z8, Z7, Z7
-	VPSLLQ     $0x20, Z5, Z5
-	VPTERNLOGQ $0xf8, Z4, Z9, Z5
-	VPXORQ     Z7, Z5, Z5
-	VPXORQ     Z6, Z5, Z5
-	VMOVDQU64  Z5, K1, (AX)
+	VPADDQ     Z10, Z6, Z6
+	VPSRLQ     $0x20, Z6, Z10
+	VPADDQ     Z10, Z8, Z8
+	VPSLLQ     $0x20, Z6, Z6
+	VPTERNLOGQ $0xf8, Z4, Z9, Z6
+	VPXORQ     Z8, Z6, Z6
+	VPXORQ     Z7, Z6, Z6
+	VMOVDQU64  Z6, K1, (AX)
 	ADDQ       $0x40, AX
 	ADDQ       $0x40, DX
 	SUBQ       $0x08, CX
@@ -1245,45 +1324,72 @@ combined:
 	VZEROUPPER
 	RET
 
+DATA word9e3779b97f4a7c13<>+0(SB)/1, $0x13
+DATA word9e3779b97f4a7c13<>+1(SB)/1, $0x7c
+DATA word9e3779b97f4a7c13<>+2(SB)/1, $0x4a
+DATA word9e3779b97f4a7c13<>+3(SB)/1, $0x7f
+DATA word9e3779b97f4a7c13<>+4(SB)/1, $0xb9
+DATA word9e3779b97f4a7c13<>+5(SB)/1, $0x79
+DATA word9e3779b97f4a7c13<>+6(SB)/1, $0x37
+DATA word9e3779b97f4a7c13<>+7(SB)/1, $0x9e
+GLOBL word9e3779b97f4a7c13<>(SB), RODATA|NOPTR, $8
+
+DATA worda4093822299f31d1<>+0(SB)/1, $0xd1
+DATA worda4093822299f31d1<>+1(SB)/1, $0x31
+DATA worda4093822299f31d1<>+2(SB)/1, $0x9f
+DATA worda4093822299f31d1<>+3(SB)/1, $0x29
+DATA worda4093822299f31d1<>+4(SB)/1, $0x22
+DATA worda4093822299f31d1<>+5(SB)/1, $0x38
+DATA worda4093822299f31d1<>+6(SB)/1, $0x09
+DATA worda4093822299f31d1<>+7(SB)/1, $0xa4
+GLOBL worda4093822299f31d1<>(SB), RODATA|NOPTR, $8
+
+DATA word82efa98ec4e6c89<>+0(SB)/1, $0x89
+DATA word82efa98ec4e6c89<>+1(SB)/1, $0x6c
+DATA word82efa98ec4e6c89<>+2(SB)/1, $0x4e
+DATA word82efa98ec4e6c89<>+3(SB)/1, $0xec
+DATA word82efa98ec4e6c89<>+4(SB)/1, $0x98
+DATA word82efa98ec4e6c89<>+5(SB)/1, $0xfa
+DATA word82efa98ec4e6c89<>+6(SB)/1, $0x2e
+DATA word82efa98ec4e6c89<>+7(SB)/1, $0x08
+GLOBL word82efa98ec4e6c89<>(SB), RODATA|NOPTR, $8
+
 // func markAVX512(mark uint64, hashes *uint64, n int) uint64
 // Requires: AVX, AVX2, AVX512F
 TEXT ·markAVX512(SB), NOSPLIT, $0-32
 	MOVQ         hashes+8(FP), AX
 	MOVQ         n+16(FP), CX
 	VPMOVZXBQ    places<>+0(SB), Z0
-	MOVQ         $0xa0761d6478bd642f, DX
-	VPBROADCASTQ DX, Z1
-	MOVQ         $0x00000000ffffffff, DX
-	VPBROADCASTQ DX, Z2
-	MOVQ         $0xf1bbcdcbfa53e0a8, DX
-	VPBROADCASTQ DX, Z4
+	VPBROADCASTQ worda0761d6478bd642f<>+0(SB), Z1
+	VPBROADCASTQ wordffffffff<>+0(SB), Z2
+	VPBROADCASTQ wordf1bbcdcbfa53e0a8<>+0(SB), Z4
 	MOVQ         mark+0(FP), DX
+	VPSRLQ       $0x20, Z1, Z6
 	VPBROADCASTQ DX, Z3
 	VPADDQ       markPlaces<>+0(SB), Z3, Z3
 	VPXORQ       Z5, Z5, Z5
 
 hashes:
-	VPBROADCASTQ  CX, Z6
-	VPCMPUQ       $0x01, Z6, Z0, K1
-	VPXORQ.Z      (AX), Z3, K1, Z6
-	VPSRLQ        $0x20, Z6, Z7
-	VPSRLQ        $0x20, Z1, Z8
-	VPMULUDQ      Z1, Z6, Z9
-	VPMULUDQ      Z1, Z7, Z10
-	VPMULUDQ      Z8, Z6, Z6
-	VPMULUDQ      Z8, Z7, Z7
-	VPSRLQ        $0x20, Z9, Z8
-	VPADDQ        Z8, Z10, Z10
-	VPSRLQ        $0x20, Z10, Z8
-	VPADDQ        Z8, Z7, Z7
+	VPBROADCASTQ  CX, Z7
+	VPCMPUQ       $0x01, Z7, Z0, K1
+	VPXORQ.Z      (AX), Z3, K1, Z7
+	VPSRLQ        $0x20, Z7, Z8
+	VPMULUDQ      Z1, Z7, Z9
+	VPMULUDQ      Z1, Z8, Z10
+	VPMULUDQ      Z6, Z7, Z7
+	VPMULUDQ      Z6, Z8, Z8
+	VPSRLQ        $0x20, Z9, Z11
+	VPADDQ        Z11, Z10, Z10
+	VPSRLQ        $0x20, Z10, Z11
+	VPADDQ        Z11, Z8, Z8
 	VPANDQ        Z2, Z10, Z10
-	VPADDQ        Z10, Z6, Z6
-	VPSRLQ        $0x20, Z6, Z8
-	VPADDQ        Z8, Z7, Z7
-	VPSLLQ        $0x20, Z6, Z6
-	VPTERNLOGQ    $0xf8, Z2, Z9, Z6
-	VPXORQ        Z7, Z6, Z6
-	VPADDQ        Z6, Z5, Z5
+	VPADDQ        Z10, Z7, Z7
+	VPSRLQ        $0x20, Z7, Z10
+	VPADDQ        Z10, Z8, Z8
+	VPSLLQ        $0x20, Z7, Z7
+	VPTERNLOGQ    $0xf8, Z2, Z9, Z7
+	VPXORQ        Z8, Z7, Z7
+	VPADDQ        Z7, Z5, Z5
 	VPADDQ        Z4, Z3, Z3
 	ADDQ          $0x40, AX
 	SUBQ          $0x08, CX
@@ -1299,6 +1405,26 @@ hashes:
 	MOVQ          DX, ret+24(FP)
 	VZEROUPPER
 	RET
+
+DATA worda0761d6478bd642f<>+0(SB)/1, $0x2f
+DATA worda0761d6478bd642f<>+1(SB)/1, $0x64
+DATA worda0761d6478bd642f<>+2(SB)/1, $0xbd
+DATA worda0761d6478bd642f<>+3(SB)/1, $0x78
+DATA worda0761d6478bd642f<>+4(SB)/1, $0x64
+DATA worda0761d6478bd642f<>+5(SB)/1, $0x1d
+DATA worda0761d6478bd642f<>+6(SB)/1, $0x76
+DATA worda0761d6478bd642f<>+7(SB)/1, $0xa0
+GLOBL worda0761d6478bd642f<>(SB), RODATA|NOPTR, $8
+
+DATA wordf1bbcdcbfa53e0a8<>+0(SB)/1, $0xa8
+DATA wordf1bbcdcbfa53e0a8<>+1(SB)/1, $0xe0
+DATA wordf1bbcdcbfa53e0a8<>+2(SB)/1, $0x53
+DATA wordf1bbcdcbfa53e0a8<>+3(SB)/1, $0xfa
+DATA wordf1bbcdcbfa53e0a8<>+4(SB)/1, $0xcb
+DATA wordf1bbcdcbfa53e0a8<>+5(SB)/1, $0xcd
+DATA wordf1bbcdcbfa53e0a8<>+6(SB)/1, $0xbb
+DATA wordf1bbcdcbfa53e0a8<>+7(SB)/1, $0xf1
+GLOBL wordf1bbcdcbfa53e0a8<>(SB), RODATA|NOPTR, $8
 
 DATA markPlaces<>+0(SB)/1, $0x15
 DATA markPlaces<>+1(SB)/1, $0x7c

@@ -163,7 +163,7 @@ func (k *wordsKernel) sayWhatWasSeen(wide, semicolons, lines GPVirtual) {
 	seen := GP64()
 	XORQ(seen, seen)
 	for _, mask := range []GPVirtual{wide, semicolons, lines} {
-		NEGL(mask.As32()) // carries unless it is 0
+		NEGQ(mask) // carries unless it is 0
 		ADCQ(seen, seen)
 	}
 	Store(seen, ReturnIndex(1))

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	. "github.com/mmcloughlin/avo/reg"
@@ -22,12 +24,9 @@ func hashWords512() {
 
 // anyOf512 is not 0 if a byte has one of these bits.
 func anyOf512(x VecVirtual, bits uint8) GPVirtual {
-	some, mask, folded := K(), GP64(), GP64()
+	some, mask := K(), GP64()
 	VPTESTMB(every512(bits), x, some)
 	KMOVQ(some, mask)
-	MOVQ(mask, folded)
-	SHRQ(Imm(32), folded)
-	ORQ(folded, mask)
 	return mask
 }
 
@@ -195,23 +194,27 @@ func (k *wordsKernel) hashLong(long, dst, edges Register) {
 }
 
 // mum512 folds the 128 bits of the products of a and b into a: those of halves first.
-func mum512(a, b, half VecVirtual) {
-	aHigh, bHigh, low, cross, other, high := ZMM(), ZMM(), ZMM(), ZMM(), ZMM(), ZMM()
-	VPSRLQ(Imm(32), a, aHigh)
-	VPSRLQ(Imm(32), b, bHigh)
+func mum512(a, b, half VecVirtual) { mumBy512(a, b, upperHalf(b), half) }
+
+// upperHalf has the upper halves of words as the lower ones.
+func upperHalf(x VecVirtual) VecVirtual {
+	high := ZMM()
+	VPSRLQ(Imm(32), x, high)
+	return high
+}
+
+// mumBy512 is mum512 where the upper halves of b are at hand.
+func mumBy512(a, b, bHigh, half VecVirtual) {
+	aHigh, low, cross, other, high := upperHalf(a), ZMM(), ZMM(), ZMM(), ZMM()
 	VPMULUDQ(b, a, low)
 	VPMULUDQ(b, aHigh, cross)
 	VPMULUDQ(bHigh, a, other)
 	VPMULUDQ(bHigh, aHigh, high)
-	carry := ZMM()
-	VPSRLQ(Imm(32), low, carry)
-	VPADDQ(carry, cross, cross) // no carry is lost: (2^32-1)^2 + 2^32-1 < 2^64
-	VPSRLQ(Imm(32), cross, carry)
-	VPADDQ(carry, high, high)
+	VPADDQ(upperHalf(low), cross, cross) // no carry is lost: (2^32-1)^2 + 2^32-1 < 2^64
+	VPADDQ(upperHalf(cross), high, high)
 	VPANDQ(half, cross, cross)
 	VPADDQ(cross, other, other)
-	VPSRLQ(Imm(32), other, carry)
-	VPADDQ(carry, high, high)
+	VPADDQ(upperHalf(other), high, high)
 	VPSLLQ(Imm(32), other, other)
 	VPTERNLOGQ(U8(0xf8), half, low, other) // the low half of the product
 	VPXORQ(high, other, a)
@@ -220,15 +223,14 @@ func mum512(a, b, half VecVirtual) {
 // everywhere is a register with the word in all lanes.
 func everywhere(x uint64) VecVirtual {
 	v := ZMM()
-	VPBROADCASTQ(number(x).(GPVirtual), v)
+	VPBROADCASTQ(data(fmt.Sprintf("word%x", x), littleEndian([]uint64{x})), v)
 	return v
 }
 
 // every512 has a byte in each place of a register.
 func every512(b uint8) VecVirtual {
-	v, r := ZMM(), GP32()
-	MOVL(U32(b), r)
-	VPBROADCASTB(r, v)
+	v := ZMM()
+	VPBROADCASTD(data(fmt.Sprintf("bytes%x", b), repeat(b, 4)), v)
 	return v
 }
 
