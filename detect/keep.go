@@ -69,21 +69,27 @@ func inOrder(rules []KeepRule, articles []keepable) {
 
 // why says what makes the first of a cluster stay, over the others.
 func why(rules []KeepRule, kept digest, others []digest) string {
-	var ties []string
-	for _, rule := range rules {
+	for i, rule := range rules {
 		if !slices.ContainsFunc(others, func(o digest) bool { return rule.rank(&o) == rule.rank(&kept) }) {
-			return explain(ties, rule.phrase(kept))
+			return explain(rules[:i], rule.phrase(kept))
 		}
-		ties = append(ties, string(rule.By))
 	}
-	return explain(ties, "smallest id")
+	return explain(rules, "smallest id")
 }
 
-func explain(ties []string, why string) string {
+func explain(ties []KeepRule, why string) string {
 	if len(ties) == 0 {
 		return why
 	}
-	return "tie on " + strings.Join(ties, ", ") + "; " + why
+	var room [64]byte
+	text := append(room[:0], "tie on "...)
+	for i, rule := range ties {
+		if i > 0 {
+			text = append(text, ", "...)
+		}
+		text = append(text, rule.By...)
+	}
+	return string(append(append(text, "; "...), why...))
 }
 
 // rank is the smaller, the sooner the rule keeps an article.

@@ -38,15 +38,14 @@ func (m *Member) append(line []byte) []byte {
 
 // appendShare leaves out 0. Of a share up to 1 the four digits are written that it has at most.
 func appendShare(line []byte, name string, x float64) []byte {
-	x = Round(x)
-	if x == 0 {
+	digits := int(math.Round(x * 1e4))
+	if digits == 0 {
 		return line
 	}
 	line = append(line, name...)
-	if x < 0 || x > 1 {
-		return strconv.AppendFloat(line, x, 'f', -1, 64)
+	if digits < 0 || digits > 1e4 {
+		return strconv.AppendFloat(line, Round(x), 'f', -1, 64)
 	}
-	digits := int(math.Round(x * 1e4))
 	line = append(line, '0'+byte(digits/10000), '.', '0'+byte(digits/1000%10), '0'+byte(digits/100%10), '0'+byte(digits/10%10), '0'+byte(digits%10))
 	return bytes.TrimSuffix(bytes.TrimRight(line, "0"), []byte("."))
 }
