@@ -41,7 +41,7 @@ func (d *Detector) shingleHashes(hashes []uint64, a *corpus.Article) ([]uint64, 
 	if len(hashes) == 0 {
 		return hashes, 0
 	}
-	return hashes, max(1, shingle.Mark(shingle.Mark(0, hashes[:below])+1, hashes[below:]))
+	return hashes, max(1, shingle.Mark(uint64(below), hashes))
 }
 
 // bandKeys fills keys with those of the bands of a set, by way of its signature; hashes may repeat. No hash, no key.
