@@ -73,7 +73,7 @@ func lower(sig Signature, blocks int, tail, set []uint64, flip uint64) {
 }
 
 func (b Banding) keys(dst []uint64, sig Signature) {
-	if hasAVX512() && b.Bands > 0 && b.Rows > 0 {
+	if hasAVX512() && b.Bands >= 8 && b.Rows > 0 {
 		keysAVX512(&dst[0], b.Bands, b.Rows, &sig[0])
 		return
 	}

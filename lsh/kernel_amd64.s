@@ -618,7 +618,7 @@ DATA words16<>+24(SB)/8, $0xc4ceb9fe1a85ec53
 GLOBL words16<>(SB), RODATA|NOPTR, $32
 
 // func keysAVX512(keys *uint64, bands int, rows int, sig *uint64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX2, AVX512DQ, AVX512F, CMOV
 TEXT ·keysAVX512(SB), NOSPLIT, $0-32
 	MOVQ         keys+0(FP), AX
 	MOVQ         bands+8(FP), CX
@@ -626,57 +626,72 @@ TEXT ·keysAVX512(SB), NOSPLIT, $0-32
 	MOVQ         sig+24(FP), BX
 	VPBROADCASTQ words15<>+0(SB), Z0
 	VPBROADCASTQ words16<>+0(SB), Z1
-	VPBROADCASTQ words4<>+0(SB), Z5
-	VMOVDQU64    words12<>+0(SB), Z2
-	VPBROADCASTQ DX, Z3
-	VPMULLQ      Z2, Z3, Z3
-	VPBROADCASTQ words17<>+0(SB), Z4
-	VPADDQ       Z4, Z2, Z4
+	MOVQ         DX, DI
+	SHLQ         $0x03, DI
+	LEAQ         (DI)(DI*1), SI
+	LEAQ         (DI)(SI*1), R8
+	LEAQ         (R8)(SI*1), R9
+	LEAQ         (R9)(SI*1), SI
+	VMOVDQU64    words17<>+0(SB), Z2
+	XORQ         R10, R10
+	MOVQ         CX, R11
+	SUBQ         $0x08, R11
 
 bands:
-	VPBROADCASTQ CX, Z6
-	VPCMPUQ      $0x01, Z6, Z2, K1
-	VMOVDQA64    Z4, Z6
-	VPSRLQ       $0x21, Z6, Z8
-	VPXORQ       Z8, Z6, Z6
-	VPMULLQ      Z0, Z6, Z6
-	VPSRLQ       $0x21, Z6, Z8
-	VPXORQ       Z8, Z6, Z6
-	VPMULLQ      Z1, Z6, Z6
-	VPSRLQ       $0x21, Z6, Z8
-	VPXORQ       Z8, Z6, Z6
-	MOVQ         DX, SI
-	MOVQ         BX, DI
+	CMPQ         R10, R11
+	CMOVQGT      R11, R10
+	VPBROADCASTQ R10, Z3
+	VPADDQ       Z2, Z3, Z3
+	VPSRLQ       $0x21, Z3, Z4
+	VPXORQ       Z4, Z3, Z3
+	VPMULLQ      Z0, Z3, Z3
+	VPSRLQ       $0x21, Z3, Z4
+	VPXORQ       Z4, Z3, Z3
+	VPMULLQ      Z1, Z3, Z3
+	VPSRLQ       $0x21, Z3, Z4
+	VPXORQ       Z4, Z3, Z3
+	MOVQ         R10, R13
+	IMULQ        DI, R13
+	ADDQ         BX, R13
+	MOVQ         DX, R12
 
 rows:
-	KMOVB      K1, K2
-	VPXORQ     Z7, Z7, Z7
-	VPGATHERQQ (DI)(Z3*8), K2, Z7
-	VPXORQ     Z7, Z6, Z6
-	VPSRLQ     $0x21, Z6, Z8
-	VPXORQ     Z8, Z6, Z6
-	VPMULLQ    Z0, Z6, Z6
-	VPSRLQ     $0x21, Z6, Z8
-	VPXORQ     Z8, Z6, Z6
-	VPMULLQ    Z1, Z6, Z6
-	VPSRLQ     $0x21, Z6, Z8
-	VPXORQ     Z8, Z6, Z6
-	ADDQ       $0x08, DI
-	DECQ       SI
-	JNZ        rows
-	VMOVDQU64  Z6, K1, (AX)
-	VPADDQ     Z5, Z4, Z4
-	MOVQ       DX, SI
-	SHLQ       $0x06, SI
-	ADDQ       SI, BX
-	ADDQ       $0x40, AX
-	SUBQ       $0x08, CX
-	JGT        bands
+	VMOVQ        (R13), X5
+	VPINSRQ      $0x01, (R13)(DI*1), X5, X5
+	VMOVQ        (R13)(DI*2), X4
+	VPINSRQ      $0x01, (R13)(R8*1), X4, X4
+	VINSERTI128  $0x01, X4, Y5, Y5
+	VMOVQ        (R13)(DI*4), X6
+	VPINSRQ      $0x01, (R13)(R9*1), X6, X6
+	VMOVQ        (R13)(R8*2), X4
+	VPINSRQ      $0x01, (R13)(SI*1), X4, X4
+	VINSERTI128  $0x01, X4, Y6, Y6
+	VINSERTI64X4 $0x01, Y6, Z5, Z5
+	VPXORQ       Z5, Z3, Z3
+	VPSRLQ       $0x21, Z3, Z4
+	VPXORQ       Z4, Z3, Z3
+	VPMULLQ      Z0, Z3, Z3
+	VPSRLQ       $0x21, Z3, Z4
+	VPXORQ       Z4, Z3, Z3
+	VPMULLQ      Z1, Z3, Z3
+	VPSRLQ       $0x21, Z3, Z4
+	VPXORQ       Z4, Z3, Z3
+	ADDQ         $0x08, R13
+	DECQ         R12
+	JNZ          rows
+	VMOVDQU64    Z3, (AX)(R10*8)
+	ADDQ         $0x08, R10
+	CMPQ         R10, CX
+	JLT          bands
 	VZEROUPPER
 	RET
 
 DATA words17<>+0(SB)/8, $0x0000000000000001
-DATA words17<>+8(SB)/8, $0x0000000000000001
-DATA words17<>+16(SB)/8, $0x0000000000000001
-DATA words17<>+24(SB)/8, $0x0000000000000001
-GLOBL words17<>(SB), RODATA|NOPTR, $32
+DATA words17<>+8(SB)/8, $0x0000000000000002
+DATA words17<>+16(SB)/8, $0x0000000000000003
+DATA words17<>+24(SB)/8, $0x0000000000000004
+DATA words17<>+32(SB)/8, $0x0000000000000005
+DATA words17<>+40(SB)/8, $0x0000000000000006
+DATA words17<>+48(SB)/8, $0x0000000000000007
+DATA words17<>+56(SB)/8, $0x0000000000000008
+GLOBL words17<>(SB), RODATA|NOPTR, $64

@@ -16,7 +16,7 @@ func lowerAVX2(sig *uint64, blocks int, tail *uint64, tailBlocks int, set *uint6
 //go:noescape
 func lowerAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)
 
-// keysAVX512 makes a key of each band's rows, of one band or more and one row or more.
+// keysAVX512 makes a key of each band's rows, of eight bands or more and one row or more.
 //
 //go:noescape
 func keysAVX512(keys *uint64, bands int, rows int, sig *uint64)
