@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"retold/lsh"
 	"retold/report"
 	"retold/rewrite"
 )
@@ -42,4 +43,14 @@ func (d *Detector) listed(b brief) bool {
 // facts a copy is what reaches the threshold as a whole, so that the same pairs are found whatever else is looked for.
 func (d *Detector) worth(b brief) bool {
 	return d.listed(b) || d.options.usesFacts() && b.isCopy
+}
+
+// copiesOf are the matches that are copies, as pairs.
+func copiesOf(matches []match) (pairs []lsh.Candidate) {
+	for i := range matches {
+		if m := &matches[i]; m.isCopy {
+			pairs = append(pairs, lsh.Candidate{A: m.a, B: m.b})
+		}
+	}
+	return pairs
 }

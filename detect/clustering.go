@@ -5,18 +5,21 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"retold/lsh"
 )
 
-// clustering parts the components of copies into clusters. It works on groups of exact copies, whose documents match what
-// the group matches.
+// clustering parts the families of what may be copies into clusters. It works on groups of exact copies, whose documents match
+// what the group matches. Pairs that were not judged yet are judged when a star asks for them.
 type clustering struct {
 	*run
-	ofGroups []match  // sorted by groups
-	groupOf  []uint32 // by document
-	links    links
-	left     []bool // by document; see stars
+	pairs    []lsh.Candidate // of groups that are copies, or may be
+	ofGroups []match         // that are known, sorted by groups
+	partners partners        // of groups
+	groupOf  []uint32        // by document
+	left     []bool          // by document; see stars
 
-	mutex sync.Mutex // of found, while components are parted
+	mutex sync.Mutex // of found, while families are parted
 	found found
 }
 
@@ -26,32 +29,54 @@ type found struct {
 	scores []brief // of what goes, in the same order, with what stays
 }
 
-func (w *run) newClustering(ofGroups []match) *clustering {
-	return &clustering{run: w, ofGroups: ofGroups, left: make([]bool, len(w.places))}
+func (w *run) newClustering(pairs []lsh.Candidate, ofGroups []match) *clustering {
+	return &clustering{run: w, pairs: pairs, ofGroups: ofGroups, left: make([]bool, len(w.places))}
 }
 
-// cluster parts every component. They have nothing to do with one another, so workers share them, in the order of their digests.
-func (c *clustering) cluster(ctx context.Context) (found, error) {
+// cluster parts every family. They have nothing to do with one another, so workers share them, in the order in which they came in.
+// It tells how many are done.
+func (c *clustering) cluster(ctx context.Context, tell func(done, all int)) (found, error) {
 	var all groups
 	sideBySide(c.options.workers(), func() {
-		all = c.components()
+		all = c.families()
 	}, func() {
-		c.groupOf, c.links = c.groups.ofDocuments(), newLinks(c.groups.len(), c.ofGroups)
+		c.groupOf, c.partners = c.groups.ofDocuments(), newPartners(c.pairs, c.groups.len())
 	})
-	inOrder := c.order(all.len(), func(i uint32) uint64 { return uint64(c.digests.at[all.first(i)].Load()) << 32 })
+	inOrder := c.order(all.len(), func(i uint32) uint64 { return uint64(c.places[all.first(i)]) << 32 })
+	told := counter{tell: func(done int) { tell(done, all.len()) }}
 	err := inShares(ctx, c.options.workers(), all.len(), 256, func() func(from, to int) error {
-		p := c.newParting()
+		p := c.newParting(ctx)
 		return func(from, to int) error {
-			for _, i := range inOrder[from:to] {
-				if p.part(all.of(i)); cmp.Or(p.err, ctx.Err()) != nil {
-					return cmp.Or(p.err, ctx.Err())
-				}
-			}
+			p.partAll(all, inOrder[from:to])
 			c.take(&p.found)
-			return nil
+			told.add(to - from)
+			return cmp.Or(p.err, ctx.Err())
 		}
 	})
 	return c.found, err
+}
+
+// partAll parts families. While it is at a few, the articles of the next few are on their way.
+func (p *parting) partAll(all groups, families []uint32) {
+	for len(families) > 0 && p.err == nil {
+		few := min(len(families), fewFamilies)
+		p.expect(all, families[few:min(2*few, len(families))])
+		for _, i := range families[:few] {
+			p.part(all.of(i))
+		}
+		families = families[few:]
+	}
+}
+
+const fewFamilies = 8 // whose articles are expected together
+
+func (p *parting) expect(all groups, families []uint32) {
+	docs := p.docs[:0]
+	for _, i := range families {
+		docs = append(docs, all.of(i)...)
+	}
+	p.comparer.expect(docs)
+	p.docs = docs[:0]
 }
 
 // take takes over what a worker found.
@@ -68,8 +93,8 @@ func (c *clustering) take(f *found) {
 	f.scores = f.scores[:0]
 }
 
-// components gathers the documents of groups that hang together through copies.
-func (c *clustering) components() groups {
+// families gathers the documents of groups that hang together through pairs.
+func (c *clustering) families() groups {
 	return components(len(c.places), func(yield func(a, b uint32) bool) {
 		for _, m := range c.groups.same {
 			docs := c.groups.of(m.a)
@@ -79,21 +104,18 @@ func (c *clustering) components() groups {
 				}
 			}
 		}
-		for _, m := range c.ofGroups {
-			if m.isCopy && !yield(c.groups.first(m.a), c.groups.first(m.b)) {
+		for _, p := range c.pairs {
+			if !yield(c.groups.first(p.A), c.groups.first(p.B)) {
 				return
 			}
 		}
 	})
 }
 
-// known looks the score of two documents' groups up.
+// known looks the score of two groups up.
 func (c *clustering) known(ga, gb uint32) (brief, bool) {
 	if ga == gb {
 		return c.groups.score(ga), true
-	}
-	if at, ok := c.links.find(ga, gb); ok {
-		return c.ofGroups[at].brief, true
 	}
 	at, ok := slices.BinarySearchFunc(c.ofGroups, match{a: ga, b: gb}, compareMatches)
 	if !ok {

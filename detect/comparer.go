@@ -13,14 +13,16 @@ import (
 // that is used for the next ones. It is used by one goroutine.
 type comparer struct {
 	*run
-	seats [seats]seat
-	large [largeSeats]*seat // of long articles, the one read last at turn-1
+	seats [rows * inRow]seat
 	turn  int
+	large [largeSeats]*seat // of long articles, the one read last at next-1
+	next  int
 }
 
-// seats bounds how many documents a comparer has before it at once; largeSeats how many of them are longer than largeRecord, in bytes.
+// A comparer has so many rows of seats for documents; largeSeats bounds how many of these are longer than largeRecord, in bytes.
 const (
-	seats       = 64
+	rows        = 16
+	inRow       = 4
 	largeSeats  = 4
 	largeRecord = 1 << 18
 )
@@ -29,6 +31,7 @@ const (
 type seat struct {
 	doc     uint32
 	taken   bool
+	used    int // the turn it was asked for last
 	scanner *corpus.Scanner
 	article *corpus.Article
 	sheet   rewrite.Sheet // of the article, once it is asked for
@@ -37,18 +40,21 @@ type seat struct {
 
 func (w *run) newComparer() *comparer { return &comparer{run: w} }
 
-// seat reads a document's article, unless it is there. The other document of the pair keeps its seat.
+// seat reads a document's article, unless it is there: into the seat of its row that was used longest ago.
 func (c *comparer) seat(doc, other uint32) (*seat, error) {
-	s := &c.seats[doc%seats]
-	if s.taken && s.doc == doc {
-		return s, nil
-	}
-	if s.taken && s.doc == other { // it is needed too
-		s = &c.seats[(doc+1)%seats]
-		if s.taken && s.doc == doc {
-			return s, nil
+	row := c.seats[doc%rows*inRow:][:inRow]
+	c.turn++
+	s := &row[0]
+	for i := range row {
+		if row[i].taken && row[i].doc == doc {
+			row[i].used = c.turn
+			return &row[i], nil
+		}
+		if row[i].used < s.used {
+			s = &row[i]
 		}
 	}
+	s.used = c.turn
 	if s.scanner == nil {
 		s.scanner = corpus.NewScanner()
 	}
@@ -75,12 +81,12 @@ func (c *comparer) sheetOf(s *seat) *rewrite.Sheet {
 
 // holdLarge lets go of the long article that was read longest ago, but of the other one of the pair.
 func (c *comparer) holdLarge(s *seat, other uint32) {
-	at := &c.large[c.turn%largeSeats]
+	at := &c.large[c.next%largeSeats]
 	if old := *at; old != nil && old != s && !(old.taken && old.doc == other) {
 		*old = seat{}
 	}
 	*at = s
-	c.turn++
+	c.next++
 }
 
 // both reads the documents of a pair.
@@ -134,21 +140,17 @@ func (c *comparer) sameWords(a, b uint32) (score brief, same bool, err error) {
 
 // compareAll is judgeAll for copies: pairs of groups side by side, those that are worth it as matches. They are taken family
 // by family, so that an article is read again about once.
-func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate, progress Progress) ([]match, error) {
-	const share = 1024 // pairs that a worker takes at once
-	told := counter{tell: func(done int) { progress(Judging, done, w.candidates) }}
-	pairs, err := w.reachable(ctx, pairs)
-	if err != nil {
-		return nil, err
+func (w *run) compareAll(ctx context.Context, pairs []lsh.Candidate) ([]match, error) {
+	if len(pairs) == 0 {
+		return nil, nil
 	}
-	told.add(w.candidates - len(pairs))
+	const share = 1024 // pairs that a worker takes at once
 	inOrder := w.byFamily(pairs)
 	found := make([][]match, (len(pairs)+share-1)/share)
-	err = inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
+	err := inShares(ctx, w.options.workers(), len(pairs), share, func() func(from, to int) error {
 		c := w.newComparer()
 		return func(from, to int) (err error) {
 			found[from/share], err = c.compareSome(pairs, inOrder[from:to])
-			told.add(to - from)
 			return err
 		}
 	})

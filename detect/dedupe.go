@@ -49,17 +49,36 @@ func (w *run) run(ctx context.Context, in *intake, progress Progress) (*Result, 
 	}
 	w.candidates = len(pairs)
 	progress(Judging, 0, len(pairs))
-	judge := w.judgeAll
 	if !w.options.usesFacts() {
-		judge = w.compareAll
+		return w.copiesAlone(ctx, pairs, in, progress)
 	}
-	matches, err := judge(ctx, pairs, progress)
+	matches, err := w.judgeAll(ctx, pairs, progress)
 	if err != nil {
 		return nil, err
 	}
 	progress(Clustering, 0, 0)
 	in.sweep()
-	return w.result(ctx, matches)
+	sortMatches(matches)
+	found, err := w.newClustering(copiesOf(matches), matches).cluster(ctx, func(int, int) {})
+	if err != nil {
+		return nil, err
+	}
+	return w.result(ctx, &Result{ofGroups: matches}, found)
+}
+
+// copiesAlone judges the pairs that decide what stays. The others are judged when they are asked for.
+func (w *run) copiesAlone(ctx context.Context, pairs []lsh.Candidate, in *intake, progress Progress) (*Result, error) {
+	pairs, err := w.reachable(ctx, pairs)
+	if err != nil {
+		return nil, err
+	}
+	found, err := w.newClustering(pairs, nil).cluster(ctx, func(done, all int) { progress(Judging, done, all) })
+	if err != nil {
+		return nil, err
+	}
+	progress(Clustering, 0, 0)
+	in.sweep()
+	return w.result(ctx, &Result{pairs: pairs}, found)
 }
 
 // pair numbers what was read, collapses exact copies and proposes candidates.

@@ -22,31 +22,31 @@ func (w *run) expand(ofGroups []match) (all []match, err error) {
 // overfull counts the groups and the pairs of groups that expand does not list in full.
 func (w *run) overfull(ofGroups []match) (n int) {
 	for _, m := range w.groups.same {
-		if w.large(m) {
+		if w.large(m.a, m.b) {
 			n++
 		}
 	}
 	for _, m := range ofGroups {
-		if w.listed(m.brief) && w.large(m) {
+		if w.listed(m.brief) && w.large(m.a, m.b) {
 			n++
 		}
 	}
 	return n
 }
 
-// large tells whether a match, of two groups or of one with itself, stands for too many of documents.
-func (w *run) large(m match) bool {
+// large tells whether a match of two groups, or of one with itself, stands for too many of documents.
+func (w *run) large(a, b uint32) bool {
 	most := w.options.BucketCap
-	if m.a == m.b {
-		return len(w.groups.of(m.a)) > most
+	if a == b {
+		return len(w.groups.of(a)) > most
 	}
-	return len(w.groups.of(m.a))*len(w.groups.of(m.b)) > most*most
+	return len(w.groups.of(a))*len(w.groups.of(b)) > most*most
 }
 
 func (w *run) within(all []match, m match) (_ []match, err error) {
 	docs := w.groups.of(m.a)
 	heads := docs
-	if w.large(m) {
+	if w.large(m.a, m.b) {
 		heads = docs[:1]
 	}
 	for i, a := range heads {
@@ -61,7 +61,7 @@ func (w *run) within(all []match, m match) (_ []match, err error) {
 
 func (w *run) between(all []match, m match) (_ []match, err error) {
 	as, bs := w.groups.of(m.a), w.groups.of(m.b)
-	if w.large(m) {
+	if w.large(m.a, m.b) {
 		as, bs = as[:1], bs[:1]
 	}
 	for _, a := range as {

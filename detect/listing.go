@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"context"
 	"iter"
 	"slices"
 	"sync"
@@ -62,7 +63,13 @@ func (w *run) tellAll(matches []match) ([]report.Finding, error) {
 // list puts together the matches that are told of: those of the groups' documents, and those of the clusters.
 func (r *Result) list() ([]match, error) {
 	l := &r.listing
-	l.once.Do(func() { l.matches, l.err = r.run.list(r.ofGroups, &r.clusters) })
+	l.once.Do(func() {
+		later, err := r.run.compareAll(context.Background(), r.pairs)
+		if l.err = err; err == nil {
+			sortMatches(later)
+			l.matches, l.err = r.run.list(append(later, r.ofGroups...), &r.clusters)
+		}
+	})
 	return l.matches, l.err
 }
 

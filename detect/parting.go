@@ -2,113 +2,186 @@ package detect
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
-// parting is one worker at parting components. Pairs of groups that no sketch proposed are judged when they are asked for.
-// Its first error stays, and nothing matches after it.
+// parting is one worker at parting families. Its first error stays, and nothing matches after it.
 type parting struct {
 	*clustering
+	ctx      context.Context
 	comparer *comparer
 	found    found               // since the last delivery
-	later    map[[2]uint32]brief // of groups
-	members  []keepable          // of a component; used again, as are the next three
+	later    map[[2]uint32]brief // of groups that no sketch proposed, where it is dear to judge them
+	members  []keepable          // of a family; used again, as is what follows
 	docs     []uint32
+	copies   []copied // of the document that near was asked of last, by group
 	beside   []uint32 // groups, of near
+	further  []uint64 // of near: a group that may be a copy of a copy, and that copy's in the trailing half
 	close    []uint32 // documents, of near
 	err      error
 }
 
-func (c *clustering) newParting() *parting {
-	return &parting{clustering: c, comparer: c.newComparer(), later: map[[2]uint32]brief{}}
+// copied is a group that is a copy of another.
+type copied struct {
+	group uint32
+	brief
 }
 
-// part parts a component.
+func (c *clustering) newParting(ctx context.Context) *parting {
+	return &parting{clustering: c, ctx: ctx, comparer: c.newComparer(), later: map[[2]uint32]brief{}}
+}
+
+// part parts a family.
 func (p *parting) part(docs []uint32) {
 	p.members, p.docs = p.members[:0], p.docs[:0]
-	for _, doc := range docs {
+	for i, doc := range docs {
+		if i%fewPairs == 0 {
+			p.comparer.expect(docs[min(i+fewPairs, len(docs)):])
+		}
 		p.members = append(p.members, p.keepable(doc))
 	}
 	inOrder(p.options.Keep, p.members)
 	for i := range p.members {
 		p.docs = append(p.docs, p.members[i].doc)
 	}
-	near := p.near
-	if len(p.docs) <= 3 { // whoever is there is a copy, or a copy of a copy
-		near = func(uint32) []uint32 { return p.docs }
-	}
-	p.found.stars.part(p.docs, p.left, near, p.match)
+	p.found.stars.part(p.docs, p.left, p.near, p.match)
 }
 
-// near gives the documents of a document's group, of its copies, and of their copies: who could match it. They hold until
-// the next call.
+// keepable gives what the keep rules look at.
+func (p *parting) keepable(doc uint32) keepable {
+	if _, known := p.digests.place(doc); !known {
+		s, err := p.comparer.seat(doc, doc)
+		if p.err = cmp.Or(p.err, err); err != nil {
+			return keepable{}
+		}
+		p.note(doc, s.article)
+	}
+	own, _ := p.digests.find(doc)
+	return keepable{own, doc}
+}
+
+// near gives the documents that are left of a document's group, of its copies, and of their copies: who could match it.
+// They hold until the next call.
 func (p *parting) near(doc uint32) []uint32 {
 	own := p.groupOf[doc]
-	groups := append(p.beside[:0], own)
-	for _, l := range p.links.of(own) {
-		groups = append(groups, l.group)
-		for _, next := range p.links.of(l.group) {
-			groups = append(groups, next.group)
-		}
+	p.findCopies(own)
+	p.beside = append(p.beside[:0], own)
+	for i := range p.copies {
+		p.beside = append(p.beside, p.copies[i].group)
 	}
-	slices.Sort(groups)
-	p.beside, p.close = groups, p.close[:0]
-	for _, g := range slices.Compact(groups) {
+	p.findFurther(own)
+	slices.Sort(p.beside)
+	p.close = p.close[:0]
+	for _, g := range p.beside {
 		p.close = append(p.close, p.groups.of(g)...)
 	}
 	return p.close
 }
 
+// findCopies judges the partners of a group, but those by whom nobody is found who is left.
+func (p *parting) findCopies(own uint32) {
+	p.copies = p.copies[:0]
+	for _, g := range p.partners.of(own) {
+		if !p.isLeft(g) && !slices.ContainsFunc(p.partners.of(g), p.isLeft) {
+			continue
+		}
+		if score := p.score(p.groups.first(own), p.groups.first(g)); p.together(score) {
+			p.copies = append(p.copies, copied{g, score})
+		}
+	}
+}
+
+// findFurther adds the copies of a group's copies to what is beside it. Its own partners are no news.
+func (p *parting) findFurther(own uint32) {
+	p.further = p.further[:0]
+	partners := p.partners.of(own)
+	for i := range p.copies {
+		g := p.copies[i].group
+		for _, next := range p.partners.of(g) {
+			if next != own && p.isLeft(next) {
+				p.further = append(p.further, uint64(next)<<32|uint64(g))
+			}
+		}
+	}
+	slices.Sort(p.further)
+	last := own
+	for _, pair := range p.further {
+		next, g := uint32(pair>>32), uint32(pair)
+		if next == last {
+			continue
+		}
+		if _, known := slices.BinarySearch(partners, next); known || p.together(p.score(p.groups.first(g), p.groups.first(next))) {
+			last = next
+			if !known {
+				p.beside = append(p.beside, next)
+			}
+		}
+	}
+}
+
+// isLeft tells whether a document of a group is left.
+func (p *parting) isLeft(group uint32) bool {
+	return slices.ContainsFunc(p.groups.of(group), func(doc uint32) bool { return p.left[doc] })
+}
+
+func (p *parting) together(score brief) bool { return score.isCopy && p.worth(score) }
+
+// match is asked of documents that are near one.
 func (p *parting) match(keep, other uint32) bool {
-	if p.err != nil {
-		return false
-	}
 	ok, err := p.inWindow(keep, other)
-	if err != nil || !ok {
-		p.err = err
+	if p.err = cmp.Or(p.err, err); !ok {
 		return false
 	}
-	score, err := p.scoreOf(keep, other)
-	p.err = err
-	if err != nil || !score.isCopy || !p.worth(score) {
+	score, known := p.copyOf(p.groupOf[other])
+	if !known {
+		score = p.score(keep, other)
+	}
+	if p.err != nil || !p.together(score) {
 		return false
 	}
 	p.found.scores = append(p.found.scores, score)
 	return true
 }
 
-// scoreOf looks the score of two documents' groups up, judging them if need be.
-func (p *parting) scoreOf(a, b uint32) (brief, error) {
+// copyOf looks a group up among the copies of the one that near was asked of last.
+func (p *parting) copyOf(group uint32) (brief, bool) {
+	at, ok := slices.BinarySearchFunc(p.copies, group, func(c copied, group uint32) int { return cmp.Compare(c.group, group) })
+	if !ok {
+		return brief{}, false
+	}
+	return p.copies[at].brief, true
+}
+
+// score judges two documents' groups, unless that was done before.
+func (p *parting) score(a, b uint32) (score brief) {
+	if p.err != nil {
+		return brief{}
+	}
 	ga, gb := p.groupsOf(a, b)
 	if score, ok := p.known(ga, gb); ok {
-		return score, nil
+		return score
 	}
-	pair := [2]uint32{ga, gb}
-	if score, ok := p.later[pair]; ok {
-		return score, nil
+	if p.err = p.ctx.Err(); p.err != nil {
+		return brief{}
 	}
-	score, err := p.judgeOne(a, b)
-	if err == nil {
-		p.later[pair] = score
+	if !p.options.usesFacts() {
+		score, p.err = p.comparer.score(a, b)
+		return score
 	}
-	return score, err
+	return p.scoreLate(a, b, [2]uint32{ga, gb})
 }
 
-// judgeOne judges a pair that was not among the candidates.
-func (p *parting) judgeOne(a, b uint32) (brief, error) {
-	if !p.options.usesFacts() {
-		return p.comparer.score(a, b)
+// scoreLate judges a pair of groups that no sketch proposed.
+func (p *parting) scoreLate(a, b uint32, pair [2]uint32) brief {
+	if score, ok := p.later[pair]; ok {
+		return score
 	}
 	left, right, err := p.both(a, b)
-	if err != nil {
-		return brief{}, err
+	if p.err = err; err != nil {
+		return brief{}
 	}
-	return briefOf(p.score(left, right)), nil
-}
-
-// keepable gives what the keep rules look at.
-func (p *parting) keepable(doc uint32) keepable {
-	known, err := p.digest(doc)
-	p.err = cmp.Or(p.err, err)
-	return keepable{known, doc}
+	score := briefOf(p.run.score(left, right))
+	p.later[pair] = score
+	return score
 }

@@ -1,10 +1,13 @@
 package detect
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"slices"
 
 	"retold/corpus"
+	"retold/lsh"
 	"retold/report"
 )
 
@@ -14,7 +17,8 @@ type Result struct {
 	Summary  report.Summary
 
 	run      *run
-	ofGroups []match // sorted
+	ofGroups []match         // that were judged, sorted
+	pairs    []lsh.Candidate // of groups that are judged when they are asked for
 	clusters clusters
 	listing  listing
 	fate     []fate // by place in the input
@@ -60,19 +64,15 @@ func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
 	}
 }
 
-// result clusters the matches of groups and puts everything in the order that people see.
-func (w *run) result(ctx context.Context, ofGroups []match) (*Result, error) {
-	sortMatches(ofGroups)
-	found, err := w.newClustering(ofGroups).cluster(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r := &Result{run: w, ofGroups: ofGroups, Problems: w.problems}
+// result puts everything that was found in the order that people see.
+func (w *run) result(ctx context.Context, r *Result, found found) (*Result, error) {
+	r.run, r.Problems = w, w.problems
 	sideBySide(w.options.workers(), func() { r.clusters = w.newClusters(found) }, func() { r.decide(&found) })
 	corpus.SortProblems(r.Problems, w.files)
-	w.capped += w.overfull(ofGroups)
+	large, err := w.compareAll(ctx, slices.DeleteFunc(slices.Clone(r.pairs), func(p lsh.Candidate) bool { return !w.large(p.A, p.B) }))
+	w.capped += w.overfull(append(large, r.ofGroups...))
 	r.Summary = w.summary(r)
-	return r, nil
+	return r, cmp.Or(err, ctx.Err())
 }
 
 // decide tells what becomes of every record.
