@@ -94,28 +94,22 @@ func (p *parting) findCopies(own uint32) {
 
 // findFurther adds the copies of a group's copies to what is beside it. Its own partners are no news.
 func (p *parting) findFurther(own uint32) {
-	p.further = p.further[:0]
 	partners := p.partners.of(own)
+	p.further = p.further[:0]
 	for i := range p.copies {
-		g := p.copies[i].group
-		for _, next := range p.partners.of(g) {
-			if next != own && p.isLeft(next) {
-				p.further = append(p.further, uint64(next)<<32|uint64(g))
+		by := p.copies[i].group
+		for _, g := range p.partners.of(by) {
+			if _, known := slices.BinarySearch(partners, g); !known && g != own && p.isLeft(g) {
+				p.further = append(p.further, uint64(g)<<32|uint64(by))
 			}
 		}
 	}
 	slices.Sort(p.further)
 	last := own
 	for _, pair := range p.further {
-		next, g := uint32(pair>>32), uint32(pair)
-		if next == last {
-			continue
-		}
-		if _, known := slices.BinarySearch(partners, next); known || p.together(p.score(p.groups.first(g), p.groups.first(next))) {
-			last = next
-			if !known {
-				p.beside = append(p.beside, next)
-			}
+		g, by := uint32(pair>>32), uint32(pair)
+		if g != last && p.together(p.score(p.groups.first(by), p.groups.first(g))) {
+			p.beside, last = append(p.beside, g), g
 		}
 	}
 }
