@@ -7,39 +7,41 @@
 // func lookAVX2(text *byte, n int) (end int, saw uint64)
 // Requires: AVX, AVX2, BMI, CMOV
 TEXT ·lookAVX2(SB), NOSPLIT, $0-32
-	MOVQ           text+0(FP), AX
-	MOVQ           n+8(FP), CX
-	MOVL           $0x0000000f, DX
-	VMOVD          DX, X2
+	XORQ           AX, AX
+	XORQ           CX, CX
+	XORQ           DX, DX
+	MOVQ           n+8(FP), BX
+	MOVL           $0x0000000f, SI
+	VMOVD          SI, X2
 	VPBROADCASTB   X2, Y2
-	MOVL           $0x00000022, DX
-	VMOVD          DX, X3
+	MOVL           $0x00000022, SI
+	VMOVD          SI, X3
 	VPBROADCASTB   X3, Y3
-	MOVL           $0x0000005c, DX
-	VMOVD          DX, X4
+	MOVL           $0x0000005c, SI
+	VMOVD          SI, X4
 	VPBROADCASTB   X4, Y4
-	MOVL           $0x0000000a, DX
-	VMOVD          DX, X5
+	MOVL           $0x0000000a, SI
+	VMOVD          SI, X5
 	VPBROADCASTB   X5, Y5
 	VBROADCASTI128 lowClasses<>+0(SB), Y0
 	VBROADCASTI128 highClasses<>+0(SB), Y1
 	VPXOR          Y6, Y6, Y6
 	VPXOR          Y7, Y7, Y7
-	XORQ           DX, DX
-	XORQ           SI, SI
+	MOVQ           text+0(FP), SI
 	XORQ           DI, DI
 	XORQ           R8, R8
-	XORQ           R9, R9
 
-block:
-	VMOVDQU   (AX)(DX*1), Y8
-	VMOVDQU   32(AX)(DX*1), Y9
+whole:
+	CMPQ      BX, $0x40
+	JLT       last
+	VMOVDQU   (SI)(AX*1), Y8
+	VMOVDQU   32(SI)(AX*1), Y9
 	VPCMPEQB  Y8, Y3, Y10
 	VPCMPEQB  Y8, Y4, Y11
 	VPCMPEQB  Y8, Y5, Y12
 	VPOR      Y10, Y11, Y10
 	VPOR      Y10, Y12, Y10
-	VPMOVMSKB Y10, BX
+	VPMOVMSKB Y10, R9
 	VPCMPEQB  Y9, Y3, Y10
 	VPCMPEQB  Y9, Y4, Y11
 	VPCMPEQB  Y9, Y5, Y12
@@ -47,70 +49,129 @@ block:
 	VPOR      Y10, Y12, Y10
 	VPMOVMSKB Y10, R10
 	SHLQ      $0x20, R10
-	ORQ       R10, BX
-	TZCNTQ    BX, BX
-	MOVQ      CX, R10
-	SUBQ      DX, R10
-	CMPQ      R10, BX
-	CMOVQLT   R10, BX
-	LEAQ      keepBytes<>+64(SB), R10
-	SUBQ      BX, R10
+	ORQ       R10, R9
+	TESTQ     R9, R9
+	JNZ       last
 	VPSHUFB   Y8, Y0, Y10
 	VPSRLW    $0x04, Y8, Y11
 	VPAND     Y2, Y11, Y11
 	VPSHUFB   Y11, Y1, Y11
 	VPAND     Y11, Y10, Y10
-	VPAND     (R10), Y10, Y10
-	VPAND     (R10), Y8, Y8
 	VPOR      Y10, Y6, Y6
 	VPOR      Y8, Y7, Y7
-	VPMOVMSKB Y10, R11
+	VPMOVMSKB Y10, R9
 	VPSLLW    $0x05, Y10, Y11
 	VPSLLW    $0x04, Y10, Y12
 	VPSLLW    $0x03, Y10, Y10
 	VPOR      Y8, Y11, Y8
 	VPOR      Y8, Y12, Y8
 	VPOR      Y8, Y10, Y8
-	VPMOVMSKB Y8, R12
+	VPMOVMSKB Y8, R10
 	VPSHUFB   Y9, Y0, Y8
 	VPSRLW    $0x04, Y9, Y10
 	VPAND     Y2, Y10, Y10
 	VPSHUFB   Y10, Y1, Y10
 	VPAND     Y10, Y8, Y8
-	VPAND     32(R10), Y8, Y8
-	VPAND     32(R10), Y9, Y9
 	VPOR      Y8, Y6, Y6
 	VPOR      Y9, Y7, Y7
-	VPMOVMSKB Y8, R10
+	VPMOVMSKB Y8, R11
 	VPSLLW    $0x05, Y8, Y10
 	VPSLLW    $0x04, Y8, Y11
 	VPSLLW    $0x03, Y8, Y8
 	VPOR      Y9, Y10, Y9
 	VPOR      Y9, Y11, Y9
 	VPOR      Y9, Y8, Y8
-	VPMOVMSKB Y8, R13
-	SHLQ      $0x20, R10
-	ORQ       R10, R11
-	SHLQ      $0x20, R13
-	ORQ       R13, R12
-	MOVQ      R11, R10
-	SHLQ      $0x01, SI, R10
-	ANDQ      R11, R10
-	ORQ       R10, R8
-	MOVQ      R12, SI
-	SHLQ      $0x01, DI, SI
-	ANDQ      R11, SI
-	ORQ       SI, R9
-	MOVQ      R11, SI
-	MOVQ      R12, DI
-	ADDQ      BX, DX
-	CMPQ      BX, $0x40
-	JNE       end
-	CMPQ      DX, CX
-	JLT       block
+	VPMOVMSKB Y8, R12
+	SHLQ      $0x20, R11
+	ORQ       R11, R9
+	SHLQ      $0x20, R12
+	ORQ       R12, R10
+	MOVQ      R9, R11
+	SHLQ      $0x01, DI, R11
+	ANDQ      R9, R11
+	ORQ       R11, CX
+	MOVQ      R10, DI
+	SHLQ      $0x01, R8, DI
+	ANDQ      R9, DI
+	ORQ       DI, DX
+	MOVQ      R9, DI
+	MOVQ      R10, R8
+	ADDQ      $0x40, AX
+	SUBQ      $0x40, BX
+	JMP       whole
 
-end:
-	MOVQ      DX, end+16(FP)
+last:
+	VMOVDQU   (SI)(AX*1), Y8
+	VMOVDQU   32(SI)(AX*1), Y9
+	VPCMPEQB  Y8, Y3, Y10
+	VPCMPEQB  Y8, Y4, Y11
+	VPCMPEQB  Y8, Y5, Y12
+	VPOR      Y10, Y11, Y10
+	VPOR      Y10, Y12, Y10
+	VPMOVMSKB Y10, SI
+	VPCMPEQB  Y9, Y3, Y3
+	VPCMPEQB  Y9, Y4, Y4
+	VPCMPEQB  Y9, Y5, Y5
+	VPOR      Y3, Y4, Y3
+	VPOR      Y3, Y5, Y3
+	VPMOVMSKB Y3, R9
+	SHLQ      $0x20, R9
+	ORQ       R9, SI
+	TZCNTQ    SI, SI
+	CMPQ      BX, SI
+	CMOVQLT   BX, SI
+	LEAQ      keepBytes<>+64(SB), BX
+	LEAQ      fillBytes<>+64(SB), R9
+	SUBQ      SI, BX
+	SUBQ      SI, R9
+	VPAND     (BX), Y8, Y8
+	VPOR      (R9), Y8, Y8
+	VPAND     32(BX), Y9, Y9
+	VPOR      32(R9), Y9, Y9
+	VPSHUFB   Y8, Y0, Y3
+	VPSRLW    $0x04, Y8, Y4
+	VPAND     Y2, Y4, Y4
+	VPSHUFB   Y4, Y1, Y4
+	VPAND     Y4, Y3, Y3
+	VPOR      Y3, Y6, Y6
+	VPOR      Y8, Y7, Y7
+	VPMOVMSKB Y3, BX
+	VPSLLW    $0x05, Y3, Y4
+	VPSLLW    $0x04, Y3, Y5
+	VPSLLW    $0x03, Y3, Y3
+	VPOR      Y8, Y4, Y4
+	VPOR      Y4, Y5, Y4
+	VPOR      Y4, Y3, Y3
+	VPMOVMSKB Y3, R9
+	VPSHUFB   Y9, Y0, Y0
+	VPSRLW    $0x04, Y9, Y3
+	VPAND     Y2, Y3, Y3
+	VPSHUFB   Y3, Y1, Y3
+	VPAND     Y3, Y0, Y0
+	VPOR      Y0, Y6, Y6
+	VPOR      Y9, Y7, Y7
+	VPMOVMSKB Y0, R10
+	VPSLLW    $0x05, Y0, Y1
+	VPSLLW    $0x04, Y0, Y2
+	VPSLLW    $0x03, Y0, Y0
+	VPOR      Y9, Y1, Y1
+	VPOR      Y1, Y2, Y1
+	VPOR      Y1, Y0, Y0
+	VPMOVMSKB Y0, R11
+	SHLQ      $0x20, R10
+	ORQ       R10, BX
+	SHLQ      $0x20, R11
+	ORQ       R11, R9
+	MOVQ      BX, R10
+	SHLQ      $0x01, DI, R10
+	ANDQ      BX, R10
+	ORQ       R10, CX
+	MOVQ      R9, DI
+	SHLQ      $0x01, R8, DI
+	ANDQ      BX, DI
+	ORQ       DI, DX
+	ADDQ      SI, AX
+	MOVQ      AX, end+16(FP)
 	VPSLLW    $0x07, Y6, Y0
 	VPSLLW    $0x06, Y6, Y1
 	VPSLLW    $0x01, Y6, Y2
@@ -124,19 +185,19 @@ end:
 	VPOR      Y0, Y1, Y0
 	VPOR      Y0, Y2, Y0
 	VPOR      Y0, Y3, Y0
-	VPMOVMSKB Y0, CX
-	ORQ       R8, AX
-	XORQ      DX, DX
-	VPMOVMSKB Y7, BX
-	NEGQ      R9
-	ADCQ      DX, DX
-	NEGQ      CX
-	ADCQ      DX, DX
-	NEGQ      AX
-	ADCQ      DX, DX
+	VPMOVMSKB Y0, BX
+	ORQ       CX, AX
+	VPMOVMSKB Y7, CX
+	XORQ      SI, SI
+	NEGQ      DX
+	ADCQ      SI, SI
 	NEGQ      BX
-	ADCQ      DX, DX
-	MOVQ      DX, saw+24(FP)
+	ADCQ      SI, SI
+	NEGQ      AX
+	ADCQ      SI, SI
+	NEGQ      CX
+	ADCQ      SI, SI
+	MOVQ      SI, saw+24(FP)
 	VZEROUPPER
 	RET
 
@@ -305,6 +366,310 @@ DATA keepBytes<>+125(SB)/1, $0x00
 DATA keepBytes<>+126(SB)/1, $0x00
 DATA keepBytes<>+127(SB)/1, $0x00
 GLOBL keepBytes<>(SB), RODATA|NOPTR, $128
+
+DATA fillBytes<>+0(SB)/1, $0x00
+DATA fillBytes<>+1(SB)/1, $0x00
+DATA fillBytes<>+2(SB)/1, $0x00
+DATA fillBytes<>+3(SB)/1, $0x00
+DATA fillBytes<>+4(SB)/1, $0x00
+DATA fillBytes<>+5(SB)/1, $0x00
+DATA fillBytes<>+6(SB)/1, $0x00
+DATA fillBytes<>+7(SB)/1, $0x00
+DATA fillBytes<>+8(SB)/1, $0x00
+DATA fillBytes<>+9(SB)/1, $0x00
+DATA fillBytes<>+10(SB)/1, $0x00
+DATA fillBytes<>+11(SB)/1, $0x00
+DATA fillBytes<>+12(SB)/1, $0x00
+DATA fillBytes<>+13(SB)/1, $0x00
+DATA fillBytes<>+14(SB)/1, $0x00
+DATA fillBytes<>+15(SB)/1, $0x00
+DATA fillBytes<>+16(SB)/1, $0x00
+DATA fillBytes<>+17(SB)/1, $0x00
+DATA fillBytes<>+18(SB)/1, $0x00
+DATA fillBytes<>+19(SB)/1, $0x00
+DATA fillBytes<>+20(SB)/1, $0x00
+DATA fillBytes<>+21(SB)/1, $0x00
+DATA fillBytes<>+22(SB)/1, $0x00
+DATA fillBytes<>+23(SB)/1, $0x00
+DATA fillBytes<>+24(SB)/1, $0x00
+DATA fillBytes<>+25(SB)/1, $0x00
+DATA fillBytes<>+26(SB)/1, $0x00
+DATA fillBytes<>+27(SB)/1, $0x00
+DATA fillBytes<>+28(SB)/1, $0x00
+DATA fillBytes<>+29(SB)/1, $0x00
+DATA fillBytes<>+30(SB)/1, $0x00
+DATA fillBytes<>+31(SB)/1, $0x00
+DATA fillBytes<>+32(SB)/1, $0x00
+DATA fillBytes<>+33(SB)/1, $0x00
+DATA fillBytes<>+34(SB)/1, $0x00
+DATA fillBytes<>+35(SB)/1, $0x00
+DATA fillBytes<>+36(SB)/1, $0x00
+DATA fillBytes<>+37(SB)/1, $0x00
+DATA fillBytes<>+38(SB)/1, $0x00
+DATA fillBytes<>+39(SB)/1, $0x00
+DATA fillBytes<>+40(SB)/1, $0x00
+DATA fillBytes<>+41(SB)/1, $0x00
+DATA fillBytes<>+42(SB)/1, $0x00
+DATA fillBytes<>+43(SB)/1, $0x00
+DATA fillBytes<>+44(SB)/1, $0x00
+DATA fillBytes<>+45(SB)/1, $0x00
+DATA fillBytes<>+46(SB)/1, $0x00
+DATA fillBytes<>+47(SB)/1, $0x00
+DATA fillBytes<>+48(SB)/1, $0x00
+DATA fillBytes<>+49(SB)/1, $0x00
+DATA fillBytes<>+50(SB)/1, $0x00
+DATA fillBytes<>+51(SB)/1, $0x00
+DATA fillBytes<>+52(SB)/1, $0x00
+DATA fillBytes<>+53(SB)/1, $0x00
+DATA fillBytes<>+54(SB)/1, $0x00
+DATA fillBytes<>+55(SB)/1, $0x00
+DATA fillBytes<>+56(SB)/1, $0x00
+DATA fillBytes<>+57(SB)/1, $0x00
+DATA fillBytes<>+58(SB)/1, $0x00
+DATA fillBytes<>+59(SB)/1, $0x00
+DATA fillBytes<>+60(SB)/1, $0x00
+DATA fillBytes<>+61(SB)/1, $0x00
+DATA fillBytes<>+62(SB)/1, $0x00
+DATA fillBytes<>+63(SB)/1, $0x00
+DATA fillBytes<>+64(SB)/1, $0x61
+DATA fillBytes<>+65(SB)/1, $0x61
+DATA fillBytes<>+66(SB)/1, $0x61
+DATA fillBytes<>+67(SB)/1, $0x61
+DATA fillBytes<>+68(SB)/1, $0x61
+DATA fillBytes<>+69(SB)/1, $0x61
+DATA fillBytes<>+70(SB)/1, $0x61
+DATA fillBytes<>+71(SB)/1, $0x61
+DATA fillBytes<>+72(SB)/1, $0x61
+DATA fillBytes<>+73(SB)/1, $0x61
+DATA fillBytes<>+74(SB)/1, $0x61
+DATA fillBytes<>+75(SB)/1, $0x61
+DATA fillBytes<>+76(SB)/1, $0x61
+DATA fillBytes<>+77(SB)/1, $0x61
+DATA fillBytes<>+78(SB)/1, $0x61
+DATA fillBytes<>+79(SB)/1, $0x61
+DATA fillBytes<>+80(SB)/1, $0x61
+DATA fillBytes<>+81(SB)/1, $0x61
+DATA fillBytes<>+82(SB)/1, $0x61
+DATA fillBytes<>+83(SB)/1, $0x61
+DATA fillBytes<>+84(SB)/1, $0x61
+DATA fillBytes<>+85(SB)/1, $0x61
+DATA fillBytes<>+86(SB)/1, $0x61
+DATA fillBytes<>+87(SB)/1, $0x61
+DATA fillBytes<>+88(SB)/1, $0x61
+DATA fillBytes<>+89(SB)/1, $0x61
+DATA fillBytes<>+90(SB)/1, $0x61
+DATA fillBytes<>+91(SB)/1, $0x61
+DATA fillBytes<>+92(SB)/1, $0x61
+DATA fillBytes<>+93(SB)/1, $0x61
+DATA fillBytes<>+94(SB)/1, $0x61
+DATA fillBytes<>+95(SB)/1, $0x61
+DATA fillBytes<>+96(SB)/1, $0x61
+DATA fillBytes<>+97(SB)/1, $0x61
+DATA fillBytes<>+98(SB)/1, $0x61
+DATA fillBytes<>+99(SB)/1, $0x61
+DATA fillBytes<>+100(SB)/1, $0x61
+DATA fillBytes<>+101(SB)/1, $0x61
+DATA fillBytes<>+102(SB)/1, $0x61
+DATA fillBytes<>+103(SB)/1, $0x61
+DATA fillBytes<>+104(SB)/1, $0x61
+DATA fillBytes<>+105(SB)/1, $0x61
+DATA fillBytes<>+106(SB)/1, $0x61
+DATA fillBytes<>+107(SB)/1, $0x61
+DATA fillBytes<>+108(SB)/1, $0x61
+DATA fillBytes<>+109(SB)/1, $0x61
+DATA fillBytes<>+110(SB)/1, $0x61
+DATA fillBytes<>+111(SB)/1, $0x61
+DATA fillBytes<>+112(SB)/1, $0x61
+DATA fillBytes<>+113(SB)/1, $0x61
+DATA fillBytes<>+114(SB)/1, $0x61
+DATA fillBytes<>+115(SB)/1, $0x61
+DATA fillBytes<>+116(SB)/1, $0x61
+DATA fillBytes<>+117(SB)/1, $0x61
+DATA fillBytes<>+118(SB)/1, $0x61
+DATA fillBytes<>+119(SB)/1, $0x61
+DATA fillBytes<>+120(SB)/1, $0x61
+DATA fillBytes<>+121(SB)/1, $0x61
+DATA fillBytes<>+122(SB)/1, $0x61
+DATA fillBytes<>+123(SB)/1, $0x61
+DATA fillBytes<>+124(SB)/1, $0x61
+DATA fillBytes<>+125(SB)/1, $0x61
+DATA fillBytes<>+126(SB)/1, $0x61
+DATA fillBytes<>+127(SB)/1, $0x61
+GLOBL fillBytes<>(SB), RODATA|NOPTR, $128
+
+// func lookAVX512(text *byte, n int) (end int, saw uint64)
+// Requires: AVX, AVX512BW, AVX512F, BMI, BMI2, CMOV
+TEXT ·lookAVX512(SB), NOSPLIT, $0-32
+	XORQ            AX, AX
+	XORQ            CX, CX
+	XORQ            DX, DX
+	MOVQ            n+8(FP), BX
+	VPBROADCASTD    bytesf<>+0(SB), Z2
+	VPBROADCASTD    bytes22<>+0(SB), Z3
+	VPBROADCASTD    bytes5c<>+0(SB), Z4
+	VPBROADCASTD    bytesa<>+0(SB), Z5
+	VBROADCASTI32X4 lowClasses<>+0(SB), Z0
+	VBROADCASTI32X4 highClasses<>+0(SB), Z1
+	VPXORQ          Z6, Z6, Z6
+	VPXORQ          Z7, Z7, Z7
+	VPBROADCASTD    bytes1c<>+0(SB), Z8
+	VPBROADCASTD    bytes61<>+0(SB), Z9
+	MOVQ            $-1, SI
+	MOVQ            text+0(FP), DI
+	XORQ            R8, R8
+	XORQ            R9, R9
+
+whole:
+	CMPQ     BX, $0x40
+	JLT      last
+	VMOVDQU8 (DI)(AX*1), Z10
+	VPCMPEQB Z3, Z10, K1
+	VPCMPEQB Z4, Z10, K2
+	KORQ     K2, K1, K1
+	VPCMPEQB Z5, Z10, K2
+	KORQ     K2, K1, K1
+	KMOVQ    K1, R10
+	TESTQ    R10, R10
+	JNZ      last
+	VPSHUFB  Z10, Z0, Z11
+	VPSRLW   $0x04, Z10, Z12
+	VPANDQ   Z2, Z12, Z12
+	VPSHUFB  Z12, Z1, Z12
+	VPANDQ   Z12, Z11, Z11
+	VPORQ    Z11, Z6, Z6
+	VPORQ    Z10, Z7, Z7
+	VPTESTMB Z8, Z11, K1
+	VPMOVB2M Z10, K2
+	KORQ     K2, K1, K1
+	VPMOVB2M Z11, K2
+	KMOVQ    K2, R10
+	KMOVQ    K1, R11
+	MOVQ     R10, R12
+	SHLQ     $0x01, R8, R12
+	ANDQ     R10, R12
+	ORQ      R12, CX
+	MOVQ     R11, R8
+	SHLQ     $0x01, R9, R8
+	ANDQ     R10, R8
+	ORQ      R8, DX
+	MOVQ     R10, R8
+	MOVQ     R11, R9
+	ADDQ     $0x40, AX
+	SUBQ     $0x40, BX
+	JMP      whole
+
+last:
+	VMOVDQU8     (DI)(AX*1), Z10
+	VPCMPEQB     Z3, Z10, K1
+	VPCMPEQB     Z4, Z10, K2
+	KORQ         K2, K1, K1
+	VPCMPEQB     Z5, Z10, K2
+	KORQ         K2, K1, K1
+	KMOVQ        K1, DI
+	TZCNTQ       DI, DI
+	CMPQ         BX, DI
+	CMOVQLT      BX, DI
+	BZHIQ        DI, SI, BX
+	KMOVQ        BX, K1
+	VPBLENDMB    Z10, Z9, K1, Z13
+	VPSHUFB      Z13, Z0, Z0
+	VPSRLW       $0x04, Z13, Z3
+	VPANDQ       Z2, Z3, Z3
+	VPSHUFB      Z3, Z1, Z3
+	VPANDQ       Z3, Z0, Z0
+	VPORQ        Z0, Z6, Z6
+	VPORQ        Z13, Z7, Z7
+	VPTESTMB     Z8, Z0, K1
+	VPMOVB2M     Z13, K2
+	KORQ         K2, K1, K1
+	VPMOVB2M     Z0, K2
+	KMOVQ        K2, BX
+	KMOVQ        K1, SI
+	MOVQ         BX, R10
+	SHLQ         $0x01, R8, R10
+	ANDQ         BX, R10
+	ORQ          R10, CX
+	SHLQ         $0x01, R9, SI
+	ANDQ         BX, SI
+	ORQ          SI, DX
+	ADDQ         DI, AX
+	MOVQ         AX, end+16(FP)
+	VPBROADCASTD bytes43<>+0(SB), Z0
+	VPTESTMB     Z0, Z6, K1
+	KMOVQ        K1, AX
+	ORQ          CX, AX
+	VPBROADCASTD bytes6c<>+0(SB), Z0
+	VPTESTMB     Z0, Z6, K1
+	KMOVQ        K1, CX
+	VPBROADCASTD bytes80<>+0(SB), Z0
+	VPTESTMB     Z0, Z7, K1
+	KMOVQ        K1, BX
+	XORQ         SI, SI
+	NEGQ         DX
+	ADCQ         SI, SI
+	NEGQ         CX
+	ADCQ         SI, SI
+	NEGQ         AX
+	ADCQ         SI, SI
+	NEGQ         BX
+	ADCQ         SI, SI
+	MOVQ         SI, saw+24(FP)
+	VZEROUPPER
+	RET
+
+DATA bytesf<>+0(SB)/1, $0x0f
+DATA bytesf<>+1(SB)/1, $0x0f
+DATA bytesf<>+2(SB)/1, $0x0f
+DATA bytesf<>+3(SB)/1, $0x0f
+GLOBL bytesf<>(SB), RODATA|NOPTR, $4
+
+DATA bytes22<>+0(SB)/1, $0x22
+DATA bytes22<>+1(SB)/1, $0x22
+DATA bytes22<>+2(SB)/1, $0x22
+DATA bytes22<>+3(SB)/1, $0x22
+GLOBL bytes22<>(SB), RODATA|NOPTR, $4
+
+DATA bytes5c<>+0(SB)/1, $0x5c
+DATA bytes5c<>+1(SB)/1, $0x5c
+DATA bytes5c<>+2(SB)/1, $0x5c
+DATA bytes5c<>+3(SB)/1, $0x5c
+GLOBL bytes5c<>(SB), RODATA|NOPTR, $4
+
+DATA bytesa<>+0(SB)/1, $0x0a
+DATA bytesa<>+1(SB)/1, $0x0a
+DATA bytesa<>+2(SB)/1, $0x0a
+DATA bytesa<>+3(SB)/1, $0x0a
+GLOBL bytesa<>(SB), RODATA|NOPTR, $4
+
+DATA bytes1c<>+0(SB)/1, $0x1c
+DATA bytes1c<>+1(SB)/1, $0x1c
+DATA bytes1c<>+2(SB)/1, $0x1c
+DATA bytes1c<>+3(SB)/1, $0x1c
+GLOBL bytes1c<>(SB), RODATA|NOPTR, $4
+
+DATA bytes61<>+0(SB)/1, $0x61
+DATA bytes61<>+1(SB)/1, $0x61
+DATA bytes61<>+2(SB)/1, $0x61
+DATA bytes61<>+3(SB)/1, $0x61
+GLOBL bytes61<>(SB), RODATA|NOPTR, $4
+
+DATA bytes43<>+0(SB)/1, $0x43
+DATA bytes43<>+1(SB)/1, $0x43
+DATA bytes43<>+2(SB)/1, $0x43
+DATA bytes43<>+3(SB)/1, $0x43
+GLOBL bytes43<>(SB), RODATA|NOPTR, $4
+
+DATA bytes6c<>+0(SB)/1, $0x6c
+DATA bytes6c<>+1(SB)/1, $0x6c
+DATA bytes6c<>+2(SB)/1, $0x6c
+DATA bytes6c<>+3(SB)/1, $0x6c
+GLOBL bytes6c<>(SB), RODATA|NOPTR, $4
+
+DATA bytes80<>+0(SB)/1, $0x80
+DATA bytes80<>+1(SB)/1, $0x80
+DATA bytes80<>+2(SB)/1, $0x80
+DATA bytes80<>+3(SB)/1, $0x80
+GLOBL bytes80<>(SB), RODATA|NOPTR, $4
 
 // func fetchLines(data *byte, lines int)
 // Requires: MMX+

@@ -11,6 +11,13 @@ package corpus
 //go:noescape
 func lookAVX2(text *byte, n int) (end int, saw uint64)
 
+// lookAVX512 gives where the first quotation mark, backslash or line break is among the n bytes of a text, behind which 64 more can
+// be read, n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may
+// end with, 8 for a blank after what may part a headline from a name.
+//
+//go:noescape
+func lookAVX512(text *byte, n int) (end int, saw uint64)
+
 // fetchLines begins to load lines of 64 bytes, of which there is at least one. What cannot be read is passed over.
 //
 //go:noescape

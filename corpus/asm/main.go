@@ -40,6 +40,7 @@ func counted(n int) (list []byte) {
 func main() {
 	ConstraintExpr("amd64")
 	lookAhead()
+	lookAhead512()
 	fetchLines()
 	Generate()
 }
@@ -65,43 +66,94 @@ type look struct {
 
 // lookAhead looks at 64 bytes a turn, in two halves.
 func lookAhead() {
-	TEXT("lookAVX2", NOSPLIT, "func(text *byte, n int) (end int, saw uint64)")
-	Pragma("noescape")
-	Doc("lookAVX2 gives where the first quotation mark, backslash or line break is among the n bytes of a text, behind which 64 more can",
-		"be read, n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may",
-		"end with, 8 for a blank after what may part a headline from a name.")
-	text, n := Load(Param("text"), GP64()), Load(Param("n"), GP64())
+	at, n, doubled, marked := beginLook("lookAVX2")
 	k := newLook()
-	at, length, blanks, parts, doubled, marked := GP64(), GP64(), GP64(), GP64(), GP64(), GP64()
-	for _, none := range []Register{at, blanks, parts, doubled, marked} {
-		XORQ(none, none)
-	}
-	Label("block")
-	block := [2]VecVirtual{YMM(), YMM()}
-	for i, half := range block {
-		VMOVDQU(Mem{Base: text, Index: at, Scale: 1, Disp: 32 * i}, half)
-	}
-	rest := GP64()
-	TZCNTQ(k.ends(block), length) // 64 where there is none
-	MOVQ(n, rest)
-	SUBQ(at, rest)
-	CMPQ(rest, length)
-	CMOVQLT(rest, length)
-	newBlanks, newParts := k.classify(block, length)
-	follow(newBlanks, blanks, newBlanks, doubled)
-	follow(newParts, parts, newBlanks, marked)
-	MOVQ(newBlanks, blanks)
-	MOVQ(newParts, parts)
-	ADDQ(length, at)
-	CMPQ(length, Imm(64))
-	JNE(LabelRef("end"))
-	CMPQ(at, n)
-	JLT(LabelRef("block"))
-	Label("end")
+	throughBlocks(at, n, doubled, marked, k.block)
 	Store(at, ReturnIndex(0))
 	k.sayWhatWasSeen(doubled, marked)
 	VZEROUPPER()
 	RET()
+}
+
+// block looks at a block in two halves.
+func (k *look) block(text Mem) (ends GPVirtual, classify func(length Register) (blanks, parts GPVirtual)) {
+	halves := [2]VecVirtual{YMM(), YMM()}
+	for i, half := range halves {
+		VMOVDQU(text.Offset(32*i), half)
+	}
+	return k.ends(halves), func(length Register) (blanks, parts GPVirtual) {
+		if length != nil {
+			cut(halves, length)
+		}
+		return k.classify(halves)
+	}
+}
+
+// quiet is a byte of no class.
+const quiet = 'a'
+
+// cut leaves the first length bytes of a block, and makes the others quiet.
+func cut(halves [2]VecVirtual, length Register) {
+	keep, fill := GP64(), GP64()
+	LEAQ(data("keepBytes", append(bytes.Repeat([]byte{0xff}, 64), make([]byte, 64)...)).Offset(64), keep)
+	LEAQ(data("fillBytes", append(make([]byte, 64), bytes.Repeat([]byte{quiet}, 64)...)).Offset(64), fill)
+	SUBQ(length, keep)
+	SUBQ(length, fill)
+	for i, half := range halves {
+		VPAND(Mem{Base: keep, Disp: 32 * i}, half, half)
+		VPOR(Mem{Base: fill, Disp: 32 * i}, half, half)
+	}
+}
+
+func beginLook(name string) (at, n, doubled, marked Register) {
+	TEXT(name, NOSPLIT, "func(text *byte, n int) (end int, saw uint64)")
+	Pragma("noescape")
+	Doc(name+" gives where the first quotation mark, backslash or line break is among the n bytes of a text, behind which 64 more can",
+		"be read, n where there is none; and what is before: 1 for bytes beyond ASCII, 2 for what may be unclean, 4 for what a dateline may",
+		"end with, 8 for a blank after what may part a headline from a name.")
+	at, doubled, marked = GP64(), GP64(), GP64()
+	for _, none := range []Register{at, doubled, marked} {
+		XORQ(none, none)
+	}
+	return at, Load(Param("n"), GP64()), doubled, marked
+}
+
+// blockOf gives a bit for each byte of a block to stop at, and how to find the blanks and the parts among so many bytes of it; without
+// a length, among all.
+type blockOf func(text Mem) (ends GPVirtual, classify func(length Register) (blanks, parts GPVirtual))
+
+// throughBlocks takes one block of a text after the other, the first that is not whole or has something to stop at for itself: so no
+// block waits for what the one before has found.
+func throughBlocks(at, n, doubled, marked Register, block blockOf) {
+	text, rest, blanks, parts := Load(Param("text"), GP64()), GP64(), GP64(), GP64()
+	XORQ(blanks, blanks)
+	XORQ(parts, parts)
+	note := func(newBlanks, newParts GPVirtual) {
+		follow(newBlanks, blanks, newBlanks, doubled)
+		follow(newParts, parts, newBlanks, marked)
+	}
+	MOVQ(n, rest)
+	Label("whole")
+	CMPQ(rest, Imm(64))
+	JLT(LabelRef("last"))
+	ends, classify := block(Mem{Base: text, Index: at, Scale: 1})
+	TESTQ(ends, ends)
+	JNZ(LabelRef("last"))
+	newBlanks, newParts := classify(nil)
+	note(newBlanks, newParts)
+	MOVQ(newBlanks, blanks)
+	MOVQ(newParts, parts)
+	ADDQ(Imm(64), at)
+	SUBQ(Imm(64), rest)
+	JMP(LabelRef("whole"))
+	Label("last")
+	ends, classify = block(Mem{Base: text, Index: at, Scale: 1})
+	length := GP64()
+	TZCNTQ(ends, length) // 64 where there is none
+	CMPQ(rest, length)
+	CMOVQLT(rest, length)
+	note(classify(length))
+	ADDQ(length, at)
 }
 
 func newLook() *look {
@@ -128,12 +180,8 @@ func (k *look) ends(block [2]VecVirtual) GPVirtual {
 	return join(masks)
 }
 
-// classify notes the classes of the first length bytes of a block, and has a bit for each blank, and for each byte that may part a
-// headline from a name before one.
-func (k *look) classify(block [2]VecVirtual, length Register) (blanks, parts GPVirtual) {
-	keep := GP64()
-	LEAQ(data("keepBytes", append(bytes.Repeat([]byte{0xff}, 64), make([]byte, 64)...)).Offset(64), keep)
-	SUBQ(length, keep)
+// classify notes the classes of a block, and has a bit for each blank, and for each byte that may part a headline from a name before one.
+func (k *look) classify(block [2]VecVirtual) (blanks, parts GPVirtual) {
 	var blank, part [2]GPVirtual
 	for i, x := range block {
 		class, high := YMM(), YMM()
@@ -142,8 +190,6 @@ func (k *look) classify(block [2]VecVirtual, length Register) (blanks, parts GPV
 		VPAND(k.nibble, high, high)
 		VPSHUFB(high, k.high, high)
 		VPAND(high, class, class)
-		VPAND(Mem{Base: keep, Disp: 32 * i}, class, class)
-		VPAND(Mem{Base: keep, Disp: 32 * i}, x, x)
 		VPOR(class, k.classes, k.classes)
 		VPOR(x, k.bytes, k.bytes)
 		blank[i] = maskOf(class)
@@ -165,9 +211,14 @@ func (k *look) sayWhatWasSeen(doubled, marked Register) {
 	unclean := maskOf(signs(control, k.classes), signs(markup, k.classes), signs(lineOrDel, k.classes))
 	head := maskOf(signs(dash, k.classes), signs(colon, k.classes), signs(bracket, k.classes), signs(lineOrDel, k.classes))
 	ORQ(doubled, unclean)
+	say(marked, head, unclean, maskOf(k.bytes))
+}
+
+// say returns a bit for each of the masks that is not 0, the highest first.
+func say(masks ...Register) {
 	saw := GP64()
 	XORQ(saw, saw)
-	for _, mask := range []Register{marked, head, unclean, maskOf(k.bytes)} {
+	for _, mask := range masks {
 		NEGQ(mask) // carries unless it is 0
 		ADCQ(saw, saw)
 	}
@@ -209,11 +260,18 @@ func every(b uint8) VecVirtual {
 	return v
 }
 
+// written is the read-only memory that there is.
+var written = map[string]Mem{}
+
 // data is read-only memory of these bytes.
 func data(name string, of []uint8) Mem {
+	if at, ok := written[name]; ok {
+		return at
+	}
 	at := GLOBL(name, RODATA|NOPTR)
 	for i, b := range of {
 		DATA(i, U8(b))
 	}
+	written[name] = at
 	return at
 }
