@@ -671,6 +671,30 @@ DATA bytes80<>+2(SB)/1, $0x80
 DATA bytes80<>+3(SB)/1, $0x80
 GLOBL bytes80<>(SB), RODATA|NOPTR, $4
 
+// func asciiBlocksAVX2(text *byte, n int) int
+// Requires: AVX, AVX2
+TEXT ·asciiBlocksAVX2(SB), NOSPLIT, $0-24
+	MOVQ text+0(FP), AX
+	MOVQ n+8(FP), CX
+	MOVQ AX, DX
+
+block:
+	SUBQ      $0x40, CX
+	JLT       end
+	VMOVDQU   (AX), Y0
+	VPOR      32(AX), Y0, Y0
+	VPMOVMSKB Y0, BX
+	TESTL     BX, BX
+	JNZ       end
+	ADDQ      $0x40, AX
+	JMP       block
+
+end:
+	SUBQ DX, AX
+	MOVQ AX, ret+16(FP)
+	VZEROUPPER
+	RET
+
 // func fetchLines(data *byte, lines int)
 // Requires: MMX+
 TEXT ·fetchLines(SB), NOSPLIT, $0-16

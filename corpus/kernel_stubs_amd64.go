@@ -18,6 +18,11 @@ func lookAVX2(text *byte, n int) (end int, saw uint64)
 //go:noescape
 func lookAVX512(text *byte, n int) (end int, saw uint64)
 
+// asciiBlocksAVX2 is how many of the n bytes of a text are in whole blocks of 64 that are ASCII, before the first that is not.
+//
+//go:noescape
+func asciiBlocksAVX2(text *byte, n int) int
+
 // fetchLines begins to load lines of 64 bytes, of which there is at least one. What cannot be read is passed over.
 //
 //go:noescape

@@ -53,3 +53,11 @@ func (v vector) look(text []byte) (end int, lacks without) {
 	}
 	return end, anything &^ without(seen)
 }
+
+// asciiBlocks is asciiBlocksPlain.
+func asciiBlocks(src []byte) int {
+	if vectors == none {
+		return asciiBlocksPlain(src)
+	}
+	return asciiBlocksAVX2(unsafe.SliceData(src), len(src))
+}

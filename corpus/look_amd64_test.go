@@ -74,3 +74,20 @@ func testLookAtEachByte(t *testing.T, v vector) {
 		}
 	}
 }
+
+func TestASCIIBlocksEqualTheirTwin(t *testing.T) {
+	for n := range 300 {
+		text := bytes.Repeat([]byte("."), n)
+		for at := -1; at < n; at++ {
+			if at >= 0 {
+				text[at] = 0x80
+			}
+			if got, want := asciiBlocks(text), asciiBlocksPlain(text); got != want {
+				t.Fatalf("%d bytes, one beyond ASCII at %d: %d, want %d", n, at, got, want)
+			}
+			if at >= 0 {
+				text[at] = '.'
+			}
+		}
+	}
+}

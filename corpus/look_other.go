@@ -6,3 +6,5 @@ package corpus
 func canLook([]byte) bool { return false }
 
 func lookAhead(text []byte) (end int, lacks without) { return lookPlain(text) }
+
+func asciiBlocks(src []byte) int { return asciiBlocksPlain(src) }

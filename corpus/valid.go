@@ -31,8 +31,8 @@ func isStray(r rune) bool { return r < '\u00a0' || r == '\u2028' || r == '\u2029
 // asciiPrefix is how many bytes are ASCII before the first that is not.
 func asciiPrefix(src []byte) int {
 	i := 0
-	for i+32 <= len(src) && (bitsOf16(src[i:])|bitsOf16(src[i+16:]))&highBits == 0 {
-		i += 32
+	if len(src) >= 64 && bitsOf16(src)&highBits == 0 {
+		i = asciiBlocks(src)
 	}
 	for ; i+8 <= len(src); i += 8 {
 		if high := binary.LittleEndian.Uint64(src[i:]) & highBits; high != 0 {
@@ -41,6 +41,16 @@ func asciiPrefix(src []byte) int {
 	}
 	for i < len(src) && src[i] < utf8.RuneSelf {
 		i++
+	}
+	return i
+}
+
+// asciiBlocksPlain is how many bytes are in whole blocks of 64 that are ASCII, before the first that is not. Every other way must give
+// the same.
+func asciiBlocksPlain(src []byte) int {
+	i := 0
+	for i+64 <= len(src) && (bitsOf16(src[i:])|bitsOf16(src[i+16:])|bitsOf16(src[i+32:])|bitsOf16(src[i+48:]))&highBits == 0 {
+		i += 64
 	}
 	return i
 }

@@ -41,6 +41,7 @@ func main() {
 	ConstraintExpr("amd64")
 	lookAhead()
 	lookAhead512()
+	asciiBlocks()
 	fetchLines()
 	Generate()
 }
