@@ -79,7 +79,9 @@ type searcher struct {
 	least     float32                   // share of the weights of both that makes the least overlap, less what rounding may take
 	most      [outlineParts][65]float32 // by part of an outline and number: what as many of the bits weigh at most that the document at hand has
 	promising []promising
-	opened    []uint32 // documents with a tally
+	lists     [][]uint32 // the common keys of promising documents
+	need      []float32  // by opened document: the least weight that overlaps enough
+	opened    []uint32   // documents with a tally
 	runs      []run
 	pairs     []uint32
 	walked    uint64
@@ -175,12 +177,13 @@ func (s *searcher) score(doc uint32) {
 	}
 	s.weighBits(doc)
 	s.glance(own)
-	for i := range s.promising { // apart, so that they are looked for at once
-		s.promising[i].keys = s.common(s.promising[i].doc)
+	s.lists = s.lists[:0]
+	for _, o := range s.promising { // apart, so that the memory is asked for many at once
+		s.lists = append(s.lists, s.common(o.doc))
 	}
-	for _, o := range s.promising {
+	for i, o := range s.promising {
 		t := o.tally
-		for _, key := range o.keys {
+		for _, key := range s.lists[i] {
 			weight := s.own[key-s.rares]
 			t.sum += weight
 			t.shared += positive(weight)
@@ -222,29 +225,35 @@ func (s *searcher) weighBits(doc uint32) {
 // glance keeps the opened documents that could overlap enough if the bits which they share were the weightiest of their parts: one in ten or
 // twenty. It empties the tallies. Nothing is branched on, so that the memory answers to several at once.
 func (s *searcher) glance(own *outline) {
-	s.promising = slices.Grow(s.promising[:0], len(s.opened))[:len(s.opened)]
+	s.need = slices.Grow(s.need[:0], len(s.opened))[:len(s.opened)]
 	for i, doc := range s.opened { // apart, so that the memory is asked for many at once
-		s.promising[i] = promising{doc: doc, tally: s.tally[doc], need: s.least * (own.total + s.outline[doc].total)}
-		s.tally[doc] = tally{}
+		s.need[i] = s.least * (own.total + s.outline[doc].total)
 	}
+	s.promising = slices.Grow(s.promising[:0], len(s.opened))[:len(s.opened)]
 	n := 0
-	for _, p := range s.promising {
-		s.promising[n] = p
-		common, most := &s.outline[p.doc].common, p.sum
-		for part := range common {
-			most += s.most[part][bits.OnesCount64(own.common[part]&common[part])]
-		}
-		n += notNegative(most - p.need)
+	for i, doc := range s.opened {
+		t := &s.tally[doc]
+		s.promising[n] = promising{doc, *t}
+		n += notNegative(t.sum + s.shareable(&own.common, &s.outline[doc].common) - s.need[i])
+		*t = tally{}
 	}
 	s.promising = s.promising[:n]
+}
+
+// shareable is the most that common keys shared by two outlines, of which the first is of the document at hand, can weigh. It is without a
+// loop, which would take longer than what is in it.
+func (s *searcher) shareable(a, b *[outlineParts]uint64) float32 {
+	m := &s.most
+	return m[0][bits.OnesCount64(a[0]&b[0])] + m[1][bits.OnesCount64(a[1]&b[1])] +
+		(m[2][bits.OnesCount64(a[2]&b[2])] + m[3][bits.OnesCount64(a[3]&b[3])]) +
+		(m[4][bits.OnesCount64(a[4]&b[4])] + m[5][bits.OnesCount64(a[5]&b[5])]) +
+		m[6][bits.OnesCount64(a[6]&b[6])]
 }
 
 // promising is a document that may overlap enough.
 type promising struct {
 	doc uint32
 	tally
-	need float32  // the least weight that overlaps enough
-	keys []uint32 // the common ones
 }
 
 // rounding is more than a sum of weights can lose by its order.
