@@ -11,6 +11,8 @@ type alignment struct {
 	a, b   side
 	met    [levels][]meeting
 	shared []sharedStem
+
+	words, pairs []relatable
 }
 
 // meeting is of two runs of one id, by their places.
@@ -137,8 +139,8 @@ func (x *side) improve(number uint16, byTitle, byLead match) {
 // compareSpelling looks at words that begin alike.
 func (m *alignment) compareSpelling(pair meeting) {
 	x, y := &m.a.runs[pair.a], &m.b.runs[pair.b]
-	for _, i := range m.a.marked[x.from:x.to] {
-		for _, j := range m.b.marked[y.from:y.to] {
+	for _, i := range m.a.of(x) {
+		for _, j := range m.b.of(y) {
 			if m.a.stems[m.a.stemOf[i]].id == m.b.stems[m.b.stemOf[j]].id {
 				continue // the very stem says more
 			}
@@ -177,9 +179,7 @@ func (m *alignment) tell(i, j int, p, q uint16, s float32) {
 
 // relate looks the words up that the other story does not have.
 func (m *alignment) relate(k *knowledge) {
-	for i := range m.a.worded.without(&m.a.same) {
-		m.compareWords(k, i)
-	}
+	m.compareWords(k)
 	for i := range m.a.bearings.placed.without(&m.a.sameStem) {
 		m.compareTopics(k, i)
 	}
@@ -192,18 +192,40 @@ func (m *alignment) relate(k *knowledge) {
 	}
 }
 
-func (m *alignment) compareWords(k *knowledge, i int) {
-	own, b := k.kinOf(m.a.bearings.lemmas[i]), &m.b.bearings
+// compareWords goes step by step for all words, as each step waits for memory.
+func (m *alignment) compareWords(k *knowledge) {
+	m.words = m.words[:0]
+	for i := range m.a.worded.without(&m.a.same) {
+		m.words = append(m.words, relatable{kin: k.kinOf(m.a.bearings.lemmas[i]), a: uint8(i)})
+	}
+	m.pairs = m.pairs[:0]
+	for _, x := range m.words {
+		m.sift(x)
+	}
+	for _, x := range m.pairs {
+		if worth := x.kin.worth(m.b.bearings.lemmas[x.b]); worth > 0 {
+			m.tell(int(x.a), int(x.b), unmarked, unmarked, worth)
+		}
+	}
+}
+
+// relatable is a term of a with the kin of its word, and one of b that may be of them.
+type relatable struct {
+	*kin
+	a, b uint8
+}
+
+// sift leaves out most of the open terms that are no kin.
+func (m *alignment) sift(x relatable) {
+	b := &m.b.bearings
 	for w := range chunks(len(b.lemmas)) {
 		open := m.b.worded[w] &^ m.b.same[w]
 		if open == 0 {
 			continue
 		}
-		for may := open & b.mayBeKin(own, w); may != 0; may &= may - 1 {
-			j := w*chunk + bits.TrailingZeros64(may)
-			if worth := own.worth(b.lemmas[j]); worth > 0 {
-				m.tell(i, j, unmarked, unmarked, worth)
-			}
+		for may := open & b.mayBeKin(x.kin, w); may != 0; may &= may - 1 {
+			x.b = uint8(w*chunk + bits.TrailingZeros64(may))
+			m.pairs = append(m.pairs, x)
 		}
 	}
 }

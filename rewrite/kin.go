@@ -5,7 +5,7 @@ import "math/bits"
 // kin are the words that a dictionary relates to a word, and what that says: where they keep the same company.
 type kin struct {
 	sets  [2]kinSet
-	slots []relative // by hash, one after the other where several have one place; more than there are kin
+	slots []relative // by hash, one after the other where several have one place; a power of two, more than there are kin
 }
 
 type relative struct {
@@ -48,10 +48,10 @@ func (k *knowledge) newKin(word uint32) *kin {
 
 func (k *kin) add(r relative) {
 	at := kinHash(r.word)
-	for k.slots[at%uint32(len(k.slots))].word != noLemma {
+	for k.slot(at).word != noLemma {
 		at++
 	}
-	k.slots[at%uint32(len(k.slots))] = r
+	*k.slot(at) = r
 	for i, bit := range kinBits(r.word) {
 		k.sets[i][bit>>6] |= 1 << (bit & 63)
 	}
@@ -60,7 +60,7 @@ func (k *kin) add(r relative) {
 // worth of a word beside the one whose kin it may be, 0 where it is not.
 func (k *kin) worth(word uint32) float32 {
 	for at := kinHash(word); ; at++ {
-		switch r := &k.slots[at%uint32(len(k.slots))]; r.word {
+		switch r := k.slot(at); r.word {
 		case word:
 			return r.worth
 		case noLemma:
@@ -68,6 +68,8 @@ func (k *kin) worth(word uint32) float32 {
 		}
 	}
 }
+
+func (k *kin) slot(at uint32) *relative { return &k.slots[int(at)&(len(k.slots)-1)] }
 
 func kinHash(word uint32) uint32 { return word * 0x9E3779B1 >> 7 }
 

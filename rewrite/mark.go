@@ -30,6 +30,15 @@ type run struct {
 	again          uint8 // how many runs before it are of the same id
 }
 
+// of gives the terms of a run, each once.
+func (s *Story) of(r *run) []uint8 {
+	to := r.to
+	if s.marked[to-1] == s.marked[to-2] {
+		to--
+	}
+	return s.marked[r.from:to]
+}
+
 func (r *reader) addMarks(s *Story) {
 	for i := range s.terms {
 		r.mark(s.terms[i].id, i, exact)
