@@ -35,6 +35,19 @@ func addRowsPortable(sum []float32, table []int8, ids []uint32, weights []float3
 	}
 }
 
+// signsPortable is signsOf in Go.
+func signsPortable(s *sketch, v []int8, directions *planes) {
+	for i := range sketchBits {
+		group, sum := &directions[i/planeGroup], 0
+		for n, added := range group[0][i%planeGroup] {
+			sum += int(v[added]) - int(v[group[1][i%planeGroup][n]])
+		}
+		if sum > 0 {
+			s[i>>6] |= 1 << (i & 63)
+		}
+	}
+}
+
 // nearPortable is nearest in Go.
 func nearPortable(own sketch, firsts, seconds []uint64) (near uint64) {
 	for i := range firsts {

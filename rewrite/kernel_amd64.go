@@ -40,6 +40,17 @@ func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
 	addRowsAVX2(&sum[0], &table[0], &ids[0], &weights[0], len(ids))
 }
 
+// signsOf sets the signs of a vector's products with directions that are above 0.
+func signsOf(s *sketch, v []int8, directions *planes) {
+	if len(v) > vectorSize || !cpu.X86.HasAVX512VBMI || !cpu.X86.HasAVX512VNNI {
+		signsPortable(s, v, directions)
+		return
+	}
+	var whole [vectorSize]int8
+	copy(whole[:], v)
+	signsAVX512(&s[0], &whole[0], &directions[0][0][0][0])
+}
+
 // nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
 // nearBits signs differ. Lists are of whole blocks.
 func nearest(own sketch, firsts, seconds []uint64) uint64 {

@@ -142,6 +142,112 @@ row:
 	VZEROUPPER
 	RET
 
+// func signsAVX512(out *uint64, v *int8, directions *uint8)
+// Requires: AVX, AVX512F, AVX512VBMI, AVX512VNNI
+TEXT ·signsAVX512(SB), NOSPLIT, $0-24
+	MOVQ         out+0(FP), AX
+	MOVQ         v+8(FP), CX
+	MOVQ         directions+16(FP), DX
+	VMOVDQU64    (CX), Z0
+	MOVL         $0x01010101, CX
+	VPBROADCASTD CX, Z1
+	VMOVDQU64    (DX), Z4
+	VPERMB       Z0, Z4, Z4
+	VPXORD       Z2, Z2, Z2
+	VPDPBUSD     Z4, Z1, Z2
+	VMOVDQU64    64(DX), Z4
+	VPERMB       Z0, Z4, Z4
+	VPXORD       Z3, Z3, Z3
+	VPDPBUSD     Z4, Z1, Z3
+	VPCMPGTD     Z3, Z2, K1
+	KMOVW        K1, CX
+	VMOVDQU64    128(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z5, Z5, Z5
+	VPDPBUSD     Z2, Z1, Z5
+	VMOVDQU64    192(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z6, Z6, Z6
+	VPDPBUSD     Z2, Z1, Z6
+	VPCMPGTD     Z6, Z5, K1
+	KMOVW        K1, BX
+	SHLQ         $0x10, BX
+	ORQ          BX, CX
+	VMOVDQU64    256(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z7, Z7, Z7
+	VPDPBUSD     Z2, Z1, Z7
+	VMOVDQU64    320(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z8, Z8, Z8
+	VPDPBUSD     Z2, Z1, Z8
+	VPCMPGTD     Z8, Z7, K1
+	KMOVW        K1, BX
+	SHLQ         $0x20, BX
+	ORQ          BX, CX
+	VMOVDQU64    384(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z9, Z9, Z9
+	VPDPBUSD     Z2, Z1, Z9
+	VMOVDQU64    448(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z10, Z10, Z10
+	VPDPBUSD     Z2, Z1, Z10
+	VPCMPGTD     Z10, Z9, K1
+	KMOVW        K1, BX
+	SHLQ         $0x30, BX
+	ORQ          BX, CX
+	MOVQ         CX, (AX)
+	VMOVDQU64    512(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z11, Z11, Z11
+	VPDPBUSD     Z2, Z1, Z11
+	VMOVDQU64    576(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z12, Z12, Z12
+	VPDPBUSD     Z2, Z1, Z12
+	VPCMPGTD     Z12, Z11, K1
+	KMOVW        K1, CX
+	VMOVDQU64    640(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z13, Z13, Z13
+	VPDPBUSD     Z2, Z1, Z13
+	VMOVDQU64    704(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z14, Z14, Z14
+	VPDPBUSD     Z2, Z1, Z14
+	VPCMPGTD     Z14, Z13, K1
+	KMOVW        K1, BX
+	SHLQ         $0x10, BX
+	ORQ          BX, CX
+	VMOVDQU64    768(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z15, Z15, Z15
+	VPDPBUSD     Z2, Z1, Z15
+	VMOVDQU64    832(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z16, Z16, Z16
+	VPDPBUSD     Z2, Z1, Z16
+	VPCMPGTD     Z16, Z15, K1
+	KMOVW        K1, BX
+	SHLQ         $0x20, BX
+	ORQ          BX, CX
+	VMOVDQU64    896(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z17, Z17, Z17
+	VPDPBUSD     Z2, Z1, Z17
+	VMOVDQU64    960(DX), Z2
+	VPERMB       Z0, Z2, Z2
+	VPXORD       Z18, Z18, Z18
+	VPDPBUSD     Z2, Z1, Z18
+	VPCMPGTD     Z18, Z17, K1
+	KMOVW        K1, DX
+	SHLQ         $0x30, DX
+	ORQ          DX, CX
+	MOVQ         CX, 8(AX)
+	VZEROUPPER
+	RET
+
 // func nearAVX2(first uint64, second uint64, firsts *uint64, seconds *uint64, blocks int, most int) uint64
 // Requires: AVX, AVX2, BMI2
 TEXT ·nearAVX2(SB), NOSPLIT, $0-56

@@ -15,6 +15,9 @@ func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
 	addRowsPortable(sum, table, ids, weights)
 }
 
+// signsOf sets the signs of a vector's products with directions that are above 0.
+func signsOf(s *sketch, v []int8, directions *planes) { signsPortable(s, v, directions) }
+
 // nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
 // nearBits signs differ. Lists are of whole blocks.
 func nearest(own sketch, firsts, seconds []uint64) uint64 { return nearPortable(own, firsts, seconds) }

@@ -19,6 +19,11 @@ func dotsAVX2(a *int8, table *int8, ids *uint32, n int, out *int32)
 //go:noescape
 func addRowsAVX2(sum *float32, table *int8, ids *uint32, weights *float32, n int)
 
+// signsAVX512 sets the signs of a vector's products with 128 directions that are above 0.
+//
+//go:noescape
+func signsAVX512(out *uint64, v *int8, directions *uint8)
+
 // nearAVX2 has a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.
 //
 //go:noescape

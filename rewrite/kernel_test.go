@@ -48,6 +48,19 @@ func TestAddedRowsArePortable(t *testing.T) {
 	})
 }
 
+// TestSignsArePortable, of vectors of all lengths.
+func TestSignsArePortable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := rapid.SliceOfN(rapid.Int8(), 1, vectorSize+8).Draw(t, "v")
+		var got, want sketch
+		signsOf(&got, v, newPlanes(len(v)))
+		signsPortable(&want, v, newPlanes(len(v)))
+		if got != want {
+			t.Fatalf("%x, want %x", got, want)
+		}
+	})
+}
+
 // nears are the kernels for nearest that this machine has.
 func nears() map[string]func(own sketch, firsts, seconds []uint64) uint64 {
 	all := map[string]func(own sketch, firsts, seconds []uint64) uint64{"nearest": nearest}

@@ -82,7 +82,10 @@ func kinBits(word uint32) [2]uint8 {
 // is not meant.
 func (k *knowledge) related(a, b uint32, value uint8) float32 {
 	r := float32(float64(value) / 255)
-	if r *= 0.4 + 0.6*float32(k.words.Cosine(a, b)); r < weakest || a == b {
+	if r < weakest || a == b { // no company makes it more
+		return 0
+	}
+	if r *= 0.4 + 0.6*float32(k.words.Cosine(a, b)); r < weakest {
 		return 0
 	}
 	x, y := k.sketches.of(a), k.sketches.of(b)

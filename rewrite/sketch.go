@@ -43,30 +43,25 @@ func (s *sketches) of(id uint32) sketch {
 	return made
 }
 
-// planes are random directions, each of planeSize coordinates.
-type planes [sketchBits][planeSize]uint8
+// planes are random directions, in groups: the coordinates that each of a group adds, then those that each takes away.
+type planes [sketchBits / planeGroup][2][planeGroup][planeSize / 2]uint8
+
+const planeGroup = 16
 
 func newPlanes(dims int) *planes {
 	var p planes
 	rng := rand.New(rand.NewPCG(7, 7))
-	for i := range p {
-		for n := range p[i] {
-			p[i][n] = uint8(rng.IntN(min(max(dims, 1), 256)))
+	for i := range sketchBits {
+		for n := range planeSize {
+			p[i/planeGroup][n%2][i%planeGroup][n/2] = uint8(rng.IntN(min(max(dims, 1), 256)))
 		}
 	}
 	return &p
 }
 
 func sketchOf(v []int8, directions *planes) (s sketch) {
-	if len(v) == 0 {
-		return s
-	}
-	for i := range directions {
-		p := &directions[i]
-		dot := int(v[p[0]]) - int(v[p[1]]) + int(v[p[2]]) - int(v[p[3]]) + int(v[p[4]]) - int(v[p[5]]) + int(v[p[6]]) - int(v[p[7]])
-		if dot > 0 {
-			s[i>>6] |= 1 << (i & 63)
-		}
+	if len(v) > 0 {
+		signsOf(&s, v, directions)
 	}
 	return s
 }

@@ -15,6 +15,7 @@ func main() {
 	dot()
 	dots()
 	addRows()
+	signs()
 	nearAVX2()
 	nearAVX512()
 	kin()
@@ -125,6 +126,45 @@ func across(sum VecVirtual) GPVirtual {
 	VPADDD(other, half, half)
 	VMOVD(half, out)
 	return out
+}
+
+// signs picks the coordinates of sixteen directions at once, and adds up the four of each.
+func signs() {
+	TEXT("signsAVX512", NOSPLIT, "func(out *uint64, v *int8, directions *uint8)")
+	Pragma("noescape")
+	Doc("signsAVX512 sets the signs of a vector's products with 128 directions that are above 0.")
+	out, from, directions := Load(Param("out"), GP64()), Load(Param("v"), GP64()), Load(Param("directions"), GP64())
+	const half, group, size = 4, 16, 64 // groups of a word of the answer; directions of a group; bytes of what they add or take away
+	v, ones, k := ZMM(), ZMM(), K()
+	VMOVDQU64(Mem{Base: from}, v)
+	one := GP32()
+	MOVL(Imm(0x01010101), one)
+	VPBROADCASTD(one, ones)
+	for word := range 2 {
+		signs := GP64()
+		for i := range half {
+			sum := [2]VecVirtual{ZMM(), ZMM()}
+			for sign, s := range sum {
+				x := ZMM()
+				VMOVDQU64(Mem{Base: directions, Disp: size * (2*(half*word+i) + sign)}, x)
+				VPERMB(v, x, x)
+				VPXORD(s, s, s)
+				VPDPBUSD(x, ones, s)
+			}
+			VPCMPGTD(sum[1], sum[0], k)
+			if i == 0 {
+				KMOVW(k, signs.As32())
+				continue
+			}
+			more := GP64()
+			KMOVW(k, more.As32())
+			SHLQ(Imm(uint64(group*i)), more)
+			ORQ(more, signs)
+		}
+		MOVQ(signs, Mem{Base: out, Disp: 8 * word})
+	}
+	VZEROUPPER()
+	RET()
 }
 
 const near = "func(first, second uint64, firsts, seconds *uint64, blocks, most int) uint64"
