@@ -47,11 +47,10 @@ func newForest(t *trees) forest {
 // ranks are the features of a pair as integers of the same order; as many as a byte can name.
 type ranks [256]int32
 
-func (f *features) ranks() (r ranks) {
+func (r *ranks) fill(f *features) {
 	for i, x := range f {
 		r[i] = rising(x)
 	}
-	return r
 }
 
 // rising is an integer for a number, in the order of the numbers.

@@ -147,13 +147,14 @@ func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok 
 func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s Score, ok bool) {
 	var f features
 	j.measure(&f, a, b)
-	r := f.ranks()
-	same, copied := j.predictors.probabilities(a, b, &f, &r, least)
+	var seen sight
+	j.predictors.see(&seen, &f)
+	same, copied := j.predictors.probabilities(a, b, &seen, least)
 	if same < least {
 		exact.SameStory = same
 		return exact, false
 	}
-	s = j.similarity(a, b, &f, &r)
+	s = j.similarity(a, b, &seen)
 	s.SameStory, s.Copied = same, copied
 	j.decide(a, b, &s, exact, decided)
 	return s, true

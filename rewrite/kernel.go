@@ -48,6 +48,37 @@ func signsPortable(s *sketch, v []int8, directions *planes) {
 	}
 }
 
+// gradePortable is gradesOf in Go.
+func gradePortable(out *grades, r *ranks, features []uint32, columns []column) {
+	for i, feature := range features {
+		c, x := &columns[i], r[feature]
+		step := below(c.every[:], x)
+		out[i] = uint8(columnStep*step + below(c.cuts[columnStep*step:][:columnStep], x))
+	}
+}
+
+// below counts the numbers that a number is above.
+func below(numbers []int32, x int32) (n int) {
+	for _, y := range numbers {
+		if x > y {
+			n++
+		}
+	}
+	return n
+}
+
+// abovePortable is aboveCuts in Go.
+func abovePortable(out []uint64, g *grades, blocks []gradedBlock) {
+	for n := range blocks {
+		out[n] = 0
+		for i, number := range blocks[n].columns {
+			if g[number] > blocks[n].cuts[i] {
+				out[n] |= 1 << i
+			}
+		}
+	}
+}
+
 // nearPortable is nearest in Go.
 func nearPortable(own sketch, firsts, seconds []uint64) (near uint64) {
 	for i := range firsts {

@@ -51,6 +51,29 @@ func signsOf(s *sketch, v []int8, directions *planes) {
 	signsAVX512(&s[0], &whole[0], &directions[0][0][0][0])
 }
 
+// gradesFast tells whether grades take less time than trees that are walked.
+func gradesFast() bool {
+	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VBMI && cpu.X86.HasPOPCNT
+}
+
+// gradesOf counts, for the features of columns, the cuts below.
+func gradesOf(out *grades, r *ranks, features []uint32, columns []column) {
+	if len(columns) == 0 || !gradesFast() {
+		gradePortable(out, r, features, columns)
+		return
+	}
+	gradeAVX512(&out[0], &r[0], &features[0], &columns[0].every[0], len(columns))
+}
+
+// aboveCuts has a bit for each of the nodes of a block: whether the grade lies above its cut.
+func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) {
+	if len(blocks) == 0 || !gradesFast() {
+		abovePortable(out, g, blocks)
+		return
+	}
+	aboveAVX512(&out[0], &g[0], &blocks[0].columns[0], len(blocks))
+}
+
 // nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
 // nearBits signs differ. Lists are of whole blocks.
 func nearest(own sketch, firsts, seconds []uint64) uint64 {

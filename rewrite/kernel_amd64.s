@@ -248,6 +248,58 @@ TEXT ·signsAVX512(SB), NOSPLIT, $0-24
 	VZEROUPPER
 	RET
 
+// func gradeAVX512(out *uint8, ranks *int32, features *uint32, columns *int32, n int)
+// Requires: AVX, AVX512F, POPCNT
+TEXT ·gradeAVX512(SB), NOSPLIT, $0-40
+	MOVQ out+0(FP), AX
+	MOVQ ranks+8(FP), CX
+	MOVQ features+16(FP), DX
+	MOVQ columns+24(FP), BX
+	MOVQ n+32(FP), SI
+
+column:
+	MOVL         (DX), DI
+	VPBROADCASTD (CX)(DI*4), Z0
+	VPCMPGTD     (BX), Z0, K1
+	KMOVW        K1, DI
+	POPCNTL      DI, DI
+	SHLQ         $0x04, DI
+	VPCMPGTD     64(BX)(DI*4), Z0, K1
+	KMOVW        K1, R8
+	POPCNTL      R8, R8
+	ADDQ         R8, DI
+	MOVB         DI, (AX)
+	INCQ         AX
+	ADDQ         $0x04, DX
+	ADDQ         $0x00000440, BX
+	DECQ         SI
+	JNZ          column
+	VZEROUPPER
+	RET
+
+// func aboveAVX512(out *uint64, grades *uint8, blocks *uint8, n int)
+// Requires: AVX, AVX512BW, AVX512F, AVX512VBMI
+TEXT ·aboveAVX512(SB), NOSPLIT, $0-32
+	MOVQ      out+0(FP), AX
+	MOVQ      grades+8(FP), CX
+	MOVQ      blocks+16(FP), DX
+	MOVQ      n+24(FP), BX
+	VMOVDQU64 (CX), Z0
+	VMOVDQU64 64(CX), Z1
+
+block:
+	VMOVDQU64 (DX), Z2
+	VPERMI2B  Z1, Z0, Z2
+	VPCMPUB   $0x06, 64(DX), Z2, K1
+	KMOVQ     K1, CX
+	MOVQ      CX, (AX)
+	ADDQ      $0x08, AX
+	ADDQ      $0x00000180, DX
+	DECQ      BX
+	JNZ       block
+	VZEROUPPER
+	RET
+
 // func nearAVX2(first uint64, second uint64, firsts *uint64, seconds *uint64, blocks int, most int) uint64
 // Requires: AVX, AVX2, BMI2
 TEXT ·nearAVX2(SB), NOSPLIT, $0-56

@@ -18,6 +18,17 @@ func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
 // signsOf sets the signs of a vector's products with directions that are above 0.
 func signsOf(s *sketch, v []int8, directions *planes) { signsPortable(s, v, directions) }
 
+// gradesFast tells whether grades take less time than trees that are walked.
+func gradesFast() bool { return false }
+
+// gradesOf counts, for the features of columns, the cuts below.
+func gradesOf(out *grades, r *ranks, features []uint32, columns []column) {
+	gradePortable(out, r, features, columns)
+}
+
+// aboveCuts has a bit for each of the nodes of a block: whether the grade lies above its cut.
+func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) { abovePortable(out, g, blocks) }
+
 // nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
 // nearBits signs differ. Lists are of whole blocks.
 func nearest(own sketch, firsts, seconds []uint64) uint64 { return nearPortable(own, firsts, seconds) }

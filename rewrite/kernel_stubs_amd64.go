@@ -24,6 +24,16 @@ func addRowsAVX2(sum *float32, table *int8, ids *uint32, weights *float32, n int
 //go:noescape
 func signsAVX512(out *uint64, v *int8, directions *uint8)
 
+// gradeAVX512 counts the cuts of a column that the rank of its feature is above. A column is the last cuts of sixteen steps, and their 256 cuts.
+//
+//go:noescape
+func gradeAVX512(out *uint8, ranks *int32, features *uint32, columns *int32, n int)
+
+// aboveAVX512 has a bit for each of the 64 nodes of a block: set where the grade of its column, of 128, is above its cut.
+//
+//go:noescape
+func aboveAVX512(out *uint64, grades *uint8, blocks *uint8, n int)
+
 // nearAVX2 has a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.
 //
 //go:noescape

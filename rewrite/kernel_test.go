@@ -61,6 +61,34 @@ func TestSignsArePortable(t *testing.T) {
 	})
 }
 
+// TestGradesArePortable, and which cuts they are above.
+func TestGradesArePortable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		few := rapid.Float32Range(0, 1)
+		own := trees{Depth: 1, Feature: rapid.SliceOfN(rapid.Uint8Range(0, 2), 0, 1200).Draw(t, "features")}
+		own.Cut = rapid.SliceOfN(few, len(own.Feature), len(own.Feature)).Draw(t, "cuts")
+		own.Leaf = make([]float32, 2*len(own.Cut))
+		g := newGrading(&own)
+		var f features
+		copy(f[:], rapid.SliceOfN(few, 3, 3).Draw(t, "pair"))
+		var r ranks
+		r.fill(&f)
+		var got, want grades
+		gradesOf(&got, &r, g.features, g.columns)
+		gradePortable(&want, &r, g.features, g.columns)
+		if got != want {
+			t.Fatalf("grades %v, want %v", got, want)
+		}
+		blocks := newGraded(&own, g)
+		above, wanted := make([]uint64, len(blocks)), make([]uint64, len(blocks))
+		aboveCuts(above, &got, blocks)
+		abovePortable(wanted, &got, blocks)
+		if !slices.Equal(above, wanted) {
+			t.Fatalf("above %x, want %x", above, wanted)
+		}
+	})
+}
+
 // nears are the kernels for nearest that this machine has.
 func nears() map[string]func(own sketch, firsts, seconds []uint64) uint64 {
 	all := map[string]func(own sketch, firsts, seconds []uint64) uint64{"nearest": nearest}

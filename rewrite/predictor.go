@@ -4,20 +4,51 @@ package rewrite
 type predictor struct {
 	linear      *linear
 	trees       forest
+	graded      graded // nil: the forest is walked
 	calibration *calibration
 }
 
-func newPredictor(e *ensemble) predictor {
-	return predictor{&e.Linear, newForest(&e.Trees), &e.Calibration}
+func newPredictor(e *ensemble, g *grading) predictor {
+	return predictor{&e.Linear, newForest(&e.Trees), newGraded(&e.Trees, g), &e.Calibration}
 }
 
-func (p *predictor) probability(f *features, r *ranks) float64 {
-	return p.calibration.at(float64(p.linear.sum(f) + p.trees.sum(f, r)))
+func (p *predictor) probability(s *sight) float64 {
+	return p.calibration.at(float64(p.linear.sum(s.f) + p.sum(s)))
+}
+
+// sum is the trees' answer.
+func (p *predictor) sum(s *sight) float32 {
+	if p.graded != nil {
+		return p.graded.sum(&s.grades)
+	}
+	return p.trees.sum(s.f, &s.ranks)
 }
 
 // predictors are those of a model.
-type predictors struct{ same, headline, copied, overall predictor }
+type predictors struct {
+	grading                         *grading // nil: trees are walked
+	same, headline, copied, overall predictor
+}
 
 func newPredictors(m *Model) predictors {
-	return predictors{newPredictor(&m.Same), newPredictor(&m.Headline), newPredictor(&m.Copied), newPredictor(&m.Overall)}
+	var g *grading
+	if gradesFast() {
+		g = newGrading(&m.Same.Trees, &m.Headline.Trees, &m.Copied.Trees, &m.Overall.Trees)
+	}
+	return predictors{g, newPredictor(&m.Same, g), newPredictor(&m.Headline, g), newPredictor(&m.Copied, g), newPredictor(&m.Overall, g)}
+}
+
+// sight is the features of a pair, as trees see them too.
+type sight struct {
+	f      *features
+	ranks  ranks
+	grades grades
+}
+
+func (p *predictors) see(s *sight, f *features) {
+	s.f = f
+	s.ranks.fill(f)
+	if p.grading != nil {
+		gradesOf(&s.grades, &s.ranks, p.grading.features, p.grading.columns)
+	}
 }

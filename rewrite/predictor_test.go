@@ -22,11 +22,14 @@ func TestPredictor(t *testing.T) {
 		for i := range f {
 			f[i] = rapid.Float32Range(-1, 2).Draw(t, "feature")
 		}
-		r := f.ranks()
 		for _, e := range []*ensemble{e, &odd} {
-			p := newPredictor(e)
-			if got, want := p.probability(&f, &r), e.probability(&f); got != want {
-				t.Fatalf("%v, want %v", got, want)
+			for _, g := range []*grading{nil, newGrading(&e.Trees)} {
+				var seen sight
+				p := predictors{grading: g, same: newPredictor(e, g)}
+				p.see(&seen, &f)
+				if got, want := p.same.probability(&seen), e.probability(&f); got != want {
+					t.Fatalf("%v, want %v", got, want)
+				}
 			}
 		}
 	})
@@ -46,9 +49,13 @@ func TestForest(t *testing.T) {
 		}
 		var f features
 		copy(f[:], rapid.SliceOfN(number, numFeatures, numFeatures).Draw(t, "pair"))
-		r, forest := f.ranks(), newForest(&own)
-		if got, want := forest.sum(&f, &r), own.sum(&f); got != want {
-			t.Fatalf("%v, want %v", got, want)
+		for _, g := range []*grading{nil, newGrading(&own)} {
+			var seen sight
+			p := predictors{grading: g, same: newPredictor(&ensemble{Trees: own}, g)}
+			p.see(&seen, &f)
+			if got, want := p.same.sum(&seen), own.sum(&f); got != want {
+				t.Fatalf("graded %v: %v, want %v", g != nil, got, want)
+			}
 		}
 	})
 }

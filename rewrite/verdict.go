@@ -55,7 +55,8 @@ func against(a, b *Story) string {
 }
 
 // similarity grades the pair field by field: 0 nothing in common, 1 the same.
-func (j *Judge) similarity(a, b *Story, f *features, r *ranks) Score {
+func (j *Judge) similarity(a, b *Story, seen *sight) Score {
+	f := seen.f
 	s := Score{
 		Title: harmonic(f[fTitleMin], f[fTitleMax]),
 		Lead:  harmonic(f[fLeadMin], f[fLeadMax]),
@@ -64,7 +65,7 @@ func (j *Judge) similarity(a, b *Story, f *features, r *ranks) Score {
 	if a.text.Body != "" && b.text.Body != "" {
 		s.Body = harmonic(float32(shingle.Containment(a.body(), b.body())), float32(shingle.Containment(b.body(), a.body())))
 	}
-	s.Overall = j.predictors.overall.probability(f, r)
+	s.Overall = j.predictors.overall.probability(seen)
 	return s
 }
 
@@ -82,15 +83,15 @@ const (
 
 // probabilities of a pair; copied may stay 0 where same lies below least. What is likely a copy tells one story, however it is
 // worded; what is not is bounded by it.
-func (p *predictors) probabilities(a, b *Story, f *features, r *ranks, least float64) (same, copied float64) {
-	if f[fBothLead] < 1 {
-		return p.headline.probability(f, r), 0
+func (p *predictors) probabilities(a, b *Story, seen *sight, least float64) (same, copied float64) {
+	if seen.f[fBothLead] < 1 {
+		return p.headline.probability(seen), 0
 	}
 	proof := copiedBody(a, b)
-	if same = max(p.same.probability(f, r), proof); same < max(unlikely, min(least, doubtful)) {
+	if same = max(p.same.probability(seen), proof); same < max(unlikely, min(least, doubtful)) {
 		return same, 0
 	}
-	copied = max(p.copied.probability(f, r), proof)
+	copied = max(p.copied.probability(seen), proof)
 	if copied >= likely && same >= doubtful {
 		return max(same, copied), copied
 	}
