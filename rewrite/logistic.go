@@ -1,6 +1,10 @@
 package rewrite
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // linear is a weighted sum of the features.
 type linear struct {
@@ -19,93 +23,124 @@ func (l *linear) sum(f *features) float32 {
 // linearOptions of a regression.
 type linearOptions struct {
 	L2      float64 // on weights of standardised features, in units of rows
-	Rounds  int
 	Squared bool
 	Never   []features // moves of the features that may not lower the sum
-}
-
-// fitLinear fits by coordinate descent on standardised features, each step Newton's. A move that would lower the sum costs its
-// square, times neverWeight rows: in effect none does. It is deterministic.
-func fitLinear(rows []example, o linearOptions) linear {
-	mean, dev := moments(rows)
-	x := make([][]float64, numFeatures) // by column
-	for k := range x {
-		x[k] = make([]float64, len(rows))
-		for i := range rows {
-			x[k][i] = (float64(rows[i].f[k]) - mean[k]) / dev[k]
-		}
-	}
-	c := columns{rows: rows, o: o, score: make([]float64, len(rows)), fall: make([]float64, len(o.Never))}
-	moves := standardised(o.Never, dev)
-	w, bias := make([]float64, numFeatures), 0.0
-	ones := make([]float64, len(rows))
-	for i := range ones {
-		ones[i] = 1
-	}
-	for range o.Rounds {
-		bias = c.step(ones, nil, bias, 0)
-		for k := range x {
-			if dev[k] > constant {
-				w[k] = c.step(x[k], moves[k], w[k], o.L2)
-			}
-		}
-	}
-	return unscale(w, bias, mean, dev)
 }
 
 const (
 	neverWeight = 300
 	constant    = 1e-3 // deviation at or below which a feature says nothing
+	converged   = 1e-9 // share of the loss that a last step may gain
 )
 
-// standardised gives the moves column by column.
-func standardised(moves []features, dev [numFeatures]float64) [numFeatures][]float64 {
-	var out [numFeatures][]float64
-	for k := range out {
-		out[k] = make([]float64, len(moves))
+// fitLinear fits on standardised features by Newton's method (iteratively reweighted least squares). A move that would lower the
+// sum costs its square, times neverWeight rows: in effect none does. It is deterministic.
+func fitLinear(rows []example, o linearOptions) linear {
+	mean, dev := moments(rows)
+	r := regression{rows, o, standardised(rows, o.Never, mean, dev)}
+	w := mat.NewVecDense(1+numFeatures, nil)
+	for loss, before := r.loss(w), math.Inf(1); before-loss > converged*loss; {
+		before = loss
+		w, loss = r.step(w, loss)
+	}
+	return unscale(w.RawVector().Data, mean, dev)
+}
+
+// standardised gives the rows, and below them the moves. The first column is the bias', which no move touches.
+func standardised(rows []example, moves []features, mean, dev [numFeatures]float64) *mat.Dense {
+	x := mat.NewDense(len(rows)+len(moves), 1+numFeatures, nil)
+	for i := range rows {
+		x.Set(i, 0, 1)
+	}
+	for k, d := range dev {
+		if d <= constant {
+			continue
+		}
+		for i := range rows {
+			x.Set(i, 1+k, (float64(rows[i].f[k])-mean[k])/d)
+		}
 		for i := range moves {
-			if dev[k] > constant {
-				out[k][i] = float64(moves[i][k]) / dev[k]
-			}
+			x.Set(len(rows)+i, 1+k, float64(moves[i][k])/d)
 		}
 	}
-	return out
+	return x
 }
 
-// columns is the state of a coordinate descent.
-type columns struct {
-	rows  []example
-	o     linearOptions
-	score []float64
-	fall  []float64 // what each move does to the sum
+// regression is a fit under way.
+type regression struct {
+	rows []example
+	o    linearOptions
+	x    *mat.Dense
 }
 
-// step moves one weight by Newton's rule and the scores with it.
-func (c *columns) step(column, moves []float64, w, l2 float64) float64 {
-	g, h := l2*w, l2+1e-9
-	for i, r := range c.rows {
-		p, q := c.score[i], 1.0
-		if !c.o.Squared {
-			p = sigmoid(p)
-			q = max(p*(1-p), 1e-6)
+// at gives the loss of a row or move at its score, with the first and second derivative.
+func (r *regression) at(i int, score float64) (loss, slope, curve float64) {
+	if i >= len(r.rows) {
+		if score >= 0 {
+			return 0, 0, 0
 		}
-		g += r.weight * (p - r.label) * column[i]
-		h += r.weight * q * column[i] * column[i]
+		return neverWeight * score * score, 2 * neverWeight * score, 2 * neverWeight
 	}
-	for i, m := range moves {
-		if c.fall[i] < 0 {
-			g += 2 * neverWeight * c.fall[i] * m
-			h += 2 * neverWeight * m * m
+	row := &r.rows[i]
+	if r.o.Squared {
+		d := score - row.label
+		return row.weight * d * d / 2, row.weight * d, row.weight
+	}
+	p := sigmoid(score)
+	return row.weight * (softplus(score) - row.label*score), row.weight * (p - row.label), row.weight * max(p*(1-p), 1e-6)
+}
+
+// softplus is ln(1 + e^x).
+func softplus(x float64) float64 { return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))) }
+
+// loss of the weights, with what their size costs.
+func (r *regression) loss(w *mat.VecDense) float64 {
+	var score mat.VecDense
+	score.MulVec(r.x, w)
+	var sum float64
+	for k := 1; k < w.Len(); k++ {
+		sum += r.o.L2 * w.AtVec(k) * w.AtVec(k) / 2
+	}
+	for i := range score.Len() {
+		loss, _, _ := r.at(i, score.AtVec(i))
+		sum += loss
+	}
+	return sum
+}
+
+// step goes where the loss would be least if it were the parabola that it looks like, or a part of the way if that is too far.
+func (r *regression) step(w *mat.VecDense, loss float64) (*mat.VecDense, float64) {
+	slope, curve := r.derivatives(w)
+	var c mat.Cholesky
+	var way mat.VecDense
+	if !c.Factorize(curve) || c.SolveVecTo(&way, slope) != nil {
+		return w, loss
+	}
+	for part := 1.0; part > 1e-6; part /= 2 {
+		next := mat.NewVecDense(w.Len(), nil)
+		next.AddScaledVec(w, -part, &way)
+		if lower := r.loss(next); lower < loss {
+			return next, lower
 		}
 	}
-	d := -g / h
-	for i := range c.score {
-		c.score[i] += d * column[i]
+	return w, loss
+}
+
+func (r *regression) derivatives(w *mat.VecDense) (slope *mat.VecDense, curve *mat.SymDense) {
+	slope, curve = mat.NewVecDense(w.Len(), nil), mat.NewSymDense(w.Len(), nil)
+	for k := 1; k < w.Len(); k++ {
+		slope.SetVec(k, r.o.L2*w.AtVec(k))
+		curve.SetSym(k, k, r.o.L2)
 	}
-	for i, m := range moves {
-		c.fall[i] += d * m
+	var score mat.VecDense
+	score.MulVec(r.x, w)
+	for i := range score.Len() {
+		_, s, c := r.at(i, score.AtVec(i))
+		row := r.x.RowView(i)
+		slope.AddScaledVec(slope, s, row)
+		curve.SymRankOne(curve, c, row)
 	}
-	return w + d
+	return slope, curve
 }
 
 func moments(rows []example) (mean, dev [numFeatures]float64) {
@@ -131,11 +166,13 @@ func moments(rows []example) (mean, dev [numFeatures]float64) {
 	return mean, dev
 }
 
-func unscale(w []float64, bias float64, mean, dev [numFeatures]float64) linear {
+// unscale turns weights of standardised features, the bias first, into those of the features.
+func unscale(w []float64, mean, dev [numFeatures]float64) linear {
 	out := linear{Weight: make([]float32, numFeatures)}
-	for k := range w {
-		out.Weight[k] = float32(w[k] / dev[k])
-		bias -= w[k] * mean[k] / dev[k]
+	bias := w[0]
+	for k := range out.Weight {
+		out.Weight[k] = float32(w[1+k] / dev[k])
+		bias -= w[1+k] * mean[k] / dev[k]
 	}
 	out.Bias = float32(bias)
 	return out

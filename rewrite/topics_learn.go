@@ -2,10 +2,13 @@ package rewrite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // TopicsOptions say how topics are learned.
@@ -41,7 +44,7 @@ func LearnTopics(ctx context.Context, articles [][]string, o TopicsOptions) (*To
 		orthonormal(q)
 		q = m.square(q)
 	}
-	return m.topics(q, o.Dims), nil
+	return m.topics(q, o.Dims)
 }
 
 // occurrences is the matrix, row by row.
@@ -160,38 +163,42 @@ func dotColumns(q [][]float32, j, k int) float64 {
 }
 
 // topics rotates the basis to the singular vectors, by the eigenvectors of the small matrix q' (M'M) q, and keeps dims of them.
-func (m *occurrences) topics(q [][]float32, dims int) *Topics {
+func (m *occurrences) topics(q [][]float32, dims int) (*Topics, error) {
 	orthonormal(q)
 	image := m.square(q)
 	n := len(q[0])
-	small := make([][]float64, n)
-	for a := range small {
-		small[a] = make([]float64, n)
-	}
+	small := mat.NewSymDense(n, nil)
 	for i, row := range q {
 		for a, x := range row {
-			for b, y := range image[i] {
-				small[a][b] += float64(x) * float64(y)
+			for b, y := range image[i][a:] {
+				small.SetSym(a, a+b, small.At(a, a+b)+float64(x)*float64(y))
 			}
 		}
 	}
-	values, vectors := eigen(small)
-	t := &Topics{stems: m.stems, dims: dims}
-	for _, row := range q {
-		t.coords = appendQuantised(t.coords, rotated(row, values, vectors, dims))
+	var e mat.EigenSym
+	if !e.Factorize(small, true) {
+		return nil, errors.New("learn topics: the singular values do not settle")
 	}
-	return t.finish()
+	var vectors mat.Dense
+	e.VectorsTo(&vectors)
+	values, t := e.Values(nil), &Topics{stems: m.stems, dims: dims}
+	for _, row := range q {
+		t.coords = appendQuantised(t.coords, rotated(row, values, &vectors, dims))
+	}
+	return t.finish(), nil
 }
 
-// rotated gives a stem's coordinates: the square root of a singular value is the fourth root of the eigenvalue.
-func rotated(row []float32, values []float64, vectors [][]float64, dims int) []float32 {
+// rotated gives a stem's coordinates, those of the largest values first: the square root of a singular value is the fourth root of
+// the eigenvalue.
+func rotated(row []float32, values []float64, vectors *mat.Dense, dims int) []float32 {
 	out := make([]float32, dims)
 	for d := range out {
+		from := len(values) - 1 - d
 		var sum float64
 		for a, x := range row {
-			sum += float64(x) * vectors[a][d]
+			sum += float64(x) * vectors.At(a, from)
 		}
-		out[d] = float32(sum * math.Sqrt(math.Sqrt(max(values[d], 0))))
+		out[d] = float32(sum * math.Sqrt(math.Sqrt(max(values[from], 0))))
 	}
 	return out
 }

@@ -135,6 +135,7 @@ func (l *loader) addRewrites(rewrites []rewritten, outlets []article) {
 			l.told[len(l.pairs)] = r.Level
 		}
 		l.add(rewrite.Pair{A: source, B: copied, Same: rewrite.Yes, Copied: rewrite.Yes, Weight: copyStory, CopyWeight: copyWeight, Group: group})
+		l.addRetitled(r.Source, r.article, retitledWeight*copyWeight, group)
 		for _, o := range byEvent[event[r.Of]] {
 			if o.ID != r.Of {
 				l.told[len(l.pairs)] = independently
@@ -151,11 +152,18 @@ func (l *loader) addRewrites(rewrites []rewritten, outlets []article) {
 }
 
 const (
-	copyStory   = 2    // a copy tells its source's story plainly; counted fully it would drown the reports that tell one in other words
-	copyWeight  = 15   // a copy stands for so many copies: one pair in three of one event is a copy then
-	otherEvent  = 0.25 // two stories that share much: easy to tell from copies, so not many of them are needed
-	otherWeight = 10   // a rewrite beside another outlet's report: the pairs that are hardest to tell from copies
+	copyStory      = 2    // a copy tells its source's story plainly; counted fully it would drown the reports that tell one in other words
+	copyWeight     = 15   // a copy stands for so many copies: one pair in three of one event is a copy then
+	otherEvent     = 0.25 // two stories that share much: easy to tell from copies, so not many of them are needed
+	retitledWeight = 0.3  // of a copy's: a rewriter's headline over the text that he found
+	otherWeight    = 10   // a rewrite beside another outlet's report: the pairs that are hardest to tell from copies
 )
+
+// addRetitled learns that a text under a new headline is a copy, whatever else a rewriter would have done to it.
+func (l *loader) addRetitled(source, copied article, weight float64, group string) {
+	retitled := rewrite.Text{Title: copied.Title, Lead: source.Lead}
+	l.add(rewrite.Pair{A: l.judge.Prepare(source.text()), B: l.judge.Prepare(retitled), Copied: rewrite.Yes, CopyWeight: weight, Grade: -1, Group: group})
+}
 
 func (l *loader) add(p rewrite.Pair) {
 	if p.Same != rewrite.Unknown {

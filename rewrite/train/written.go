@@ -68,6 +68,9 @@ func (l *loader) addWritten(events []told) {
 				independent(p, o, writtenIndependent)
 			}
 		}
+		for _, r := range e.Rewrites {
+			l.addRetitled(e.Source, r, retitledWeight*writtenCopy, e.Event)
+		}
 		for _, r := range l.prepareAll(e.Rewrites) {
 			l.add(rewrite.Pair{A: source, B: r, Same: rewrite.Yes, Copied: rewrite.Yes, Weight: writtenCopyStory, CopyWeight: writtenCopy, Group: e.Event})
 			for _, o := range others {
