@@ -70,13 +70,29 @@ func (p *parting) partAll(all groups, families []uint32) {
 
 const fewFamilies = 8 // whose articles are expected together
 
+// expect begins to bring closer what families will be parted by: what is looked up together is waited for together.
 func (p *parting) expect(all groups, families []uint32) {
-	docs := p.docs[:0]
+	p.docs, p.beside = p.docs[:0], p.beside[:0]
 	for _, i := range families {
-		docs = append(docs, all.of(i)...)
+		p.docs = append(p.docs, all.of(i)...)
 	}
-	p.comparer.expect(docs)
-	p.docs = docs[:0]
+	p.docs = p.docs[:min(len(p.docs), 2*fewPairs)]
+	p.comparer.expect(p.docs)
+	for _, doc := range p.docs {
+		p.beside = append(p.beside, p.groupOf[doc])
+	}
+	for i, g := range p.beside {
+		p.touched += p.groups.starts[g] + p.partners.starts[g]
+		if p.left[p.docs[i]] {
+			p.touched++
+		}
+	}
+	for _, g := range p.beside {
+		p.touched += p.groups.first(g)
+		if partners := p.partners.of(g); len(partners) > 0 {
+			p.touched += partners[0]
+		}
+	}
 }
 
 // take takes over what a worker found.

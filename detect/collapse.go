@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"retold/lsh"
+	"retold/rewrite"
 )
 
 // groups are documents of the same words: exact copies. The first document of a group stands for all.
@@ -15,12 +16,19 @@ type groups struct {
 	docs   []uint32 // group after group
 	starts []uint32 // of each group in docs, and the end of the last
 	same   []match  // of two copies of each group of several, by group
+	unlike []match  // those of same that are not identical: texts too short to say so
 }
+
+// identical is what two copies mostly are.
+var identical = briefOf(rewrite.Score{Verdict: rewrite.Identical, Jaccard: 1, SameStory: 1, Copied: 1})
 
 // score is that of two documents of a group.
 func (g *groups) score(i uint32) brief {
-	at, _ := slices.BinarySearchFunc(g.same, i, func(m match, i uint32) int { return cmp.Compare(m.a, i) })
-	return g.same[at].brief
+	at, ok := slices.BinarySearchFunc(g.unlike, i, func(m match, i uint32) int { return cmp.Compare(m.a, i) })
+	if !ok {
+		return identical
+	}
+	return g.unlike[at].brief
 }
 
 func (g *groups) len() int             { return len(g.starts) - 1 }
@@ -61,6 +69,11 @@ func (w *run) collapse(ctx context.Context, runs [][]uint32) error {
 	})
 	w.groups = gather(head, 1)
 	w.groups.same = w.ofGroups(slices.Concat(found...))
+	for _, m := range w.groups.same {
+		if m.brief != identical {
+			w.groups.unlike = append(w.groups.unlike, m)
+		}
+	}
 	return err
 }
 

@@ -19,6 +19,7 @@ type parting struct {
 	beside   []uint32 // groups, of near
 	further  []uint64 // of near: a group that may be a copy of a copy, and that copy's in the trailing half
 	close    []uint32 // documents, of near
+	touched  uint32   // see expect
 	err      error
 }
 
