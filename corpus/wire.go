@@ -305,7 +305,7 @@ func cutSignature(text string, lacks without) (rest, credit string) {
 
 // mayBeSignature spares most last words a look at the list: those of small letters, but for the names in it that are.
 func mayBeSignature(word string) bool {
-	return word != "" && (word[0] < 'a' || word[0] == 'r' || word[0] == 'd')
+	return word != "" && word[0] < 'a' || strings.HasPrefix(word, "reut") || strings.HasPrefix(word, "dpa")
 }
 
 // trimStops is strings.TrimRight(text, ".…") in less time.
