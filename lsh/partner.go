@@ -80,6 +80,7 @@ type searcher struct {
 	most      [outlineParts][65]float32 // by part of an outline and number: what as many of the bits weigh at most that the document at hand has
 	promising []promising
 	lists     [][]uint32 // the common keys of promising documents
+	ends      uint32     // see touch
 	need      []float32  // by opened document: the least weight that overlaps enough
 	opened    []uint32   // documents with a tally
 	runs      []run
@@ -181,6 +182,7 @@ func (s *searcher) score(doc uint32) {
 	for _, o := range s.promising { // apart, so that the memory is asked for many at once
 		s.lists = append(s.lists, s.common(o.doc))
 	}
+	s.ends = touch(s.lists)
 	for i, o := range s.promising {
 		t := o.tally
 		for _, key := range s.lists[i] {
@@ -201,6 +203,17 @@ func (s *searcher) score(doc uint32) {
 	for _, key := range s.common(doc) {
 		s.own[key-s.rares] = 0
 	}
+}
+
+// touch reads the ends of lists: whoever will read them is spared the wait for memory, as many are touched at once. Their sum is to be kept, or
+// nothing is read.
+func touch(lists [][]uint32) (sum uint32) {
+	for _, l := range lists {
+		if len(l) > 0 {
+			sum += l[0] + l[len(l)-1]
+		}
+	}
+	return sum
 }
 
 // weighBits sums up the weightiest bits of each part of the document at hand.
