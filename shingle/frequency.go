@@ -15,6 +15,7 @@ type Frequencies struct {
 	arena    string // all terms, end to end
 	terms    []term // sorted by text
 	slots    []uint32
+	numbers  uint32    // the bits of a slot that hold a number
 	weights  []float64 // IDF by number of articles, for the commonest numbers: as far as they are made beforehand
 }
 
@@ -209,30 +210,34 @@ func (f *Frequencies) finish() {
 	f.weights = weights
 }
 
-// fillSlots builds the hash table: open addressing, at most three quarters full.
+// fillSlots builds the hash table: open addressing, at most three quarters full. A slot holds the number of a term, from 1 on, in as
+// many bits as that takes, and above them a tag, which is of the term's hash: most words that the table does not have are told by it.
 func (f *Frequencies) fillSlots() {
 	if len(f.terms) == 0 {
 		return
 	}
-	f.slots = make([]uint32, 1<<bits.Len(uint(len(f.terms)*4/3)))
+	f.slots, f.numbers = make([]uint32, 1<<bits.Len(uint(len(f.terms)*4/3))), 1<<bits.Len(uint(len(f.terms)))-1
 	for i := range f.terms {
 		at := f.slot(f.terms[i].hash)
 		for f.slots[at] != 0 {
 			at = (at + 1) & (len(f.slots) - 1)
 		}
-		f.slots[at] = uint32(i) + 1
+		f.slots[at] = f.tag(f.terms[i].hash) | uint32(i) + 1
 	}
 }
 
 func (f *Frequencies) slot(hash uint64) int { return int(hash>>16) & (len(f.slots) - 1) }
 
+func (f *Frequencies) tag(hash uint64) uint32 { return uint32(hash>>32) &^ f.numbers }
+
 func (f *Frequencies) index(hash uint64) uint32 {
 	if len(f.slots) == 0 {
 		return noStem
 	}
+	tag := f.tag(hash)
 	for at := f.slot(hash); f.slots[at] != 0; at = (at + 1) & (len(f.slots) - 1) {
-		if i := f.slots[at] - 1; f.terms[i].hash == hash {
-			return i
+		if slot := f.slots[at]; slot&^f.numbers == tag && f.terms[slot&f.numbers-1].hash == hash {
+			return slot&f.numbers - 1
 		}
 	}
 	return noStem
