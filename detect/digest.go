@@ -83,21 +83,20 @@ func (d *digests) find(doc uint32) (_ digest, ok bool) {
 	return d.read(place), true
 }
 
-// note makes a digest of a document's article, unless there is one.
-func (d *digests) note(doc, order uint32, a *corpus.Article) {
-	if d.at[doc].Load() != 0 {
-		return
-	}
+// note makes a digest of a document's article, which it has none of yet. Of two who do, the second changes nothing.
+func (d *digests) note(doc, order uint32, a *corpus.Article) digest {
 	own := digestOf(a, order)
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
-	if d.at[doc].Load() == 0 {
-		d.at[doc].Store(d.write(own) + 1)
+	if known, ok := d.find(doc); ok {
+		return known
 	}
+	d.at[doc].Store(d.write(&own) + 1)
+	return own
 }
 
-// write puts a digest behind those there are: its numbers, and its texts.
-func (d *digests) write(own digest) (place uint32) {
+// write puts a digest behind those there are: its numbers, and its texts, which are its own from then on.
+func (d *digests) write(own *digest) (place uint32) {
 	pieces := *d.pieces.Load()
 	need := 6*binary.MaxVarintLen64 + len(own.id) + len(own.source)
 	if len(pieces) == 0 || d.used*digestUnit+need > len(pieces[len(pieces)-1]) {
@@ -110,7 +109,9 @@ func (d *digests) write(own digest) (place uint32) {
 	for _, n := range []int{int(own.order), own.published.Nanosecond(), own.length, len(own.source), len(own.id)} {
 		text = binary.AppendUvarint(text, uint64(n))
 	}
+	numbers := len(text)
 	text = append(append(text, own.id...), own.source...)
+	own.id, own.source = textOf(text[numbers:][:len(own.id)]), textOf(text[numbers+len(own.id):])
 	place = uint32(last<<placeBits | d.used)
 	d.used += (len(text) + digestUnit - 1) / digestUnit
 	return place
@@ -148,7 +149,12 @@ func (d *digests) id(doc uint32) string {
 func textOf(bytes []byte) string { return unsafe.String(unsafe.SliceData(bytes), len(bytes)) }
 
 // note keeps the digest of a document's article.
-func (w *run) note(doc uint32, a *corpus.Article) { w.digests.note(doc, w.places[doc], a) }
+func (w *run) note(doc uint32, a *corpus.Article) digest {
+	if known, ok := w.digests.find(doc); ok {
+		return known
+	}
+	return w.digests.note(doc, w.places[doc], a)
+}
 
 // digest gives a document's digest, reading the article again if it was not noted.
 func (w *run) digest(doc uint32) (digest, error) {
@@ -159,7 +165,5 @@ func (w *run) digest(doc uint32) (digest, error) {
 	if err != nil {
 		return digest{}, err
 	}
-	w.note(doc, h.article)
-	d, _ := w.digests.find(doc)
-	return d, nil
+	return w.note(doc, h.article), nil
 }

@@ -51,14 +51,14 @@ func (p *parting) part(docs []uint32) {
 
 // keepable gives what the keep rules look at.
 func (p *parting) keepable(doc uint32) keepable {
-	if _, known := p.digests.place(doc); !known {
+	own, known := p.digests.find(doc)
+	if !known {
 		s, err := p.comparer.seat(doc, doc)
 		if p.err = cmp.Or(p.err, err); err != nil {
 			return keepable{}
 		}
-		p.note(doc, s.article)
+		own = p.note(doc, s.article)
 	}
-	own, _ := p.digests.find(doc)
 	return keepable{own, doc}
 }
 
