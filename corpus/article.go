@@ -9,7 +9,7 @@ import (
 //
 // Title, Lead and Body hold the text to compare: agency credits, datelines and
 // site suffixes are taken out of them and kept in fields of their own.
-// An article without a lead has the first paragraph of its body as its lead.
+// An article without a lead has the first paragraphs of its body as its lead.
 // Body is the whole text, the lead included, and is often empty.
 type Article struct {
 	ID        string

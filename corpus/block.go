@@ -175,7 +175,7 @@ func (p *parser) settle(a *Article) {
 	}
 	a.Origin.plain = p.plain && a.textBytes() == whole
 	if a.Lead == "" {
-		a.Lead = firstParagraph(a.Body)
+		a.Lead = leadOf(a.Body)
 	}
 }
 

@@ -95,17 +95,22 @@ func TestDates(t *testing.T) {
 
 func TestTheLeadOfABody(t *testing.T) {
 	long := strings.Repeat("words that go on and on ", 10)
+	full := "The ferry" + strings.Repeat(" that was sold on", 15) + " is back."
 	for _, c := range []struct{ body, want string }{
-		{"One. Two.\n\nThree.", "One. Two."},
-		{"One line.\nAnother line.", "One line."},
-		{"A line that was wrapped\nby hand goes on here.\nThe next paragraph.", "A line that was wrapped\nby hand goes on here."},
-		{"By Jane Doe\n\nThe ferry was sold.\n\nMore.", "The ferry was sold."},
+		{"One. Two.\n\nThree.", "One. Two.\n\nThree."},
+		{"One line.\nAnother line.", "One line.\nAnother line."},
+		{full + "\n\nMore.", full},
+		{full + "\nMore.", full},
+		{"A line that was wrapped\nby hand goes on here. " + full + "\nThe next paragraph.", "A line that was wrapped\nby hand goes on here. " + full},
+		{"Brief.\n\nBriefer.\n\n" + full + "\n\nMore.", "Brief.\n\nBriefer.\n\n" + full},
+		{"Brief.\n\n" + strings.Repeat(long, 3), "Brief."},
+		{"By Jane Doe\n\nThe ferry was sold.\n\n" + full + "\n\nMore.", "The ferry was sold.\n\n" + full},
 		{"By Jane Doe", "By Jane Doe"},
 		{"Short text without breaks. It has two sentences. And three.", "Short text without breaks. It has two sentences. And three."},
 		{"Mr. Smith sold the ferry. " + "It was old. W" + strings.Repeat(long, 3) + ". End.", "Mr. Smith sold the ferry. It was old."},
 		{"", ""},
 	} {
-		if got := firstParagraph(c.body); got != c.want {
+		if got := leadOf(c.body); got != c.want {
 			t.Errorf("the lead of %.60q is %q, want %q", c.body, got, c.want)
 		}
 	}

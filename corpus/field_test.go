@@ -12,7 +12,7 @@ func TestFieldsAreKnownByTheirUsualNames(t *testing.T) {
 		{`{"uuid":"7","hed":"H h","dek":"D","articleBody":"T","url":"u","domain":"p.com","timestamp":1640908800}`, "7|H h|D|T|u|p.com|2021-12-31|"},
 		{`{"_id":{"$oid":"7"},"title":{"rendered":"H h"},"excerpt":{"rendered":"<p>D</p>"},"content":{"rendered":"<p>T</p>"},"link":"u","date":{"$date":"2021-12-31T00:00:00Z"}}`, "7|H h|D|T|u||2021-12-31|"},
 		{`{"source":{"id":null,"name":"P"},"title":"H h","description":null,"content":"T","publishedAt":"2021-12-31"}`, "a.jsonl:1|H h|T|T||P|2021-12-31|"},
-		{`{"id":"7","title":"H h","body":["One.","Two."]}`, "7|H h|One.|One.\n\nTwo.||||"},
+		{`{"id":"7","title":"H h","body":["One.","Two."]}`, "7|H h|One.\n\nTwo.|One.\n\nTwo.||||"},
 		{`{"id":"7","title":"","headline":"H h","summary":"","lead":"D","source":{"id":3},"url":5,"lang":[1],"published":"soon"}`, "7|H h|D|||||"},
 		{`{"id":"7","Titel":"H h","Vorspann":"D","Inhalt":"T","Quelle":"P","Datum":"31.12.2021"}`, "7|H h|D|T||P|2021-12-31|"},
 		{`{"id":"7","titre":"H h","chapô":"D","texte":"T","lien":"u","journal":"P","langue":"fr"}`, "7|H h|D|T|u|P||fr"},

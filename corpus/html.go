@@ -23,7 +23,7 @@ func parseHTML(file string, raw []byte) (Article, error) {
 	a := Article{URL: p.self, Source: m.outlet(p), Lang: m.lang, Published: m.published(p.self)}
 	a.Title, a.Suffix = m.title(p)
 	a.Body = p.articleBody(a.Title, m.body)
-	a.Lead = firstParagraph(a.Body)
+	a.Lead = leadOf(a.Body)
 	if a.Lead == "" {
 		a.Lead = m.description
 	}

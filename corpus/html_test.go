@@ -29,7 +29,7 @@ func TestParseHTMLReadsEveryField(t *testing.T) {
 		{"source", a.Source, "The Harbour Post"},
 		{"lang", a.Lang, "en-GB"},
 		{"published", a.Published.Format("2006-01-02T15:04:05Z07:00"), "2023-11-04T07:15:00+01:00"},
-		{"lead", a.Lead, "A lifeboat crew took nine people off a barge that had lost its engine and was drifting towards the rocks of Skarholm on Friday night, the coastguard said."},
+		{"lead", a.Lead, "A lifeboat crew took nine people off a barge that had lost its engine and was drifting towards the rocks of Skarholm on Friday night, the coastguard said.\n\nThe barge, the Annika, was carrying gravel from Tyrsund when its engine room flooded shortly after ten o'clock. Nobody was hurt.\n\n\"We had about twenty minutes left,\" said the coxswain, Tove Lind, who has served on the station since 1998. A tug reached the barge at two in the morning."},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %q, not %q", c.field, c.got, c.want)

@@ -7,21 +7,29 @@ import (
 )
 
 const (
-	leadWords = 60  // about where the lead ends in a text without paragraphs
+	leadWords = 60  // about where the lead ends, if no paragraph says so
 	longLead  = 120 // words; a first paragraph that is longer is no lead
 )
 
-// firstParagraph is the part of body that tells the story first: its first
-// paragraph that is no byline, or its first sentences where it has none.
-func firstParagraph(body string) string {
-	for rest := body; rest != ""; {
-		var first string
-		first, rest = paragraph(rest)
-		if !isByline(first) || rest == "" {
-			return firstSentences(first)
-		}
+// leadOf is the part of body that tells the story first: its first paragraph that is no byline, or its first sentences where it has none. A short
+// one, as pages like them, is told on by the paragraphs behind it.
+func leadOf(body string) string {
+	text := strings.TrimSpace(body)
+	first, rest := paragraph(text)
+	for isByline(first) && rest != "" {
+		text = rest
+		first, rest = paragraph(text)
 	}
-	return ""
+	lead := firstSentences(first)
+	for rest != "" && countWords(lead) < leadWords {
+		first, rest = paragraph(rest)
+		more := text[:len(text)-len(rest)]
+		if countWords(more) > longLead {
+			break
+		}
+		lead = strings.TrimSpace(more)
+	}
+	return lead
 }
 
 // paragraph splits off the first paragraph: up to an empty line where text has

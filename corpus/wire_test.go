@@ -103,7 +103,7 @@ func TestWhatOnlyLooksLikeADatelineStays(t *testing.T) {
 func TestBodyAndLeadAreCutAlike(t *testing.T) {
 	a := Article{Title: "x", Body: "OSLO (Reuters) - The ferry was sold.\n\nNobody cried. Reuter"}
 	new(parser).settle(&a)
-	if a.Body != "The ferry was sold.\n\nNobody cried." || a.Lead != "The ferry was sold." || a.Credit != "Reuters" || a.Dateline != "OSLO" {
+	if a.Body != "The ferry was sold.\n\nNobody cried." || a.Lead != a.Body || a.Credit != "Reuters" || a.Dateline != "OSLO" {
 		t.Errorf("%+v", a)
 	}
 }
