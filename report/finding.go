@@ -12,7 +12,7 @@ const (
 	Rewritten Verdict = "rewritten"
 	SameStory Verdict = "same-story"
 	Different Verdict = "different"
-	Undecided Verdict = "undecided" // too short to judge; never dropped
+	Undecided Verdict = "undecided" // too little to judge by; never dropped
 	Mismatch  Verdict = "mismatch"  // teasers only: a card whose two headlines tell different stories
 )
 
@@ -48,7 +48,7 @@ func (v Verdict) Meaning() string {
 	case SameStory:
 		return "the same event, told independently as far as the text shows"
 	case Undecided:
-		return "too short to judge"
+		return "too little to judge by"
 	case Mismatch:
 		return "two headlines that tell different stories"
 	case Different:

@@ -45,6 +45,16 @@ func TestOtherLanguages(t *testing.T) {
 			Text{Title: "Landtag von Oststein lehnt Reform der Schulen ab", Lead: "Der Landtag von Oststein hat am Mittwoch mit 61 zu 54 Stimmen die Reform der Schulen abgelehnt. Die Opposition sprach von einer verpassten Gelegenheit."},
 			[]Verdict{Identical, Near, Retitled, Rewritten},
 		},
+		"German, two events in words that every text has": {
+			Text{Title: "Wie der Trainer um den Aufstieg kämpft", Lead: "Das Geschäft wird immer schneller, und der Druck nimmt von Woche zu Woche zu. Der Trainer ist Tag und Nacht unterwegs, um einen neuen Stürmer zu finden, und wie er das schafft, weiß auch der Vorstand nicht."},
+			Text{Title: "Wie die Forscher um jeden Tropfen kämpfen", Lead: "Nur mit Licht und einem Stück Kupfer ist es dem Team gelungen, das Wasser zu reinigen. Der Versuch dauerte eine Nacht, und wie er um die Welt geht, das weiß auch der Leiter noch nicht."},
+			[]Verdict{Identical, Near, Retitled, Rewritten, SameStory},
+		},
+		"German and English, one event": {
+			Text{Title: "Freiburg sperrt die Innenstadt für Autos", Lead: "Der Gemeinderat von Freiburg hat am Dienstag beschlossen, die Innenstadt vom Mai 2027 an für Autos zu sperren. Für die Anwohner und den Lieferverkehr gibt es Ausnahmen, wie die Stadt mitteilte."},
+			Text{Title: "Freiburg to ban cars from city centre", Lead: "Freiburg's council voted on Tuesday to close the city centre to cars from May 2027. There are exceptions for residents and deliveries, the city said."},
+			[]Verdict{Identical, Near, Retitled, Rewritten},
+		},
 		"German, one text under two headlines": {
 			Text{Title: "Stadtrat von Hellburg beschließt Neubau der Brücke", Lead: "Der Stadtrat von Hellburg hat am Dienstag mit 24 zu 11 Stimmen den Neubau der Nordbrücke beschlossen. Die Kosten werden auf 48 Millionen Euro geschätzt."},
 			Text{Title: "48 Millionen für eine Brücke: So teuer wird Hellburgs Traum", Lead: "Der Stadtrat von Hellburg hat am Dienstag mit 24 zu 11 Stimmen den Neubau der Nordbrücke beschlossen. Die Kosten werden auf 48 Millionen Euro geschätzt."},
@@ -66,6 +76,28 @@ func TestOtherLanguages(t *testing.T) {
 			if s.Verdict == v {
 				t.Errorf("%s: %s, %+v", name, v, s)
 			}
+		}
+	}
+}
+
+// TestForeignTexts: English news is not taken for another language, however it is written.
+func TestForeignTexts(t *testing.T) {
+	j := newTestJudge(t)
+	for _, a := range labelled(t) {
+		for _, text := range []Text{a, {Title: strings.ToUpper(a.Title), Lead: strings.ToUpper(a.Lead)}, {Title: strings.ToLower(a.Title), Lead: strings.ToLower(a.Lead)}} {
+			if j.Prepare(text).foreign {
+				t.Errorf("taken for another language: %s | %s", text.Title, text.Lead)
+			}
+		}
+	}
+	for _, text := range []string{
+		"Der Gemeinderat hat am Dienstag beschlossen, die Straßen der Innenstadt für Autos zu sperren, wie die Verwaltung mitteilte.",
+		"Le conseil municipal a voté mardi la fermeture du centre-ville aux voitures, avec des exceptions pour les habitants et les livraisons.",
+		"El ayuntamiento aprobó el martes cerrar el centro de la ciudad a los coches, con excepciones para los vecinos y los repartidores.",
+		"Il consiglio comunale ha deciso martedì di chiudere il centro alle automobili, con eccezioni per gli abitanti e per le consegne.",
+	} {
+		if !j.Prepare(Text{Title: "x", Lead: text}).foreign {
+			t.Errorf("taken for English: %s", text)
 		}
 	}
 }

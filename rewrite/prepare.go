@@ -66,9 +66,37 @@ func (r *reader) read(s *Story) {
 	s.numbers = slices.Clone(r.numbers)
 	s.addVectors(r.judge.knowledge)
 	r.addFigures(s)
+	s.foreign = r.foreign()
 	for i := range r.fields {
 		r.fields[i].note(s)
 	}
+}
+
+const (
+	unknownWord = 9.2 // nats from which a plain word stands in fewer than one article in 10,000
+	fewWords    = 12  // too few to tell a language by
+)
+
+// foreign texts have many words that nobody knows, and hardly any of those that hold English together. Names and numbers aside, of English
+// news a fifth at most is unknown, and more than a third are function words; tables of prices may look foreign.
+func (r *reader) foreign() bool {
+	words, stops, unknown := 0, 0, 0
+	for i := range r.fields {
+		f := &r.fields[i]
+		for k, l := range f.lexemes {
+			switch kind := f.tokens[k].Kind; {
+			case kind == shingle.Stop:
+				stops++
+				words++
+			case kind == shingle.Plain:
+				words++
+				if l.weight >= unknownWord {
+					unknown++
+				}
+			}
+		}
+	}
+	return words >= fewWords && 3*unknown > words && unknown > 2*stops
 }
 
 // readField reads words, terms and numbers.

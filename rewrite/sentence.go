@@ -48,7 +48,7 @@ func sentenceFor(s Score, e *Evidence) string {
 		}
 		return "Both tell the same event" + toldSo(e) + "; nothing shows that one was made from the other."
 	case Undecided:
-		return "Too short to judge: " + s.Reason + "."
+		return "Too little to judge by: " + s.Reason + "."
 	}
 	if len(e.Shared) > 0 {
 		return "Different stories, though both name " + listFacts(e.Shared, 3) + "."

@@ -40,6 +40,7 @@ type Story struct {
 	fieldWeight               [2]float32 // of those of headline and lead
 	worded, numbered, factual termSet    // terms whose word is known, numbers, and facts
 	stemWeight                float32    // of all stems
+	foreign                   bool       // most of its words are unknown: another language than English, as a rule
 }
 
 // term is a content word of the headline or the lead.

@@ -16,7 +16,7 @@ const (
 	Rewritten Verdict = "rewritten"  // headline and text reworded, the facts kept
 	SameStory Verdict = "same-story" // the same event, told independently as far as the text shows
 	Different Verdict = "different"
-	Undecided Verdict = "undecided" // too short to judge
+	Undecided Verdict = "undecided" // too short, or in words that are not known
 )
 
 const likely = 0.5 // same_story from which the two count as one story
@@ -31,6 +31,8 @@ func (j *Judge) decide(a, b *Story, s *Score, exact Score, decided bool) {
 	case decided:
 		s.Verdict, s.Reason, s.SameStory, s.Copied = exact.Verdict, exact.Reason, exact.SameStory, exact.Copied
 		s.Overall = max(s.Overall, exact.Overall)
+	case s.SameStory == unsure:
+		s.Verdict, s.Reason = Undecided, "most words of one of the texts are unknown: another language than English is judged by its wording alone"
 	case s.SameStory < likely:
 		s.Verdict = Different
 	case s.Copied < j.model.Points.at(j.options.Sensitivity):
@@ -77,6 +79,7 @@ func harmonic(x, y float32) float64 {
 }
 
 const (
+	unsure   = 0.49 // what the model says at most where it does not know the words
 	unlikely = 0.02 // same_story below which nobody asks for a copy
 	doubtful = 0.25 // same_story below which not even the look of a copy makes two texts one story
 )
@@ -84,18 +87,27 @@ const (
 // probabilities of a pair; copied may stay 0 where same lies below least. What is likely a copy tells one story, however it is
 // worded; what is not is bounded by it.
 func (p *predictors) probabilities(a, b *Story, seen *sight, least float64) (same, copied float64) {
+	most := trust(a, b)
 	if seen.f[fBothLead] < 1 {
-		return p.headline.probability(seen), 0
+		return min(p.headline.probability(seen), most), 0
 	}
 	proof := copiedBody(a, b)
-	if same = max(p.same.probability(seen), proof); same < max(unlikely, min(least, doubtful)) {
+	if same = max(min(p.same.probability(seen), most), proof); same < max(unlikely, min(least, doubtful)) {
 		return same, 0
 	}
-	copied = max(p.copied.probability(seen), proof)
+	copied = max(min(p.copied.probability(seen), most), proof)
 	if copied >= likely && same >= doubtful {
 		return max(same, copied), copied
 	}
 	return same, min(same, copied)
+}
+
+// trust is what the model may say at most. All words of a language that it does not know look rare, so that "und" and "der" would pass for facts.
+func trust(a, b *Story) float64 {
+	if a.foreign || b.foreign {
+		return unsure
+	}
+	return 1
 }
 
 // copiedBody is the probability of a copy that long texts prove by their shared shingles, 0 where they prove nothing.

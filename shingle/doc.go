@@ -31,6 +31,5 @@
 // DefaultFrequencies was counted (gentable) on 76,803 English articles and headlines of 1987 to 2020: news on US
 // politics, world news and business newswire, and headlines of entertainment sites. It holds words of two articles or
 // more with their counts, and no texts. Limits: names that came up later, and other fields, look rarer than they are;
-// Plus adds the corpus at hand. Other languages are unknown to it: their words all look rare, stems are English, and
-// Frequencies.Known tells how much of a text the table knows, so that less trust can be put in it.
+// Plus adds the corpus at hand. Other languages are unknown to it: their words all look rare, and stems are English.
 package shingle

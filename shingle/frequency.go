@@ -99,29 +99,6 @@ func (t *term) capitalised() (share float64, ok bool) {
 	return float64(t.capital) / caseSteps, true
 }
 
-// Known is the share of the words of a text, names and numbers aside, that are English function words or that one
-// article in 10,000 holds; 1 where there are no such words. English news has .8 and more, other languages have less
-// than .5: what is judged there by IDF deserves less trust.
-func (f *Frequencies) Known(tokens []Token) float64 {
-	words, known := 0, 0
-	for i := range tokens {
-		switch tokens[i].Kind {
-		case Stop:
-			words++
-			known++
-		case Plain:
-			words++
-			if count := f.Count(tokens[i].Stem); count > f.Articles()/10000 {
-				known++
-			}
-		}
-	}
-	if words == 0 {
-		return 1
-	}
-	return float64(known) / float64(words)
-}
-
 // Plus gives the table of both together: the one that ships and the corpus at hand.
 func (f *Frequencies) Plus(g *Frequencies) *Frequencies {
 	if g.Len() == 0 && g.Articles() == 0 {
