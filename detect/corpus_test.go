@@ -67,7 +67,7 @@ func testCorpus(t testing.TB) []byte {
 	return out.Bytes()
 }
 
-// madeUp writes articles of nonsense words with names, each followed by up to three copies: to the letter, retitled, or
+// madeUp writes articles of nonsense words with names, held together by English ones, each followed by up to three copies: to the letter, retitled, or
 // with some words changed, from few to many.
 func madeUp(n int, seed uint64) []byte {
 	rng := rand.New(rand.NewPCG(seed, 1))
@@ -75,8 +75,11 @@ func madeUp(n int, seed uint64) []byte {
 	prose := func(n int) []string {
 		text := make([]string, n)
 		for i := range text {
-			if text[i] = word(); rng.IntN(6) == 0 {
+			switch text[i] = word(); rng.IntN(6) {
+			case 0:
 				text[i] = fmt.Sprintf("Name%d", rng.IntN(3000))
+			case 1, 2:
+				text[i] = []string{"the", "of", "and", "in"}[rng.IntN(4)]
 			}
 		}
 		return text
