@@ -27,6 +27,29 @@ func TestInterruptAtEveryStage(t *testing.T) {
 	}
 }
 
+// TestInterruptAtFindings: pairs that are judged when they are asked for end with the context of the run.
+func TestInterruptAtFindings(t *testing.T) {
+	o := testOptions()
+	o.Sketch = SketchText
+	d, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	r, err := d.Dedupe(ctx, readerOf(t, madeUp(200, 5)), Silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	cancel()
+	for _, err = range r.Findings() {
+		break
+	}
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("findings end with %v", err)
+	}
+}
+
 // TestListingRemovesNothing: a higher bound on what is listed leaves the clusters as they are.
 func TestListingRemovesNothing(t *testing.T) {
 	jsonl := madeUp(100, 9)

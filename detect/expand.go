@@ -1,5 +1,7 @@
 package detect
 
+import "retold/lsh"
+
 // expand lists the matches of documents that the matches of their groups stand for, those within the groups among them.
 // Of groups too large for that, the first document's are listed; clusters are made of the groups.
 func (w *run) expand(ofGroups []match) (all []match, err error) {
@@ -41,6 +43,16 @@ func (w *run) large(a, b uint32) bool {
 		return len(w.groups.of(a)) > most
 	}
 	return len(w.groups.of(a))*len(w.groups.of(b)) > most*most
+}
+
+// largeOf picks the pairs of groups that would be large matches.
+func (w *run) largeOf(pairs []lsh.Candidate) (large []lsh.Candidate) {
+	for _, p := range pairs {
+		if w.large(p.A, p.B) {
+			large = append(large, p)
+		}
+	}
+	return large
 }
 
 func (w *run) within(all []match, m match) (_ []match, err error) {

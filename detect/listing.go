@@ -2,7 +2,6 @@ package detect
 
 import (
 	"cmp"
-	"context"
 	"iter"
 	"slices"
 	"sync"
@@ -64,10 +63,10 @@ func (w *run) tellAll(matches []match) ([]report.Finding, error) {
 func (r *Result) list() ([]match, error) {
 	l := &r.listing
 	l.once.Do(func() {
-		later, err := r.run.compareAll(context.Background(), r.pairs)
+		later, err := r.run.compareAll(r.ctx, r.pairs)
 		if l.err = err; err == nil {
-			sortMatches(later)
-			l.matches, l.err = r.run.list(append(later, r.ofGroups...), &r.clusters)
+			sortMatches(later) // one of the two lists is empty
+			l.matches, l.err = r.run.list(slices.Concat(r.ofGroups, later), &r.clusters)
 		}
 	})
 	return l.matches, l.err

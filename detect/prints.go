@@ -5,11 +5,12 @@ import (
 	"math/bits"
 	"slices"
 	"sync/atomic"
+	"unsafe"
 
 	"retold/lsh"
 )
 
-// prints are the sets of articles that stand in many candidates, as those of a boilerplate do, at two bytes a shingle: enough to
+// prints are the sets of articles that stand in many candidates, as those of a boilerplate do, in a cache line or little more: enough to
 // tell that most such pairs cannot reach the threshold, without reading either again.
 type prints struct {
 	at   []uint32 // by group: its place in sets, plus one; 0: it has none
@@ -23,6 +24,9 @@ const (
 
 // imprint is a set as its size, and then the bits that its elements have; nil: there is none.
 type imprint []uint64
+
+// bytes that a print takes, with the place where it is known.
+func (p imprint) bytes() int64 { return int64(8*len(p)) + int64(unsafe.Sizeof(p)) }
 
 // reachable gives the pairs whose similarity may reach the threshold, in their order, in the memory of all.
 func (w *run) reachable(ctx context.Context, pairs []lsh.Candidate) ([]lsh.Candidate, error) {
@@ -56,8 +60,8 @@ func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, er
 				if err != nil {
 					return err
 				}
-				if runs := c.sheetOf(s).Shingles(); bytes.Add(2*int64(len(runs))) < printBytes {
-					p.sets[i] = imprintOf(runs)
+				if set := imprintOf(c.sheetOf(s).Shingles()); bytes.Add(set.bytes()) < printBytes {
+					p.sets[i] = set
 				}
 			}
 			return nil

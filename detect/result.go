@@ -17,6 +17,7 @@ type Result struct {
 	Summary  report.Summary
 
 	run      *run
+	ctx      context.Context // of Dedupe: what is judged when it is asked for ends with it
 	ofGroups []match         // that were judged, sorted
 	pairs    []lsh.Candidate // of groups that are judged when they are asked for
 	clusters clusters
@@ -66,11 +67,11 @@ func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
 
 // result puts everything that was found in the order that people see.
 func (w *run) result(ctx context.Context, r *Result, found found) (*Result, error) {
-	r.run, r.Problems = w, w.problems
+	r.run, r.ctx, r.Problems = w, ctx, w.problems
 	sideBySide(w.options.workers(), func() { r.clusters = w.newClusters(found) }, func() { r.decide(&found) })
 	corpus.SortProblems(r.Problems, w.files)
-	large, err := w.compareAll(ctx, slices.DeleteFunc(slices.Clone(r.pairs), func(p lsh.Candidate) bool { return !w.large(p.A, p.B) }))
-	w.capped += w.overfull(append(large, r.ofGroups...))
+	large, err := w.compareAll(ctx, w.largeOf(r.pairs))
+	w.capped += w.overfull(slices.Concat(r.ofGroups, large))
 	r.Summary = w.summary(r)
 	return r, cmp.Or(err, ctx.Err())
 }

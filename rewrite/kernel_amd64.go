@@ -8,7 +8,7 @@ import (
 
 func wide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasBMI2 }
 
-func widest() bool { return cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VPOPCNTDQ && cpu.X86.HasBMI2 }
+func widest() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VPOPCNTDQ && cpu.X86.HasBMI2 }
 
 // dot product of two vectors of one length.
 func dot(a, b []int8) int32 {
@@ -42,7 +42,7 @@ func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
 
 // signsOf sets the signs of a vector's products with directions that are above 0.
 func signsOf(s *sketch, v []int8, directions *planes) {
-	if len(v) > vectorSize || !cpu.X86.HasAVX512VBMI || !cpu.X86.HasAVX512VNNI {
+	if len(v) > vectorSize || !cpu.X86.HasAVX512F || !cpu.X86.HasAVX512VBMI || !cpu.X86.HasAVX512VNNI {
 		signsPortable(s, v, directions)
 		return
 	}

@@ -13,7 +13,7 @@ type Lexicon struct {
 	forms *Memo[spelling, form] // nil: remembers nothing
 }
 
-// NewLexicon remembers up to 65,536 words, in about 10 MB.
+// NewLexicon remembers up to 65,536 words, in about 20 MB with what is noted of them.
 func NewLexicon() *Lexicon {
 	return &Lexicon{DefaultFrequencies(), NewMemo[spelling, form](16)}
 }
