@@ -21,6 +21,7 @@ type Evidence struct {
 	Jaccard    float64  // of the word shingles of headline and text, exact
 	inTexts    float64  // the same of the texts alone, where the headline is another
 	untitled   bool     // only one has a headline
+	bare       bool     // neither has a text
 	AInB       float64  // share of A's shingles that B has
 	BInA       float64  // share of B's shingles that A has
 	Differs    []string // among "title", "lead", "body"
@@ -62,6 +63,7 @@ func (x *explainer) evidence(s Score) Evidence {
 		Jaccard:  s.Jaccard,
 		inTexts:  inTexts(s, &a.Sheet, &b.Sheet),
 		untitled: lacksTitle(s, &a.Sheet, &b.Sheet),
+		bare:     bare(&a.Sheet, &b.Sheet),
 		AInB:     float64(both) / float64(max(1, len(a.whole))),
 		BInA:     float64(both) / float64(max(1, len(b.whole))),
 		Differs:  x.differs(),

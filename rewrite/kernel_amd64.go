@@ -8,7 +8,9 @@ import (
 
 func wide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasBMI2 }
 
-func widest() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VPOPCNTDQ && cpu.X86.HasBMI2 }
+func widest() bool {
+	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VPOPCNTDQ && cpu.X86.HasBMI2
+}
 
 // dot product of two vectors of one length.
 func dot(a, b []int8) int32 {

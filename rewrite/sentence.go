@@ -10,7 +10,7 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 	s, _ := c.Exact(a, b)
 	switch s.Verdict {
 	case Identical, Near, Retitled:
-		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b), untitled: lacksTitle(s, a, b)}), true
+		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b), untitled: lacksTitle(s, a, b), bare: bare(a, b)}), true
 	}
 	return "", false
 }
@@ -19,6 +19,9 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 func lacksTitle(s Score, a, b *Sheet) bool {
 	return s.Verdict == Near && !sameTitle(a, b) && untitled(a, b)
 }
+
+// bare tells whether both are headlines only.
+func bare(a, b *Sheet) bool { return len(a.textWords()) == 0 && len(b.textWords()) == 0 }
 
 // inTexts is what the texts share without their headlines; only sentences that tell of headlines tell it.
 func inTexts(s Score, a, b *Sheet) float64 {
@@ -32,6 +35,9 @@ func inTexts(s Score, a, b *Sheet) float64 {
 func sentenceFor(s Score, e *Evidence) string {
 	switch s.Verdict {
 	case Identical:
+		if e.bare {
+			return "Both have the same headline, and neither has a text."
+		}
 		return "Both have the same headline and the same text."
 	case Near:
 		if e.untitled {
@@ -41,10 +47,16 @@ func sentenceFor(s Score, e *Evidence) string {
 	case Retitled:
 		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another.", percent(max(e.Jaccard, e.inTexts)))
 	case Rewritten:
+		if in := max(e.AInB, e.BInA); in >= cutOnly {
+			return fmt.Sprintf("One is the other cut short: %s of its word runs stand there%s.", percent(in), toldSo(e))
+		}
 		return "The same story in other words" + toldSo(e) + "."
 	case SameStory:
 		if s.Reason != "" {
 			return "Both tell the same event" + toldSo(e) + "; " + s.Reason + "."
+		}
+		if s.Copied >= likely {
+			return "Both tell the same event" + toldSo(e) + "; one may well be a copy, but not surely enough for the sensitivity that is asked for."
 		}
 		return "Both tell the same event" + toldSo(e) + "; nothing shows that one was made from the other."
 	case Undecided:
@@ -55,6 +67,8 @@ func sentenceFor(s Score, e *Evidence) string {
 	}
 	return "Different stories: no name, number or rare word is in both."
 }
+
+const cutOnly = 0.9 // share of a text's word runs from which it is the other's, cut
 
 // toldSo sums up facts and swaps.
 func toldSo(e *Evidence) string {

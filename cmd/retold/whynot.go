@@ -14,7 +14,7 @@ func whyNot(d *detect.Detector, a, b *corpus.Article, f report.Finding) []string
 	o, e := d.Options(), f.Evidence
 	m.add(f.Verdict == report.Undecided, "%s", e.Reason)
 	m.add(e.Jaccard < o.Threshold, "near: %.2f of the word runs in common, %.2f are wanted (--threshold)", e.Jaccard, o.Threshold)
-	m.add(!f.Verdict.Copy(), "rewritten: same story %.2f, copied %.2f; too little at --sensitivity %s", f.SameStory, f.Copied, o.Sensitivity)
+	m.add(!f.Verdict.Copy(), "rewritten: same story %.2f, copied %.2f at --sensitivity %s: %s", f.SameStory, f.Copied, o.Sensitivity, e.Reason)
 	m.add(f.SameStory < o.MinSameStory, "told of: same story %.2f, %.2f is wanted (--min-same-story)", f.SameStory, o.MinSameStory)
 	if dated := !a.Published.IsZero() && !b.Published.IsZero(); dated && o.Window > 0 {
 		apart := a.Published.Sub(b.Published).Abs()
