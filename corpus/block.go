@@ -39,7 +39,7 @@ func (p *parser) parse(b Block) []Problem {
 	p.begin(b)
 	p.each(b, p.record)
 	if !b.again {
-		b.file.undated.join(&p.undated)
+		b.file.gaps.join(&p.gaps)
 	}
 	return p.problems
 }
@@ -177,6 +177,7 @@ func (p *parser) settle(a *Article) {
 	if a.Lead == "" {
 		a.Lead = leadOf(a.Body)
 	}
+	p.gaps.article(a)
 }
 
 func (a *Article) textBytes() int { return len(a.Title) + len(a.Lead) + len(a.Body) }

@@ -22,7 +22,7 @@ func leadOf(body string) string {
 	}
 	lead := firstSentences(first)
 	for rest != "" && countWords(lead) < leadWords {
-		first, rest = paragraph(rest)
+		_, rest = paragraph(rest)
 		more := text[:len(text)-len(rest)]
 		if countWords(more) > longLead {
 			break

@@ -32,7 +32,7 @@ type parser struct {
 	lacks  [numFields]without // of the texts that are taken
 	visit  func(key []byte, v *fastjson.Value)
 
-	undated dateless // records of the block
+	gaps gaps // of the block
 
 	huge bool // a record was so long that the JSON parser is better not used again
 
@@ -62,7 +62,7 @@ func newParser(use func(*Article)) *parser {
 
 // begin readies the parser for a block.
 func (p *parser) begin(b Block) {
-	p.file, p.problems, p.undated, p.sure = b.file, nil, dateless{}, b.chunk.plain
+	p.file, p.problems, p.gaps, p.sure = b.file, nil, gaps{}, b.chunk.plain
 	if f := b.file.shape.format; p.json == nil && (f == JSONL || f == JSON) {
 		p.json = b.file.parsers.Get()
 	}

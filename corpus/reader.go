@@ -27,7 +27,7 @@ type Reader struct {
 	skipped  []string
 	formats  map[string]Format
 	tables   map[string]*Table
-	undated  map[string]*dateless
+	gaps     map[string]*gaps
 
 	at      int // the next of sources
 	file    *file
@@ -52,7 +52,7 @@ type file struct {
 	written time.Time
 	parsers *fastjson.ParserPool
 	buffers *buffers
-	undated *dateless
+	gaps    *gaps
 	kept    atomic.Pointer[opened] // open, to read records again; nil: it is not
 }
 
@@ -73,7 +73,7 @@ func newReader(inputs []string, o Options, d disk, block int) (*Reader, error) {
 	}
 	nameRecords(s.found)
 	r := &Reader{options: o, disk: d, names: newNames(o.Fields), block: block, sources: s.found, problems: s.problems, buffers: newBuffers(block),
-		formats: map[string]Format{}, tables: map[string]*Table{}, undated: map[string]*dateless{}}
+		formats: map[string]Format{}, tables: map[string]*Table{}, gaps: map[string]*gaps{}}
 	return r, r.strict()
 }
 
@@ -183,8 +183,8 @@ func (r *Reader) begin(src source) bool {
 		return false
 	}
 	r.file = &file{path: src.path, id: src.id, shape: shape, names: r.names, limit: r.options.MaxRecord,
-		begin: -1, parsers: &r.parsers, buffers: r.buffers, undated: &dateless{}}
-	r.undated[src.path] = r.file.undated
+		begin: -1, parsers: &r.parsers, buffers: r.buffers, gaps: &gaps{}}
+	r.gaps[src.path] = r.file.gaps
 	r.mark(r.file)
 	r.chunk = chunker{r: r.lines.text, buffers: r.buffers, split: newSplitter(shape), size: r.block, limit: int(r.options.MaxRecord), line: 1}
 	if comma != 0 {

@@ -342,6 +342,9 @@ func (t *tool) note(quiet bool, r *corpus.Reader) {
 	for _, n := range r.Notices() {
 		t.say(quiet, "retold: %s: %s; %s", n.File, n.What, n.Hint)
 	}
+	for _, file := range r.Textless() {
+		t.say(quiet, "retold: %s: none of its articles has a text, so that headlines alone are compared; --field lead=NAME names the field of the text", file)
+	}
 	for _, u := range r.Undated() {
 		t.say(quiet, "retold: %s: %d of the dates could not be read, the first in line %d: %q; write 2026-03-04, or 2026-03-04T15:04:05Z",
 			u.File, u.Count, u.Line, u.Text)
