@@ -4,33 +4,37 @@ import "retold/lsh"
 
 // expand lists the matches of documents that the matches of their groups stand for, those within the groups among them.
 // Of groups too large for that, the first document's are listed; clusters are made of the groups.
-func (w *run) expand(ofGroups []match) (all []match, err error) {
+func (w *run) expand(ofGroups ...[]match) (all []match, err error) {
 	for _, m := range w.groups.same {
 		if all, err = w.within(all, m); err != nil {
 			return nil, err
 		}
 	}
-	for _, m := range ofGroups {
-		if !w.listed(m.brief) {
-			continue
-		}
-		if all, err = w.between(all, m); err != nil {
-			return nil, err
+	for _, some := range ofGroups {
+		for _, m := range some {
+			if !w.listed(m.brief) {
+				continue
+			}
+			if all, err = w.between(all, m); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return all, nil
 }
 
 // overfull counts the groups and the pairs of groups that expand does not list in full.
-func (w *run) overfull(ofGroups []match) (n int) {
+func (w *run) overfull(ofGroups ...[]match) (n int) {
 	for _, m := range w.groups.same {
 		if w.large(m.a, m.b) {
 			n++
 		}
 	}
-	for _, m := range ofGroups {
-		if w.listed(m.brief) && w.large(m.a, m.b) {
-			n++
+	for _, some := range ofGroups {
+		for _, m := range some {
+			if w.listed(m.brief) && w.large(m.a, m.b) {
+				n++
+			}
 		}
 	}
 	return n

@@ -65,15 +65,14 @@ func (r *Result) list() ([]match, error) {
 	l.once.Do(func() {
 		later, err := r.run.compareAll(r.ctx, r.pairs)
 		if l.err = err; err == nil {
-			sortMatches(later) // one of the two lists is empty
-			l.matches, l.err = r.run.list(slices.Concat(r.ofGroups, later), &r.clusters)
+			l.matches, l.err = r.run.list(&r.clusters, r.ofGroups, later)
 		}
 	})
 	return l.matches, l.err
 }
 
-func (w *run) list(ofGroups []match, found *clusters) ([]match, error) {
-	matches, err := w.expand(ofGroups)
+func (w *run) list(found *clusters, ofGroups ...[]match) ([]match, error) {
+	matches, err := w.expand(ofGroups...)
 	if err != nil {
 		return nil, err
 	}

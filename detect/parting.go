@@ -62,7 +62,7 @@ func (p *parting) keepable(doc uint32) keepable {
 	return keepable{own, doc}
 }
 
-// near gives the documents that are left of a document's group, of its copies, and of their copies: who could match it.
+// near gives the documents of a document's group, of its copies, and of such copies of theirs as have someone left: who could match it.
 // They hold until the next call.
 func (p *parting) near(doc uint32) []uint32 {
 	own := p.groupOf[doc]

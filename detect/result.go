@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"slices"
 
 	"retold/corpus"
 	"retold/lsh"
@@ -71,7 +70,7 @@ func (w *run) result(ctx context.Context, r *Result, found found) (*Result, erro
 	sideBySide(w.options.workers(), func() { r.clusters = w.newClusters(found) }, func() { r.decide(&found) })
 	corpus.SortProblems(r.Problems, w.files)
 	large, err := w.compareAll(ctx, w.largeOf(r.pairs))
-	w.capped += w.overfull(slices.Concat(r.ofGroups, large))
+	w.capped += w.overfull(r.ofGroups, large)
 	r.Summary = w.summary(r)
 	return r, cmp.Or(err, ctx.Err())
 }

@@ -1,5 +1,7 @@
 package lsh
 
+import "slices"
+
 // blockElements is how many elements are hashed before the lanes are gone through: their hashes stay in the first-level cache.
 const blockElements = 64
 
@@ -8,10 +10,8 @@ type hashed struct{ value, step uint64 }
 
 // sketchPortable lowers the lanes of sig to the minimums of a set. Every other kernel must leave the same bits.
 func sketchPortable(sig Signature, set []uint64, flip uint64) {
-	for len(set) > 0 {
-		n := min(len(set), blockElements)
-		sketchBlock(sig, set[:n], flip)
-		set = set[n:]
+	for some := range slices.Chunk(set, blockElements) {
+		sketchBlock(sig, some, flip)
 	}
 }
 

@@ -1,6 +1,7 @@
 package lsh
 
 import (
+	"slices"
 	"unsafe"
 
 	"golang.org/x/sys/cpu"
@@ -22,10 +23,8 @@ func hasAVX512() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ }
 const blockElements512 = 256
 
 func sketchAVX512(sig Signature, set []uint64, flip uint64) {
-	for len(set) > 0 {
-		n := min(len(set), blockElements512)
-		lowerAVX512(&sig[0], len(sig), &set[0], n, flip)
-		set = set[n:]
+	for some := range slices.Chunk(set, blockElements512) {
+		lowerAVX512(&sig[0], len(sig), &some[0], len(some), flip)
 	}
 }
 
@@ -35,10 +34,8 @@ const (
 )
 
 func sketchAVX2(sig Signature, set []uint64, flip uint64) {
-	for len(set) > 0 {
-		n := min(len(set), blockElements)
-		sketchBlockAVX2(sig, set[:n], flip)
-		set = set[n:]
+	for some := range slices.Chunk(set, blockElements) {
+		sketchBlockAVX2(sig, some, flip)
 	}
 }
 

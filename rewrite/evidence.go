@@ -59,16 +59,9 @@ func (j *Judge) Explain(a, b *Reading, s Score) Evidence {
 func (x *explainer) evidence(s Score) Evidence {
 	a, b, j := x.a, x.b, x.judge
 	both := shingle.Intersection(a.whole, b.whole)
-	e := Evidence{
-		Jaccard:  s.Jaccard,
-		inTexts:  inTexts(s, &a.Sheet, &b.Sheet),
-		untitled: lacksTitle(s, &a.Sheet, &b.Sheet),
-		bare:     bare(&a.Sheet, &b.Sheet),
-		AInB:     float64(both) / float64(max(1, len(a.whole))),
-		BInA:     float64(both) / float64(max(1, len(b.whole))),
-		Differs:  x.differs(),
-		Swapped:  x.swaps(),
-	}
+	e := *exactly(s, &a.Sheet, &b.Sheet)
+	e.AInB, e.BInA = float64(both)/float64(max(1, len(a.whole))), float64(both)/float64(max(1, len(b.whole)))
+	e.Differs, e.Swapped = x.differs(), x.swaps()
 	shared, dropped, added := x.facts()
 	conflicts := x.conflicts()
 	e.whole = counts{len(shared), len(dropped), len(added), len(conflicts)}

@@ -3,13 +3,17 @@ package rewrite
 // predictor is an ensemble laid out for speed. It gives the probability that the ensemble gives.
 type predictor struct {
 	linear      *linear
-	trees       forest
 	graded      graded // nil: the forest is walked
+	trees       forest // where it is
 	calibration *calibration
 }
 
 func newPredictor(e *ensemble, g *grading) predictor {
-	return predictor{&e.Linear, newForest(&e.Trees), newGraded(&e.Trees, g), &e.Calibration}
+	p := predictor{linear: &e.Linear, graded: newGraded(&e.Trees, g), calibration: &e.Calibration}
+	if p.graded == nil {
+		p.trees = newForest(&e.Trees)
+	}
+	return p
 }
 
 func (p *predictor) probability(s *sight) float64 {

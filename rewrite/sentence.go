@@ -10,9 +10,14 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 	s, _ := c.Exact(a, b)
 	switch s.Verdict {
 	case Identical, Near, Retitled:
-		return sentenceFor(s, &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b), untitled: lacksTitle(s, a, b), bare: bare(a, b)}), true
+		return sentenceFor(s, exactly(s, a, b)), true
 	}
 	return "", false
+}
+
+// exactly is the evidence for what exact measures decide.
+func exactly(s Score, a, b *Sheet) *Evidence {
+	return &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b), untitled: lacksTitle(s, a, b), bare: bare(a, b)}
 }
 
 // lacksTitle tells whether two near texts differ in that one has a headline.

@@ -31,7 +31,7 @@ func (j *Judge) decide(a, b *Story, s *Score, exact Score, decided bool) {
 	case decided:
 		s.Verdict, s.Reason, s.SameStory, s.Copied = exact.Verdict, exact.Reason, exact.SameStory, exact.Copied
 		s.Overall = max(s.Overall, exact.Overall)
-	case s.SameStory == unsure:
+	case s.SameStory == unsure && foreign(a, b):
 		s.Verdict, s.Reason = Undecided, "most words of one of the texts are unknown: another language than English is judged by its wording alone"
 	case s.SameStory < likely:
 		s.Verdict = Different
@@ -104,11 +104,13 @@ func (p *predictors) probabilities(a, b *Story, seen *sight, least float64) (sam
 
 // trust is what the model may say at most. All words of a language that it does not know look rare, so that "und" and "der" would pass for facts.
 func trust(a, b *Story) float64 {
-	if a.foreign || b.foreign {
+	if foreign(a, b) {
 		return unsure
 	}
 	return 1
 }
+
+func foreign(a, b *Story) bool { return a.foreign || b.foreign }
 
 // copiedBody is the probability of a copy that long texts prove by their shared shingles, 0 where they prove nothing.
 // Independent reports of one event share up to .27 of the shorter one's word 3-grams in 19 cases of 20 and up to

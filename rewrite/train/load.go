@@ -135,7 +135,7 @@ func (l *loader) addRewrites(rewrites []rewritten, outlets []article) {
 			l.told[len(l.pairs)] = r.Level
 		}
 		l.add(rewrite.Pair{A: source, B: copied, Same: rewrite.Yes, Copied: rewrite.Yes, Weight: copyStory, CopyWeight: copyWeight, Group: group})
-		l.addRetitled(r.Source, r.article, retitledWeight*copyWeight, group)
+		l.addRetitled(source, rewrite.Text{Title: r.Title, Lead: r.Source.Lead}, retitledWeight*copyWeight, group)
 		for _, o := range byEvent[event[r.Of]] {
 			if o.ID != r.Of {
 				l.told[len(l.pairs)] = independently
@@ -160,9 +160,8 @@ const (
 )
 
 // addRetitled learns that a text under a new headline is a copy, whatever else a rewriter would have done to it.
-func (l *loader) addRetitled(source, copied article, weight float64, group string) {
-	retitled := rewrite.Text{Title: copied.Title, Lead: source.Lead}
-	l.add(rewrite.Pair{A: l.judge.Prepare(source.text()), B: l.judge.Prepare(retitled), Copied: rewrite.Yes, CopyWeight: weight, Grade: -1, Group: group})
+func (l *loader) addRetitled(source *rewrite.Story, retitled rewrite.Text, weight float64, group string) {
+	l.add(rewrite.Pair{A: source, B: l.judge.Prepare(retitled), Copied: rewrite.Yes, CopyWeight: weight, Grade: -1, Group: group})
 }
 
 func (l *loader) add(p rewrite.Pair) {

@@ -69,7 +69,7 @@ func (l *loader) addWritten(events []told) {
 			}
 		}
 		for _, r := range e.Rewrites {
-			l.addRetitled(e.Source, r, retitledWeight*writtenCopy, e.Event)
+			l.addRetitled(source, rewrite.Text{Title: r.Title, Lead: e.Source.Lead}, retitledWeight*writtenCopy, e.Event)
 		}
 		for _, r := range l.prepareAll(e.Rewrites) {
 			l.add(rewrite.Pair{A: source, B: r, Same: rewrite.Yes, Copied: rewrite.Yes, Weight: writtenCopyStory, CopyWeight: writtenCopy, Group: e.Event})
