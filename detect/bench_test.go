@@ -22,9 +22,14 @@ func corpusPath(b *testing.B) string {
 
 // BenchmarkDedupeText finds copies in a file: with -corpus FILE in one's own. Stages are told apart by -cpuprofile, or by
 // retold bench speed.
-func BenchmarkDedupeText(b *testing.B) {
+func BenchmarkDedupeText(b *testing.B) { benchmarkDedupe(b, SketchText) }
+
+// BenchmarkDedupeBoth finds copies and rewrites.
+func BenchmarkDedupeBoth(b *testing.B) { benchmarkDedupe(b, SketchBoth) }
+
+func benchmarkDedupe(b *testing.B, sketch Sketch) {
 	path, o := corpusPath(b), testOptions()
-	o.Sketch = SketchText
+	o.Sketch = sketch
 	d, err := New(o)
 	if err != nil {
 		b.Fatal(err)
