@@ -6,7 +6,8 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"retold/report"
 )
@@ -15,9 +16,9 @@ import (
 // than there is reason to keep.
 func (r *Result) Clusters() iter.Seq[report.Cluster] {
 	return func(yield func(report.Cluster) bool) {
-		var t telling
+		t := telling{clusters: &r.clusters}
 		for _, star := range r.clusters.inOrder {
-			if !yield(t.tell(&r.clusters, star)) {
+			if !yield(t.tell(star)) {
 				return
 			}
 		}
@@ -26,17 +27,36 @@ func (r *Result) Clusters() iter.Seq[report.Cluster] {
 
 // WriteClusters writes the clusters as lines of JSON, sorted by id. They are put into words side by side.
 func (r *Result) WriteClusters(w io.Writer) error {
+	return r.inWords(w, func() words {
+		t := &telling{clusters: &r.clusters}
+		return t.appendLines
+	})
+}
+
+// words puts some stars into words, at the end of a text.
+type words func(text []byte, stars []uint32) ([]byte, error)
+
+// inWords writes what workers put the clusters into, in their order.
+func (r *Result) inWords(w io.Writer, worker func() words) error {
 	const share = 1024 // clusters that a worker takes at once
-	workers := make([]telling, r.run.options.workers())
+	workers, texts := make([]words, r.run.options.workers()), make([][]byte, r.run.options.workers())
+	for i := range workers {
+		workers[i] = worker()
+	}
 	for some := range slices.Chunk(r.clusters.inOrder, len(workers)*share) {
-		var group sync.WaitGroup
+		var group errgroup.Group
 		shares := slices.Collect(slices.Chunk(some, share))
 		for i, stars := range shares {
-			group.Go(func() { workers[i].write(&r.clusters, stars) })
+			group.Go(func() (err error) {
+				texts[i], err = workers[i](texts[i][:0], stars)
+				return cmp.Or(err, r.ctx.Err())
+			})
 		}
-		group.Wait()
+		if err := group.Wait(); err != nil {
+			return err
+		}
 		for i := range shares {
-			if _, err := w.Write(workers[i].lines); err != nil {
+			if _, err := w.Write(texts[i]); err != nil {
 				return err
 			}
 		}
@@ -120,21 +140,21 @@ func (c *clusters) matches() (list []match) {
 
 // telling puts clusters into the words that people get, in memory that is used for the next ones.
 type telling struct {
+	*clusters
 	members []report.Member
 	others  []digest
-	lines   []byte // that were written
-	touched int    // see touch
+	touched int // see touch
 }
 
-func (t *telling) write(c *clusters, stars []uint32) {
+func (t *telling) appendLines(lines []byte, stars []uint32) ([]byte, error) {
 	const atOnce = 32 // whose memory is waited for together
-	t.lines = t.lines[:0]
 	for some := range slices.Chunk(stars, atOnce) {
-		t.touched += c.touch(some)
+		t.touched += t.touch(some)
 		for _, star := range some {
-			t.lines = t.tell(c, star).AppendLine(t.lines)
+			lines = t.tell(star).AppendLine(lines)
 		}
 	}
+	return lines, nil
 }
 
 // touch reads a little of all that is told of stars, each of which lies anywhere in memory, so that it is near when it is told.
@@ -151,17 +171,17 @@ func (c *clusters) touch(stars []uint32) (sum int) {
 }
 
 // tell gives a cluster, which holds until the next is told.
-func (t *telling) tell(c *clusters, star uint32) report.Cluster {
-	keep, removed := c.stars.of(star)
-	from, _ := c.stars.span(star)
-	kept := c.digests.read(keep)
+func (t *telling) tell(star uint32) report.Cluster {
+	keep, removed := t.stars.of(star)
+	from, _ := t.stars.span(star)
+	kept := t.digests.read(keep)
 	t.members, t.others = append(t.members[:0], report.Member{ID: kept.id}), t.others[:0]
 	for i, place := range removed {
-		other := c.digests.read(place)
+		other := t.digests.read(place)
 		t.others = append(t.others, other)
-		t.members = append(t.members, removedMember(other.id, kept.id, c.scores[int(from)+i]))
+		t.members = append(t.members, removedMember(other.id, kept.id, t.scores[int(from)+i]))
 	}
-	return starCluster(why(c.options.Keep, kept, t.others), t.members)
+	return starCluster(why(t.options.Keep, kept, t.others), t.members)
 }
 
 func removedMember(id, keep string, score brief) report.Member {

@@ -4,9 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"retold/corpus"
 	"retold/lsh"
-	"retold/rewrite"
 )
 
 // comparer compares documents by their words alone, which is all that copies need: a few articles are read again into memory
@@ -27,15 +25,12 @@ const (
 	largeRecord = 1 << 18
 )
 
-// seat has a document's article and its sheet. They hold until another document takes the seat.
+// seat has a document's article, until another document takes the seat.
 type seat struct {
-	doc     uint32
-	taken   bool
-	used    int // the turn it was asked for last
-	scanner *corpus.Scanner
-	article *corpus.Article
-	sheet   rewrite.Sheet // of the article, once it is asked for
-	read    bool
+	reread
+	doc   uint32
+	taken bool
+	used  int // the turn it was asked for last
 }
 
 func (w *run) newComparer() *comparer { return &comparer{run: w} }
@@ -55,28 +50,16 @@ func (c *comparer) seat(doc, other uint32) (*seat, error) {
 		}
 	}
 	s.used = c.turn
-	if s.scanner == nil {
-		s.scanner = corpus.NewScanner()
-	}
 	s.taken = false
-	a, err := s.scanner.Again(c.shelf, int(c.places[doc]))
+	a, err := s.again(c.shelf, c.places[doc])
 	if err != nil {
 		return nil, err
 	}
-	s.doc, s.taken, s.article, s.read = doc, true, a, false
+	s.doc, s.taken = doc, true
 	if len(a.Title)+len(a.Lead)+len(a.Body) > largeRecord {
 		c.holdLarge(s, other)
 	}
 	return s, nil
-}
-
-// sheetOf gives the sheet of the document in a seat.
-func (c *comparer) sheetOf(s *seat) *rewrite.Sheet {
-	if !s.read {
-		c.copies.Read(&s.sheet, judged(s.article))
-		s.read = true
-	}
-	return &s.sheet
 }
 
 // holdLarge lets go of the long article that was read longest ago, but of the other one of the pair.
@@ -103,7 +86,7 @@ func (c *comparer) score(a, b uint32) (brief, error) {
 	if err != nil {
 		return brief{}, err
 	}
-	onLeft, onRight := c.sheetOf(left), c.sheetOf(right)
+	onLeft, onRight := left.sheetBy(c.copies), right.sheetBy(c.copies)
 	near := onLeft.Jaccard(onRight)
 	if near < c.options.Threshold {
 		return brief{jaccard: near}, nil // not worth it, whatever else there is
@@ -126,7 +109,7 @@ func (c *comparer) sameWords(a, b uint32) (score brief, same bool, err error) {
 	if left.article.SameTexts(right.article) {
 		score = briefOf(c.copies.Same(judged(left.article)))
 	} else {
-		onLeft, onRight := c.sheetOf(left), c.sheetOf(right)
+		onLeft, onRight := left.sheetBy(c.copies), right.sheetBy(c.copies)
 		if !onLeft.SameShingles(onRight) {
 			return brief{}, false, nil
 		}

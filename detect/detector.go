@@ -60,14 +60,6 @@ func (d *Detector) Judge(a, b *corpus.Article) report.Finding {
 	return d.finding(newSide(a, d.prepare(a)), newSide(b, d.prepare(b)))
 }
 
-// Sentence is that of Judge's evidence. For texts that are the same or near it costs a twentieth.
-func (d *Detector) Sentence(a, b *corpus.Article) string {
-	if s, ok := d.copies.Sentence(d.copies.Sheet(judged(a)), d.copies.Sheet(judged(b))); ok {
-		return s
-	}
-	return d.Judge(a, b).Evidence.Sentence
-}
-
 // side is an article of a pair with its prepared story, and its reading once evidence is gathered.
 type side struct {
 	article *corpus.Article

@@ -23,7 +23,7 @@ func TestJudgedAreTheFindings(t *testing.T) {
 	}
 }
 
-// Sentence says what the evidence of Judge says, whatever it spares itself.
+// A sentence says what the evidence of Judge says, whatever it spares itself.
 func TestSentenceIsThatOfTheEvidence(t *testing.T) {
 	r := dedupe(t, testOptions(), readerOf(t, testCorpus(t)))
 	d := r.run.Detector
@@ -37,7 +37,7 @@ func TestSentenceIsThatOfTheEvidence(t *testing.T) {
 		if errA != nil || errB != nil {
 			t.Fatal(errA, errB)
 		}
-		if got := d.Sentence(a, b); got != f.Evidence.Sentence {
+		if got := d.sentence(&reread{article: a}, &reread{article: b}); got != f.Evidence.Sentence {
 			t.Errorf("%s and %s, %s: %q, but the evidence says %q", f.A, f.B, f.Verdict, got, f.Evidence.Sentence)
 		}
 		told[f.Verdict]++

@@ -60,7 +60,7 @@ func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, er
 				if err != nil {
 					return err
 				}
-				if set := imprintOf(c.sheetOf(s).Shingles()); bytes.Add(set.bytes()) < printBytes {
+				if set := imprintOf(s.sheetBy(c.copies).Shingles()); bytes.Add(set.bytes()) < printBytes {
 					p.sets[i] = set
 				}
 			}

@@ -45,19 +45,20 @@ func (r *Result) Article(id string) (*corpus.Article, error) {
 	return r.run.article(doc)
 }
 
-// Kept gives the articles that stay, in the order of the input.
+// Kept gives the articles that stay, in the order of the input. One holds until the next is given.
 func (r *Result) Kept() iter.Seq2[*corpus.Article, error] { return r.those(isKept) }
 
-// Removed gives the articles that go, in the order of the input.
+// Removed gives the articles that go, in the order of the input. One holds until the next is given.
 func (r *Result) Removed() iter.Seq2[*corpus.Article, error] { return r.those(isRemoved) }
 
 func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
+		var record reread
 		for place, f := range r.fate {
 			if f != of {
 				continue
 			}
-			if !yield(r.run.shelf.Article(place)) {
+			if !yield(record.again(r.run.shelf, uint32(place))) {
 				return
 			}
 		}

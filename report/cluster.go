@@ -51,12 +51,11 @@ type Summary struct {
 	Seconds    float64         `json:"-"`
 }
 
-// Result is what text and HTML are made of. Clusters, articles and findings are asked for as they are shown, so that a large
+// Result is what a page is made of. Clusters, articles and findings are asked for as they are shown, so that a large
 // result costs no memory beside itself.
 type Result struct {
 	Summary  Summary
 	Clusters iter.Seq[Cluster] // the members of one hold until the next
 	Article  func(id string) Article
 	Finding  func(a, b string) Finding // with a as its A: the evidence reads from a to b
-	Sentence func(a, b string) string  // of that finding's evidence
 }

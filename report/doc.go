@@ -6,7 +6,7 @@
 //
 //   - Programs read JSON lines: [WriteJSON]. Field names are a promise; numbers are rounded to four digits, lists
 //     are never null, and the same result gives the same bytes.
-//   - People read text: [WriteClusters] for a corpus, [WriteFinding] for a pair, [WriteMatches] for one article,
+//   - People read text: [WriteCluster] for a corpus, [WriteFinding] for a pair, [WriteMatches] for one article,
 //     [WriteCards] for a page. Colour and width are the caller's to choose ([Style]); nothing here looks at the
 //     terminal or at the environment.
 //   - Editors read [WriteHTML]: one page without scripts, links to fonts or images, that can be mailed.

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"io"
 	"slices"
 	"time"
 
@@ -125,8 +126,27 @@ func result() *report.Result {
 		Clusters: slices.Values(clusters()),
 		Article:  func(id string) report.Article { return byID[id] },
 		Finding:  func(a, b string) report.Finding { return findings[a+" "+b] },
-		Sentence: func(a, b string) string {
-			return findings[a+" "+b].Evidence.Sentence
-		},
 	}
+}
+
+// look shows the members of a cluster of a result.
+type look struct {
+	of *report.Cluster
+	in *report.Result
+}
+
+func (l look) Article(member int) report.Article { return l.in.Article(l.of.Members[member].ID) }
+
+func (l look) Sentence(member int) string {
+	m := l.of.Members[member]
+	return l.in.Finding(m.Of, m.ID).Evidence.Sentence
+}
+
+func writeClusters(w io.Writer, r *report.Result, s report.Style) error {
+	for c := range r.Clusters {
+		if err := report.WriteCluster(w, &c, look{&c, r}, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -11,6 +11,9 @@ import (
 // Plain makes text of an article safe to print: one line, and nothing in it that drives a terminal. White space of
 // every kind becomes a space; control characters, terminal escapes, direction overrides and broken UTF-8 become �.
 func Plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	cleaned := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -21,6 +24,19 @@ func Plain(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, string(unicode.ReplacementChar)))
 	return strings.Join(strings.Fields(cleaned), " ")
+}
+
+// isPlain tells that Plain has nothing to do, of most texts in ASCII.
+func isPlain(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return last != ' '
 }
 
 // isDirectionOverride tells the characters that can make a line read other than it is written.

@@ -9,33 +9,31 @@ import (
 // labelColumn is where text stands behind its label; the longest label is "in conflict".
 const labelColumn = 15
 
-// WriteClusters writes each cluster compactly: the kept article first, then every other one with its verdict.
-func WriteClusters(w io.Writer, r *Result, s Style) error {
-	for c := range r.Clusters {
-		var b strings.Builder
-		s.cluster(&b, r, &c)
-		if _, err := io.WriteString(w, b.String()); err != nil {
-			return err
-		}
-	}
-	return nil
+// Look gives what people see of the members of a cluster. It is asked member by member, for the article first.
+type Look interface {
+	Article(member int) Article
+	Sentence(member int) string // of the member's own match
 }
 
-func (s Style) cluster(b *strings.Builder, r *Result, c *Cluster) {
-	for _, m := range c.Members {
-		a := r.Article(m.ID)
+// WriteCluster writes a cluster compactly: the kept article first, then every other one with its verdict.
+func WriteCluster(w io.Writer, c *Cluster, look Look, s Style) error {
+	var b strings.Builder
+	for i, m := range c.Members {
+		a := look.Article(i)
 		if m.ID == c.Keep {
-			s.hang(b, labelColumn, ink{"kept", bold}, ink{a.headline(), bold})
-			s.under(b, a, c.WhyKept)
+			s.hang(&b, labelColumn, ink{"kept", bold}, ink{a.headline(), bold})
+			s.under(&b, a, c.WhyKept)
 			continue
 		}
-		s.hang(b, labelColumn, ink{"  " + string(m.Verdict), m.Verdict.tint()}, ink{a.headline(), ""})
-		s.under(b, a, m.standing(c))
+		s.hang(&b, labelColumn, ink{"  " + string(m.Verdict), m.Verdict.tint()}, ink{a.headline(), ""})
+		s.under(&b, a, m.standing(c))
 		if m.Verdict != Identical {
-			s.hang(b, labelColumn, ink{}, ink{Plain(r.Sentence(m.Of, m.ID)), ""})
+			s.hang(&b, labelColumn, ink{}, ink{Plain(look.Sentence(i)), ""})
 		}
 	}
 	b.WriteByte('\n')
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // under writes the quiet line below a headline: outlet, time, id, and what else there is to say.

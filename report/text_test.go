@@ -40,7 +40,7 @@ func TestClustersReadWell(t *testing.T) {
 		"clusters-colour.txt": {Width: 100, Color: true},
 	} {
 		var b strings.Builder
-		if err := report.WriteClusters(&b, result(), style); err != nil {
+		if err := writeClusters(&b, result(), style); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, name, b.String())
@@ -122,13 +122,12 @@ func TestHostileTextCannotDriveTheTerminal(t *testing.T) {
 			Clusters: slices.Values([]report.Cluster{{Keep: "x", WhyKept: hostile, Members: []report.Member{{ID: "x"}, {ID: "y", Of: hostile}}}}),
 			Article:  func(string) report.Article { return a },
 			Finding:  func(string, string) report.Finding { return f },
-			Sentence: func(string, string) string { return hostile },
 		}
 		var b strings.Builder
 		_ = report.WriteFinding(&b, f, a, a, report.Style{Width: 60})
 		_ = report.WriteMatches(&b, report.Matches{Article: a, Matches: []report.Match{{Finding: f, Article: a}}}, report.Style{})
 		_ = report.WriteCards(&b, []report.Card{c}, report.Style{Width: 20})
-		_ = report.WriteClusters(&b, r, report.Style{})
+		_ = writeClusters(&b, r, report.Style{})
 		for _, c := range b.String() {
 			if c != '\n' && (c < ' ' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069) {
 				t.Fatalf("%q came through: %q", c, b.String())

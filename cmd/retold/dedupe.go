@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -260,13 +259,13 @@ func (d *deduping) writePairs(w *bufio.Writer) error {
 }
 
 func (d *deduping) writeReport(w *bufio.Writer) error {
-	result, failed := d.forPeople()
+	result, failed := d.page()
 	err := report.WriteHTML(w, result, report.DefaultHTMLOptions())
 	return cmp.Or(*failed, err)
 }
 
-// forPeople gives what text and HTML are made of; failed is where an article that cannot be read again is told of.
-func (d *deduping) forPeople() (_ *report.Result, failed *error) {
+// page gives what the report is made of; failed is where an article that cannot be read again is told of.
+func (d *deduping) page() (_ *report.Result, failed *error) {
 	failed = new(error)
 	article := func(id string) *corpus.Article {
 		if *failed = cmp.Or(*failed, d.ctx.Err()); *failed != nil {
@@ -279,22 +278,15 @@ func (d *deduping) forPeople() (_ *report.Result, failed *error) {
 		}
 		return a
 	}
-	both := func(a, b string, use func(left, right *corpus.Article)) {
-		if left, right := article(a), article(b); *failed == nil {
-			use(left, right)
-		}
-	}
 	return &report.Result{
 		Summary: d.result.Summary, Clusters: d.result.Clusters(),
 		Article: func(id string) report.Article { return detect.Shown(article(id)) },
 		Finding: func(a, b string) report.Finding {
-			f := report.Finding{A: a, B: b}
-			both(a, b, func(left, right *corpus.Article) { f = d.detector.Judge(left, right) })
-			return f
-		},
-		Sentence: func(a, b string) (sentence string) {
-			both(a, b, func(left, right *corpus.Article) { sentence = d.detector.Sentence(left, right) })
-			return sentence
+			left, right := article(a), article(b)
+			if *failed != nil {
+				return report.Finding{A: a, B: b}
+			}
+			return d.detector.Judge(left, right)
 		},
 	}, failed
 }
@@ -307,9 +299,7 @@ func (d *deduping) show() error {
 	case d.json:
 		err = d.writeClusters(d.out)
 	default:
-		result, failed := d.forPeople()
-		err = report.WriteClusters(io.Writer(d.out), result, d.outStyle)
-		err = cmp.Or(*failed, err)
+		err = d.result.WriteText(d.out, d.outStyle)
 	}
 	if err != nil {
 		return err
