@@ -1,22 +1,27 @@
 package corpus
 
-import "strings"
+import "unsafe"
 
 // arena keeps many short texts in a few large allocations. What it has handed
-// out stays valid for ever; the zero value is ready.
-type arena struct{ text strings.Builder }
+// out stays valid until it is emptied; the zero value is ready.
+type arena struct{ text []byte }
 
 const (
 	arenaStep  = 64 << 10
 	arenaLeast = 512
 )
 
+// empty makes ready for n bytes of other texts, in the memory of those that were handed out last.
+func (a *arena) empty(n int) {
+	a.text = a.text[:0]
+	a.room(n)
+}
+
 // room makes sure that n more bytes fit without moving what was handed out.
 func (a *arena) room(n int) {
-	if a.text.Cap()-a.text.Len() < n {
-		step := min(2*a.text.Cap(), arenaStep) // a single record holds on to no more than it needs
-		a.text = strings.Builder{}
-		a.text.Grow(max(n, step))
+	if cap(a.text)-len(a.text) < n {
+		step := min(2*cap(a.text), arenaStep) // a single record holds on to no more than it needs
+		a.text = make([]byte, 0, max(n, step))
 	}
 }
 
@@ -25,9 +30,9 @@ func (a *arena) keep(b []byte) string {
 		return ""
 	}
 	a.room(len(b))
-	start := a.text.Len()
-	a.text.Write(b)
-	return a.text.String()[start:]
+	start := len(a.text)
+	a.text = append(a.text, b...)
+	return unsafe.String(&a.text[start], len(b))
 }
 
 // roomFor gives an empty buffer for about n bytes behind what buf holds, which stays as it is.

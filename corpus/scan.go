@@ -29,7 +29,30 @@ func (s *Scanner) Scan(b Block, use func(*Article)) []Problem {
 }
 
 // Again reads an article of a shelf again. It and its texts hold until the scanner is used the next time.
-func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
+func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) { return s.read(shelf, place, nil) }
+
+// Room is memory for an article that was read again, which holds until the room is used for another. The zero value is ready.
+type Room struct {
+	article Article
+	texts   arena
+}
+
+// Bytes is how many a room has for texts.
+func (r *Room) Bytes() int { return cap(r.texts.text) }
+
+// AgainInto reads an article of a shelf again, without its Raw, into a room.
+func (s *Scanner) AgainInto(r *Room, shelf *Shelf, place int) (*Article, error) {
+	a, err := s.read(shelf, place, &r.texts)
+	if err != nil || a != s.again {
+		return a, err
+	}
+	r.article = *a
+	r.article.Raw = nil
+	return &r.article, nil
+}
+
+// read reads an article again, and its texts into an arena where there is one.
+func (s *Scanner) read(shelf *Shelf, place int, texts *arena) (*Article, error) {
 	on, at := shelf.find(place)
 	if on.articles != nil {
 		return &on.articles[at], nil
@@ -42,8 +65,12 @@ func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
 	if on.data == nil {
 		s.raw = raw
 	}
-	s.again = nil
+	if texts != nil {
+		texts.empty(len(raw))
+	}
+	s.again, s.parser.texts = nil, texts
 	s.Scan(on.block(raw, ref, &s.cut), s.take)
+	s.parser.texts = nil
 	if s.again == nil {
 		return nil, changed(on.file.path, ref)
 	}

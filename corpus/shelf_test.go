@@ -83,6 +83,8 @@ not json
 			t.Fatalf("%d articles", len(want))
 		}
 		scanner := NewScanner()
+		var rooms [2]Room // an article holds while another is read into another room
+		var before *Article
 		for i := range want {
 			got, err := shelf.Article(i)
 			if err != nil || !reflect.DeepEqual(*got, want[i]) {
@@ -91,8 +93,19 @@ not json
 			if got, err = scanner.Again(shelf, i); err != nil || !reflect.DeepEqual(*got, want[i]) {
 				t.Errorf("blocks of %d: %v scanned again: %+v, %v; want %+v", block, want[i].Origin, got, err, want[i])
 			}
+			into, err := scanner.AgainInto(&rooms[i%2], shelf, i)
+			if err != nil || !sameButRaw(into, &want[i]) || i > 0 && !sameButRaw(before, &want[i-1]) {
+				t.Errorf("blocks of %d: %v read into a room: %+v, %v; want %+v", block, want[i].Origin, into, err, want[i])
+			}
+			before = into
 		}
 	}
+}
+
+func sameButRaw(a, b *Article) bool {
+	x, y := *a, *b
+	x.Raw, y.Raw = nil, nil
+	return reflect.DeepEqual(x, y)
 }
 
 func TestShelfNoticesAChangedFile(t *testing.T) {

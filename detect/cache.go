@@ -18,18 +18,28 @@ type cache struct {
 	stops []uint32        // by document: when it is met first, so that who came first goes first; nil: in the order of the documents
 	left  []atomic.Uint32 // by document: how many pairs still need it; nil: nobody knows
 	slots [cacheSlots]atomic.Pointer[held]
+	rooms sync.Pool // of *rooms that nobody uses
 	bytes atomic.Int64
 	hand  atomic.Uint32 // the slot before the one that is emptied next
 }
 
-// held is a document at hand; its story is prepared when first asked for.
+// held is a document at hand; its story is prepared when first asked for. It stays what it is while anybody may look for it,
+// though another document may have its rooms after it.
 type held struct {
 	doc     uint32
 	article *corpus.Article
-	sheet   *rewrite.Sheet
-	once    sync.Once
-	story   *rewrite.Story
+	once    sync.Once // for the story
+	*rooms
 }
+
+// rooms are what is read of a document, in memory that is used again.
+type rooms struct {
+	texts corpus.Room
+	story rewrite.Story // its sheet from the start, the rest when first asked for
+}
+
+// largeRooms are the bytes of a text whose rooms are not worth keeping.
+const largeRooms = 1 << 16
 
 func (h *held) bytes() int64 {
 	if h == nil {
@@ -71,13 +81,25 @@ func (c *cache) put(h *held) {
 	}
 }
 
-// done lets go of a document that no pair needs any more, be it h that is at hand or what another worker read since.
+// done lets go of a document that no pair needs any more, be it h that is at hand or what another worker read since. Nobody uses
+// either then.
 func (c *cache) done(h *held) {
 	if c.left[h.doc].Add(^uint32(0)) > 0 {
 		return
 	}
 	if last := c.find(h.doc); last != nil && c.slots[c.slot(h.doc)].CompareAndSwap(last, nil) {
 		c.bytes.Add(-last.bytes())
+		if last != h {
+			c.vacate(last.rooms)
+		}
+	}
+	c.vacate(h.rooms)
+}
+
+// vacate leaves rooms to the next document.
+func (c *cache) vacate(r *rooms) {
+	if r != nil && r.texts.Bytes() < largeRooms {
+		c.rooms.Put(r)
 	}
 }
 
@@ -97,18 +119,23 @@ func (w *run) hold(doc uint32) (*held, error) {
 	if h := w.cache.find(doc); h != nil {
 		return h, nil
 	}
-	a, err := w.article(doc)
+	r, ok := w.cache.rooms.Get().(*rooms)
+	if !ok {
+		r = new(rooms)
+	}
+	a, err := w.articleInto(&r.texts, doc)
 	if err != nil {
 		return nil, err
 	}
-	h := &held{doc: doc, article: a, sheet: w.copies.Sheet(judged(a))}
+	w.copies.ReadForMany(&r.story.Sheet, judged(a))
+	h := &held{doc: doc, article: a, rooms: r}
 	w.cache.put(h)
 	return h, nil
 }
 
 func (w *run) storyOf(h *held) *rewrite.Story {
-	h.once.Do(func() { h.story = w.judge().PrepareSheet(h.sheet) })
-	return h.story
+	h.once.Do(func() { w.judge().Finish(&h.story) })
+	return &h.story
 }
 
 // both holds the documents of a pair.

@@ -160,7 +160,7 @@ func (w *run) judgeSome(ctx context.Context, pairs []lsh.Candidate, some []uint3
 
 // score judges a pair: by the words alone where they decide it. Of pairs that are not worth it, it says no more than that.
 func (w *run) score(a, b *held) rewrite.Score {
-	exact, decided := w.copies.Exact(a.sheet, b.sheet)
+	exact, decided := w.copies.Exact(&a.story.Sheet, &b.story.Sheet)
 	if decided {
 		return exact
 	}

@@ -3,6 +3,7 @@ package detect
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"retold/corpus"
 	"retold/lsh"
@@ -16,6 +17,8 @@ type documents struct {
 	places  []uint32
 	cache   *cache
 	digests *digests // of documents that matched
+
+	scanners sync.Pool // of *corpus.Scanner
 }
 
 // number orders the articles and lists those whose id came before as problems. The ids are let go of.
@@ -120,4 +123,14 @@ func (d *documents) digested(from int) int {
 // article reads a document's article again.
 func (d *documents) article(doc uint32) (*corpus.Article, error) {
 	return d.shelf.Article(int(d.places[doc]))
+}
+
+// articleInto is article without the Raw, which holds until the room is used again.
+func (d *documents) articleInto(room *corpus.Room, doc uint32) (*corpus.Article, error) {
+	s, ok := d.scanners.Get().(*corpus.Scanner)
+	if !ok {
+		s = corpus.NewScanner()
+	}
+	defer d.scanners.Put(s)
+	return s.AgainInto(room, d.shelf, int(d.places[doc]))
 }

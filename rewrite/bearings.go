@@ -22,10 +22,14 @@ const (
 	kinBlock  = 32 // bits of a block
 )
 
-func newBearings(s *Story, k *knowledge) bearings {
+// read takes those of a story, in the memory that it has.
+func (b *bearings) read(s *Story, k *knowledge) {
 	n, m := len(s.terms), len(s.stems)
-	ids := make([]uint32, n+m)
-	b := bearings{lemmas: ids[:n:n], topics: ids[n:], kin: newKinBits(n), signs: newSigns(m)}
+	b.lemmas, b.topics, b.placed = cleared(b.lemmas, n), cleared(b.topics, m), termSet{}
+	for i := range b.kin {
+		b.kin[i].clear(upTo(n, kinBlock))
+	}
+	b.signs.clear(upTo(m, signBlock))
 	for i := range s.terms {
 		t := &s.terms[i]
 		b.lemmas[i], b.topics[s.stemOf[i]] = t.lemma, t.topic
@@ -39,23 +43,11 @@ func newBearings(s *Story, k *knowledge) bearings {
 			b.placed.add(i)
 		}
 	}
-	return b
 }
 
-func newKinBits(terms int) (b [2]kinBit) {
-	n := upTo(terms, kinBlock)
-	room := make([]uint8, 4*n)
-	for i := range b {
-		b[i].places, b[i].masks, room = room[:n:n], room[n:2*n:2*n], room[2*n:]
-	}
-	return b
-}
+func (k *kinBit) clear(n int) { k.places, k.masks = cleared(k.places, n), cleared(k.masks, n) }
 
-func newSigns(stems int) signs {
-	n := upTo(stems, signBlock)
-	room := make([]uint64, 2*n)
-	return signs{room[:n:n], room[n:]}
-}
+func (s *signs) clear(n int) { s.firsts, s.seconds = cleared(s.firsts, n), cleared(s.seconds, n) }
 
 // upTo is the next multiple of a block's size.
 func upTo(n, block int) int { return (n + block - 1) / block * block }

@@ -124,11 +124,14 @@ type portions struct {
 	names, amounts, facts portion
 	plainOf               [2]portion // the others, of headline and lead
 	plainWeight           float32
+	room                  []uint8 // of them all
 }
 
-func newPortions(terms []term) (p portions) {
+// read takes those of some terms, in the memory that it has.
+func (p *portions) read(terms []term) {
 	n := len(terms)
-	room := make([]uint8, 5*n)
+	room := cleared(p.room, 5*n)
+	*p = portions{room: room}
 	for _, part := range [...]*portion{&p.names, &p.amounts, &p.facts, &p.plainOf[0], &p.plainOf[1]} {
 		part.terms, room = room[:0:n], room[n:]
 	}
@@ -147,5 +150,4 @@ func newPortions(terms []term) (p portions) {
 			p.amounts.add(i, t.weight)
 		}
 	}
-	return p
 }

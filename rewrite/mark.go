@@ -1,6 +1,10 @@
 package rewrite
 
-import "retold/shingle"
+import (
+	"slices"
+
+	"retold/shingle"
+)
 
 // How well two terms match that a mark tells of each other, the best last.
 const (
@@ -57,7 +61,7 @@ func (r *reader) addMarks(s *Story) {
 		r.markGroups(f)
 	}
 	s.addRuns(shingle.NewSet(r.marks))
-	s.reach = newReach(s.runs)
+	s.reach.read(s.runs)
 }
 
 // mark notes one in a single number: by id, the better ones first, then by term.
@@ -73,7 +77,7 @@ func (s *Story) addRuns(marks []uint64) {
 			count++
 		}
 	}
-	s.runs, s.marked = make([]run, 0, count), make([]uint8, 0, len(marks)+count+1)
+	s.runs, s.marked = slices.Grow(s.runs[:0], count), slices.Grow(s.marked[:0], len(marks)+count+1)
 	for from := 0; from < len(marks); {
 		to := from + 1
 		for to < len(marks) && marks[to]>>16 == marks[from]>>16 {

@@ -1,25 +1,27 @@
 package rewrite
 
-import (
-	"slices"
-
-	"retold/shingle"
-)
+import "retold/shingle"
 
 // Prepare reads a text once for all the pairs it will be judged in. It costs about as much as three judgements.
 func (j *Judge) Prepare(t Text) *Story { return j.PrepareSheet(j.Sheet(t)) }
 
 // PrepareSheet is Prepare for a text that was read for exact comparison already.
 func (j *Judge) PrepareSheet(sheet *Sheet) *Story {
+	s := &Story{Sheet: *sheet}
+	j.Finish(s)
+	return s
+}
+
+// Finish makes a story of its sheet, in the memory that it has: that of another story, which is no more.
+func (j *Judge) Finish(s *Story) {
 	r := j.readers.Get().(*reader)
 	defer j.readers.Put(r)
-	s := &Story{Sheet: *sheet}
+	s.empty()
 	r.marks = shingle.AppendRuns(r.marks[:0], s.titleWords(), 1)
 	s.titleID = fold(r.marks)
 	r.marks = shingle.AppendRuns(r.marks[:0], s.textWords(), j.options.Ngram)
 	s.textID = fold(r.marks)
 	r.read(s)
-	return s
 }
 
 // fold hashes a sequence.
@@ -57,13 +59,13 @@ func (r *reader) read(s *Story) {
 	r.readField(0, s.text.Title)
 	s.titleEnd = len(r.terms)
 	r.readField(1, s.text.Lead)
-	s.terms = slices.Clone(r.terms)
+	s.terms = append(s.terms, r.terms...)
 	s.weigh()
 	r.addMarks(s)
 	r.stems = s.addStems(r.stems)
-	s.bearings = newBearings(s, r.judge.knowledge)
+	s.bearings.read(s, r.judge.knowledge)
 	r.sentences = s.addSentences(r.sentences)
-	s.numbers = slices.Clone(r.numbers)
+	s.numbers = append(s.numbers, r.numbers...)
 	s.addVectors(r.judge.knowledge)
 	r.addFigures(s)
 	s.foreign = r.foreign()
@@ -127,7 +129,7 @@ func (r *reader) readField(number int, text string) {
 func (r *reader) addFigures(s *Story) {
 	r.figures = shingle.AppendFigures(r.figures[:0], s.text.Title)
 	r.figures = shingle.AppendFigures(r.figures, s.text.Lead)
-	s.figures = slices.Clone(shingle.NewSet(r.figures))
+	s.figures = append(s.figures, shingle.NewSet(r.figures)...)
 }
 
 // note takes the weekdays and the letters of the words, and lets go of the words.

@@ -22,15 +22,22 @@ func drawText(t *rapid.T) Text {
 	return Text{Title: draw("title", 12), Lead: draw("lead", 60), Body: draw("body", 20)}
 }
 
-// TestStoriesDoNotDependOnThoseBefore holds a judge that has read other texts, and remembers their words, to one that forgets.
+// TestStoriesDoNotDependOnThoseBefore holds a judge that has read other texts, and remembers their words, to one that forgets, and a
+// story in the memory of those before it to one in its own.
 func TestStoriesDoNotDependOnThoseBefore(t *testing.T) {
 	used, forgetful := newTestJudge(t), newTestJudge(t)
+	var room Story
 	rapid.Check(t, func(t *rapid.T) {
 		forgetful.lexicon, forgetful.lexemes = shingle.NewLexicon(), shingle.NewMemo[spelled, lexeme](2)
 		forgetful.readers.Put(&reader{judge: forgetful})
 		text := drawText(t)
-		if got, want := fmt.Sprintf("%+v", used.Prepare(text)), fmt.Sprintf("%+v", forgetful.Prepare(text)); got != want {
-			t.Fatalf("%+v:\n%s\nwant\n%s", text, got, want)
+		used.ReadForMany(&room.Sheet, text)
+		used.Finish(&room)
+		want := fmt.Sprintf("%+v", forgetful.Prepare(text))
+		for _, got := range []string{fmt.Sprintf("%+v", used.Prepare(text)), fmt.Sprintf("%+v", &room)} {
+			if got != want {
+				t.Fatalf("%+v:\n%s\nwant\n%s", text, got, want)
+			}
 		}
 	})
 }

@@ -1,6 +1,9 @@
 package rewrite
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // reach finds the runs that two stories may share, by the leading bits of the ids.
 type reach struct {
@@ -14,8 +17,9 @@ const (
 	reachShift = 32 - 11
 )
 
-// newReach takes runs in the order of their ids.
-func newReach(runs []run) (r reach) {
+// read takes runs in the order of their ids.
+func (r *reach) read(runs []run) {
+	*r = reach{starts: r.starts[:0]}
 	for i := range runs {
 		at := runs[i].id >> reachShift
 		r.bits[at>>6] |= 1 << (at & 63)
@@ -25,14 +29,13 @@ func newReach(runs []run) (r reach) {
 		r.before[w] = uint16(n)
 		n += bits.OnesCount64(b)
 	}
-	r.starts = make([]uint16, 0, n+1)
+	r.starts = slices.Grow(r.starts, n+1)
 	for i := range runs {
 		if i == 0 || runs[i].id>>reachShift != runs[i-1].id>>reachShift {
 			r.starts = append(r.starts, uint16(i))
 		}
 	}
 	r.starts = append(r.starts, uint16(len(runs)))
-	return r
 }
 
 // of gives the places of the runs of a bit of a word, of which the lower bits are given.

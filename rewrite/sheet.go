@@ -28,11 +28,19 @@ const (
 
 // Sheet reads a text for exact comparison with many others: its shingles are sorted, which costs as much as the rest.
 func (c *Copies) Sheet(t Text) *Sheet {
-	s := roomy(len(t.running()), len(t.Title))
+	s := new(Sheet)
+	c.ReadForMany(s, t)
+	return s
+}
+
+// ReadForMany makes s the sheet of another text, as Sheet does, in the memory that it has.
+func (c *Copies) ReadForMany(s *Sheet, t Text) {
+	if s.whole == nil {
+		*s = roomy(len(t.running()), len(t.Title))
+	}
 	s.read(t, c.options.Ngram)
 	body, over := shingle.NewSet(s.body()), shingle.NewSet(s.runs[s.inText:])
-	s.whole = shingle.AppendUnion(s.whole, body, over)
-	return &s
+	s.whole = shingle.AppendUnion(s.whole[:0], body, over)
 }
 
 // roomy is an empty sheet with room for a text of so many bytes and its headline, in one piece.

@@ -1,10 +1,6 @@
 package rewrite
 
-import (
-	"slices"
-
-	"retold/shingle"
-)
+import "retold/shingle"
 
 const (
 	maxTerms  = 192 // content words read of headline and lead; the rest of a longer lead is left to the shingles
@@ -70,6 +66,15 @@ type stem struct {
 	quoted bool
 }
 
+// empty leaves nothing of a story but its sheet, and memory for another one.
+func (s *Story) empty() {
+	*s = Story{
+		Sheet: s.Sheet, terms: s.terms[:0], weights: s.weights, bearings: s.bearings, runs: s.runs, marked: s.marked, reach: s.reach,
+		sentences: s.sentences[:0], stems: s.stems[:0], stemOf: s.stemOf, portions: s.portions, numbers: s.numbers[:0],
+		clauses: s.clauses, figures: s.figures[:0],
+	}
+}
+
 // fieldOf is 0 for a term of the headline, 1 for one of the lead.
 func (s *Story) fieldOf(term int) int {
 	if term >= s.titleEnd {
@@ -80,7 +85,7 @@ func (s *Story) fieldOf(term int) int {
 
 // weigh sums up the weights of the terms, and notes what is known of them.
 func (s *Story) weigh() {
-	s.weights = make([]float32, len(s.terms))
+	s.weights = cleared(s.weights, len(s.terms))
 	for i := range s.terms {
 		t := &s.terms[i]
 		s.weights[i] = t.weight
@@ -96,13 +101,13 @@ func (s *Story) weigh() {
 			s.factual.add(i)
 		}
 	}
-	s.portions = newPortions(s.terms)
+	s.portions.read(s.terms)
 }
 
 // addStems takes the runs of the very stems, which are sorted by id.
 func (s *Story) addStems(scratch []stem) []stem {
 	stems := scratch[:0]
-	s.stemOf = make([]uint8, len(s.terms))
+	s.stemOf = cleared(s.stemOf, len(s.terms))
 	for i := range s.runs {
 		if s.runs[i].level == exact {
 			stems = append(stems, s.stem(&s.runs[i], uint8(len(stems))))
@@ -116,7 +121,7 @@ func (s *Story) addStems(scratch []stem) []stem {
 			}
 		}
 	}
-	s.stems = slices.Clone(stems)
+	s.stems = append(s.stems, stems...)
 	return stems
 }
 
@@ -152,7 +157,7 @@ func (s *Story) addSentences(scratch []sentence) []sentence {
 		last.to = i + 1
 		last.weight += t.weight
 	}
-	s.sentences = slices.Clone(sentences)
+	s.sentences = append(s.sentences, sentences...)
 	return sentences
 }
 
