@@ -48,19 +48,22 @@ func (w *run) reachable(ctx context.Context, pairs []lsh.Candidate) ([]lsh.Candi
 // newPrints reads the articles that stand in many pairs.
 func (w *run) newPrints(ctx context.Context, pairs []lsh.Candidate) (*prints, error) {
 	groups, at := often(pairs, w.groups.len())
-	p := &prints{at: at, sets: make([]imprint, len(groups))}
-	inOrder := w.order(len(groups), func(i uint32) uint64 { return uint64(w.places[w.groups.first(groups[i])]) << 32 })
+	p, places := &prints{at: at, sets: make([]imprint, len(groups))}, make([]uint32, len(groups))
+	inRanges(w.options.workers(), len(groups), func(_, from, to int) {
+		for i, g := range groups[from:to] {
+			places[from+i] = w.places[w.groups.first(g)]
+		}
+	})
+	inOrder := w.order(len(groups), func(i uint32) uint64 { return uint64(places[i]) << 32 })
 	var bytes atomic.Int64
 	err := inShares(ctx, w.options.workers(), len(groups), 256, func() func(from, to int) error {
-		c := w.newComparer()
+		var r reread
 		return func(from, to int) error {
 			for _, i := range inOrder[from:to] {
-				doc := w.groups.first(groups[i])
-				s, err := c.seat(doc, doc)
-				if err != nil {
+				if _, err := r.again(w.shelf, places[i]); err != nil {
 					return err
 				}
-				if set := imprintOf(s.sheetBy(c.copies).Shingles()); bytes.Add(set.bytes()) < printBytes {
+				if set := imprintOf(r.sheetBy(w.copies).Shingles()); bytes.Add(set.bytes()) < printBytes {
 					p.sets[i] = set
 				}
 			}
@@ -105,10 +108,14 @@ func imprintOf(set []uint64) imprint {
 // each look-up waits for memory.
 func (p *prints) reachable(pairs []lsh.Candidate, threshold float64) []lsh.Candidate {
 	var few [64]imprinted
+	var places [len(few)][2]uint32
 	kept := pairs[:0]
 	for some := range slices.Chunk(pairs, len(few)) {
 		for i, pair := range some {
-			few[i] = imprinted{a: p.of(pair.A), b: p.of(pair.B)}
+			places[i] = [2]uint32{p.at[pair.A], p.at[pair.B]}
+		}
+		for i := range some {
+			few[i] = imprinted{a: p.of(places[i][0]), b: p.of(places[i][1])}
 		}
 		for i := range some {
 			few[i].sizes = few[i].a.size() + few[i].b.size()
@@ -122,12 +129,12 @@ func (p *prints) reachable(pairs []lsh.Candidate, threshold float64) []lsh.Candi
 	return kept
 }
 
-// of gives a group's imprint, nil where it has none.
-func (p *prints) of(group uint32) imprint {
-	if p.at[group] == 0 {
+// of gives the imprint at a place, nil where there is none.
+func (p *prints) of(at uint32) imprint {
+	if at == 0 {
 		return nil
 	}
-	return p.sets[p.at[group]-1]
+	return p.sets[at-1]
 }
 
 // size is that of the set.

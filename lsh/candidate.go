@@ -50,7 +50,7 @@ const None = ^uint32(0)
 // Candidates returns the pairs of documents that share a key in at least one band, each once, sorted by A, then B.
 // Numbers gives the document of each row, or None; documents are numbered from 0, below the number of rows. The order of the
 // rows has no influence on the result, nor have the workers.
-// Memory beyond the result: 8 bytes a document, and up to 32 a candidate while the table of them grows.
+// Memory beyond the result: 8 bytes a document, and up to 32 a candidate while they are sorted.
 // It ends early, with the context's error, when the context does.
 func Candidates(ctx context.Context, bands Bands, numbers []uint32, o Options) ([]Candidate, Stats, error) {
 	if len(numbers) > maxDocuments {

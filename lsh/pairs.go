@@ -6,56 +6,53 @@ import (
 )
 
 // pairs is a set of candidates, the smaller document in the leading half: most are found several times, once a band that they
-// share. They are in a table with open addressing; no pair is 0, which stands for an empty slot.
+// share. What is added waits until it is worth sorting in, so that memory is gone through in order.
 type pairs struct {
-	slots []uint64 // a power of two
-	n     int
+	sorted  []uint64 // each once
+	added   []uint64 // since then
+	scratch []uint64
 }
 
-// slack is how many slots there are at least.
+// slack is how many pairs wait at least.
 const slack = 1 << 16
 
 func (p *pairs) add(more []uint64) {
-	for _, pair := range more {
-		if 4*p.n >= 3*len(p.slots) {
-			p.grow()
-		}
-		p.put(pair)
+	p.added = append(p.added, more...)
+	if len(p.added) > max(slack, len(p.sorted)/2) {
+		p.settle()
 	}
 }
 
-func (p *pairs) put(pair uint64) {
-	mask := uint64(len(p.slots) - 1)
-	at := mix64(pair) & mask
-	for p.slots[at] != 0 && p.slots[at] != pair {
-		at = (at + 1) & mask
-	}
-	if p.slots[at] == 0 {
-		p.slots[at] = pair
-		p.n++
-	}
+// settle sorts in what waits.
+func (p *pairs) settle() {
+	radixSort(&p.added, &p.scratch)
+	all := appendUnion(slices.Grow(p.scratch[:0], len(p.sorted)+len(p.added)), p.sorted, slices.Compact(p.added))
+	p.sorted, p.scratch, p.added = all, p.sorted, p.added[:0]
 }
 
-func (p *pairs) grow() {
-	old := p.slots
-	p.slots, p.n = make([]uint64, max(slack, 2*len(old))), 0
-	for _, pair := range old {
-		if pair != 0 {
-			p.put(pair)
+// appendUnion appends what stands in either of two sorted lists, once.
+func appendUnion(all, a, b []uint64) []uint64 {
+	for len(a) > 0 && len(b) > 0 {
+		x, y := a[0], b[0]
+		all = append(all, min(x, y))
+		if x <= y {
+			a = a[1:]
+		}
+		if y <= x {
+			b = b[1:]
 		}
 	}
+	return append(append(all, a...), b...)
 }
 
 // candidates gives the pairs in order. The set is empty after it.
 func (p *pairs) candidates() []Candidate {
-	list := slices.DeleteFunc(p.slots, func(pair uint64) bool { return pair == 0 })
-	p.slots, p.n = nil, 0
-	var scratch []uint64
-	radixSort(&list, &scratch)
-	found := make([]Candidate, len(list))
-	for i, pair := range list {
+	p.settle()
+	found := make([]Candidate, len(p.sorted))
+	for i, pair := range p.sorted {
 		found[i] = Candidate{uint32(pair >> 32), uint32(pair)}
 	}
+	*p = pairs{}
 	return found
 }
 

@@ -7,11 +7,11 @@ import (
 
 // nearness orders the members of buckets over the cap.
 type nearness struct {
-	rows   []uint32 // by document
-	spent  []uint8  // by document: candidates it got from buckets over the cap
-	band   int      // of which next are the columns that follow
-	next   [2]*Column[uint32]
-	sorted []uint64
+	rows            []uint32 // by document
+	spent           []uint8  // by document: candidates it got from buckets over the cap
+	band            int      // of which next are the columns that follow
+	next            [2]*Column[uint32]
+	sorted, scratch []uint64
 }
 
 func newNearness(numbers []uint32) *nearness {
@@ -36,7 +36,6 @@ func (w *bandWorker) refine(band int, members []uint32) error {
 	if err := g.near.turnTo(band, g.bands); err != nil {
 		return err
 	}
-	slices.Sort(members)
 	before := len(w.found)
 	w.star(members)
 	w.neighbours(members)
@@ -47,9 +46,10 @@ func (w *bandWorker) refine(band int, members []uint32) error {
 }
 
 func (w *bandWorker) star(members []uint32) {
-	for _, d := range members[1:] {
-		if w.near.spent[d] == 0 {
-			w.spend(d, members[0])
+	first := slices.Min(members)
+	for _, d := range members {
+		if d != first && w.near.spent[d] == 0 {
+			w.spend(d, first)
 		}
 	}
 }
@@ -95,6 +95,6 @@ func (n *nearness) order(members []uint32) []uint64 {
 		keys := uint64(uint16(n.next[0].At(row)))<<16 | uint64(uint16(n.next[1].At(row)))
 		n.sorted = append(n.sorted, keys<<32|uint64(d))
 	}
-	slices.Sort(n.sorted)
+	radixSort(&n.sorted, &n.scratch)
 	return n.sorted
 }
