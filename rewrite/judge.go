@@ -68,7 +68,7 @@ type Judge struct {
 	model      *Model
 	predictors predictors // of the model
 
-	lexicon *shingle.Lexicon
+	lexicon *shingle.Lexicon[lexeme]
 	lexemes *shingle.Memo[spelled, lexeme]
 	readers sync.Pool // of *reader
 
@@ -94,7 +94,7 @@ func NewJudge(o Options) (*Judge, error) {
 		j.model = m
 	}
 	j.predictors = newPredictors(j.model)
-	j.lexicon, j.lexemes = shingle.NewLexicon(), shingle.NewMemo[spelled, lexeme](lexemeBits)
+	j.lexicon, j.lexemes = j.newLexicon(lexiconBits), shingle.NewMemo[spelled, lexeme](lexemeBits)
 	j.readers.New = func() any { return &reader{judge: j} }
 	j.alignments.New = func() any { return new(alignment) }
 	j.readings.New = func() any { return new(Reading) }

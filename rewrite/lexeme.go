@@ -7,19 +7,22 @@ import (
 )
 
 // lexeme is all that a judge knows of a word by itself: everything that preparing a story would look up in tables. It never
-// changes once made.
+// changes once made. With the rest of its entry in a lexicon it takes two lines of a processor's cache.
 type lexeme struct {
-	stem    string
-	id      uint32  // of the stem
-	start   uint32  // of its first letters, see wordStart; 0 for none
-	lemma   uint32  // number among the Words, noLemma for names, numbers and unknown words
-	topic   uint32  // number among the Topics, noLemma for unknown words
-	weight  float32 // IDF in nats, at most maxWeight
-	days    uint8   // weekdays, one bit each
-	phrases phrases
-	goesOn  bool     // it is the second word of some phrase
-	chars   []uint16 // places of its letters in a charSet
+	phrases *phrases         // that begin with it; nil for none
+	further *[]uint16        // those of chars that have no room there
+	id      uint32           // of the stem
+	start   uint32           // of its first letters, see wordStart; 0 for none
+	lemma   uint32           // number among the Words, noLemma for names, numbers and unknown words
+	topic   uint32           // number among the Topics, noLemma for unknown words
+	weight  float32          // IDF in nats, at most maxWeight
+	days    uint8            // weekdays, one bit each
+	goesOn  bool             // it is the second word of some phrase
+	letters uint8            // how many there are of chars
+	chars   [fewChars]uint16 // places of its letters in a charSet
 }
+
+const fewChars = 16
 
 // spelled is what a lexeme depends on.
 type spelled struct {
@@ -27,22 +30,22 @@ type spelled struct {
 	number     bool
 }
 
-// lexemeBits is the logarithm of how many lexemes a judge remembers beside those of the words in its lexicon: of numbers, acronyms, long words.
-const lexemeBits = 14
+const (
+	lexiconBits = 17 // logarithm of how many words a judge remembers, in 20 MB
+	lexemeBits  = 14 // of how many lexemes beside those: of numbers, acronyms, long words
+)
+
+func (j *Judge) newLexicon(bits int) *shingle.Lexicon[lexeme] {
+	return shingle.NewLexicon(bits, func(made *lexeme, norm, stem string) { j.learn(spelled{norm, stem, false}, made) })
+}
 
 // lexeme gives that of a token, which another text may have told before: as a note in the lexicon or, where that holds no such word,
 // in a memory of its own.
 func (j *Judge) lexeme(t *shingle.Token) *lexeme {
-	if noted, ok := t.Noted().(*lexeme); ok {
+	if noted := j.lexicon.Noted(t); noted != nil {
 		return noted
 	}
 	w := spelled{t.Norm, t.Stem, t.Kind == shingle.Number}
-	if t.Remembered() {
-		made := new(lexeme)
-		j.learn(w, made)
-		t.Note(made)
-		return made
-	}
 	hash := shingle.Hash(w.stem)
 	if found := j.lexemes.Get(hash, w); found != nil {
 		return found
@@ -53,10 +56,11 @@ func (j *Judge) lexeme(t *shingle.Token) *lexeme {
 
 func (j *Judge) learn(w spelled, l *lexeme) {
 	*l = lexeme{
-		stem: w.stem, id: hash32(w.stem), lemma: noLemma, topic: noLemma,
+		id: hash32(w.stem), lemma: noLemma, topic: noLemma,
 		weight: float32(min(j.frequencies.IDF(w.stem), maxWeight)),
-		days:   weekday(w.norm), phrases: j.thesaurus.phrases[w.stem], chars: charsOf(w.norm),
+		days:   weekday(w.norm), phrases: j.thesaurus.phrases[w.stem],
 	}
+	l.spell(w.norm)
 	l.goesOn = j.thesaurus.seconds[l.id]
 	if id, ok := j.knowledge.words.ID(w.norm); ok && !w.number {
 		l.lemma = id
@@ -66,6 +70,25 @@ func (j *Judge) learn(w spelled, l *lexeme) {
 	}
 	if !w.number {
 		l.start = wordStart(w.stem)
+	}
+}
+
+// spell notes the places of a word's letters.
+func (l *lexeme) spell(norm string) {
+	places := charsOf(norm)
+	n := copy(l.chars[:], places)
+	l.letters = uint8(n)
+	if n < len(places) {
+		further := places[n:]
+		l.further = &further
+	}
+}
+
+// addTo adds the word's letters to a set.
+func (l *lexeme) addTo(set *charSet) {
+	set.add(l.chars[:l.letters])
+	if l.further != nil {
+		set.add(*l.further)
 	}
 }
 

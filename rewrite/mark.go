@@ -114,6 +114,9 @@ func (s *Story) addRun(marks []uint64) {
 // markGroups marks the terms of each entry of the thesaurus with its group.
 func (r *reader) markGroups(f *field) {
 	for i, l := range f.lexemes {
+		if l.phrases == nil {
+			continue
+		}
 		for _, group := range l.phrases.alone {
 			r.markEach(f, i, i+1, group, sameGroup)
 		}

@@ -118,7 +118,7 @@ func (r *reader) readField(number int, text string) {
 		f.terms = append(f.terms, len(r.terms))
 		r.terms = append(r.terms, term{
 			id: l.id, weight: l.weight, pos: uint16(pos), sentence: uint8(min(t.Sentence, 255)), kind: t.Kind,
-			quoted: t.Quoted, lead: number == 1, token: uint16(min(i, 65535)), stem: l.stem, value: t.Value,
+			quoted: t.Quoted, lead: number == 1, token: uint16(min(i, 65535)), stem: t.Stem, value: t.Value,
 			lemma: l.lemma, topic: l.topic,
 		})
 		pos++
@@ -137,7 +137,7 @@ func (f *field) note(s *Story) {
 	for i, l := range f.lexemes {
 		s.days |= l.days
 		if f.tokens[i].Kind != shingle.Stop {
-			s.chars.add(l.chars)
+			l.addTo(&s.chars)
 		}
 	}
 	clear(f.tokens) // they hold on to the text

@@ -28,7 +28,7 @@ func TestStoriesDoNotDependOnThoseBefore(t *testing.T) {
 	used, forgetful := newTestJudge(t), newTestJudge(t)
 	var room Story
 	rapid.Check(t, func(t *rapid.T) {
-		forgetful.lexicon, forgetful.lexemes = shingle.NewLexicon(), shingle.NewMemo[spelled, lexeme](2)
+		forgetful.lexicon, forgetful.lexemes = forgetful.newLexicon(4), shingle.NewMemo[spelled, lexeme](3)
 		forgetful.readers.Put(&reader{judge: forgetful})
 		text := drawText(t)
 		used.ReadForMany(&room.Sheet, text)

@@ -14,8 +14,8 @@ import (
 // thesaurus groups words and phrases that news writers put for one another, names among them ("Beijing" for China).
 // It was written for Retold, from knowledge of the language; which words it should know was read off counts of the training texts.
 type thesaurus struct {
-	phrases map[string]phrases // by the stem of their first word
-	seconds map[uint32]bool    // the hashes of the stems that come second
+	phrases map[string]*phrases // by the stem of their first word
+	seconds map[uint32]bool     // the hashes of the stems that come second
 }
 
 // phrases are the entries that begin with one word.
@@ -40,7 +40,7 @@ var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 	if err != nil {
 		panic("rewrite: built-in thesaurus: " + err.Error()) // the pattern is a constant
 	}
-	t := thesaurusReader{lexicon: shingle.NewLexicon(), into: &thesaurus{phrases: map[string]phrases{}, seconds: map[uint32]bool{}}}
+	t := thesaurusReader{lexicon: shingle.NewLexicon(16, func(*struct{}, string, string) {}), into: &thesaurus{phrases: map[string]*phrases{}, seconds: map[uint32]bool{}}}
 	for _, name := range names {
 		text, err := thesaurusFiles.ReadFile(name)
 		if err != nil {
@@ -55,7 +55,7 @@ var defaultThesaurus = sync.OnceValue(func() *thesaurus {
 })
 
 type thesaurusReader struct {
-	lexicon *shingle.Lexicon
+	lexicon *shingle.Lexicon[struct{}]
 	tokens  []shingle.Token // of the entry that is read
 	into    *thesaurus
 }
@@ -83,6 +83,10 @@ func (t *thesaurusReader) read(entry string) []shingle.Token {
 
 func (t *thesaurus) add(words []shingle.Token, group uint32) {
 	first := t.phrases[words[0].Stem]
+	if first == nil {
+		first = new(phrases)
+		t.phrases[words[0].Stem] = first
+	}
 	if len(words) == 1 {
 		first.alone = append(first.alone, group)
 	} else {
@@ -90,7 +94,6 @@ func (t *thesaurus) add(words []shingle.Token, group uint32) {
 		first.longer = append(first.longer, p)
 		t.seconds[p.next] = true
 	}
-	t.phrases[words[0].Stem] = first
 }
 
 func newPhrase(further []shingle.Token, group uint32) phrase {

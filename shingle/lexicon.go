@@ -3,20 +3,43 @@ package shingle
 import (
 	"slices"
 	"strings"
-	"sync/atomic"
+	"unsafe"
 )
 
-// Lexicon reads words as Tokenize does, and remembers the forms of those it met, so that a word costs a look-up however
-// rare it is. It is safe for concurrent use; what it remembers has no influence on what it reads.
-type Lexicon struct {
-	table *Frequencies
-	forms *Memo[spelling, form] // nil: remembers nothing
+// Lexicon reads words as Tokenize does, and remembers the forms of those it met with a note of each, so that a word costs a look-up
+// however rare it is. It is safe for concurrent use; what it remembers has no influence on what it reads.
+type Lexicon[Note any] struct {
+	wordReader
+	entries *Memo[spelling, entry[Note]]
+	write   func(note *Note, norm, stem string)
 }
 
-// NewLexicon remembers up to 65,536 words, in about 20 MB with what is noted of them.
-func NewLexicon() *Lexicon {
-	return &Lexicon{DefaultFrequencies(), NewMemo[spelling, form](16)}
+// NewLexicon remembers 1<<bits words, whose notes are written as they are met and depend on the word alone.
+func NewLexicon[Note any](bits int, write func(note *Note, norm, stem string)) *Lexicon[Note] {
+	return &Lexicon[Note]{wordReader{DefaultFrequencies()}, NewMemo[spelling, entry[Note]](bits), write}
 }
+
+// AppendTokens appends the tokens of a text, as Tokenize gives them.
+func (l *Lexicon[Note]) AppendTokens(dst []Token, text string) []Token {
+	return appendTokens(dst, text, l)
+}
+
+// Noted gives the note of a token's word, nil where the lexicon does not hold the word: that of a number, an acronym, a long word.
+func (l *Lexicon[Note]) Noted(t *Token) *Note {
+	if t.form == nil {
+		return nil
+	}
+	return &(*entry[Note])(unsafe.Pointer(t.form)).note // of which the form is the first part
+}
+
+// entry is what a lexicon has of a word.
+type entry[Note any] struct {
+	form
+	note Note
+}
+
+// wordReader reads words and remembers none.
+type wordReader struct{ table *Frequencies }
 
 // form is what is known of a word by itself, whatever stands around it.
 type form struct {
@@ -24,7 +47,6 @@ type form struct {
 	ending     uint8 // bytes of a possessive 's, which the norm leaves out
 	capital    uint8 // as in term; neverMet where the table does not have the word
 	traits     traits
-	note       atomic.Value // see Token.Note
 }
 
 // traits of a word, or of one as it is written.
@@ -65,43 +87,48 @@ func spellingOf(text string, start, end int) (s spelling, ok bool) {
 }
 
 // recall gives tokens the forms of their words, where they are remembered.
-func (l *Lexicon) recall(text string, tokens []Token) {
-	if l.forms == nil {
-		return
-	}
+func (l *Lexicon[Note]) recall(text string, tokens []Token) {
 	const few = 16
 	var keys [few]spelling
 	var hashes [few]uint64
-	var forms [few]*form
+	var found [few]*entry[Note]
 	for some := range slices.Chunk(tokens, few) {
 		for i := range some {
 			keys[i], _ = spellingOf(text, some[i].Start, some[i].End) // that of a long word is empty, and no word's
 			hashes[i] = keys[i].hash()
 		}
-		l.forms.GetAll(forms[:len(some)], hashes[:], keys[:len(some)])
+		l.entries.GetAll(found[:len(some)], hashes[:], keys[:len(some)])
 		for i := range some {
-			some[i].form = forms[i]
+			some[i].form = (*form)(unsafe.Pointer(found[i]))
 		}
 	}
 }
 
 // learn reads the form of a token's word, which it gives to the token where the word is remembered from now on.
-func (l *Lexicon) learn(text string, token *Token) *form {
+func (l *Lexicon[Note]) learn(text string, token *Token) *form {
 	s, ok := spellingOf(text, token.Start, token.End)
-	if !ok || l.forms == nil {
-		f := new(form)
-		l.read(text[token.Start:token.End], f)
-		return f
+	if !ok {
+		return l.wordReader.learn(text, token)
 	}
-	token.form = l.forms.Put(s.hash(), s, func(f *form) {
-		l.read(text[token.Start:token.End], f)
-		both := f.norm + f.stem // without the text that they are a part of
-		f.norm, f.stem = both[:len(f.norm)], both[len(f.norm):]
+	own := l.entries.Put(s.hash(), s, func(e *entry[Note]) {
+		l.read(text[token.Start:token.End], &e.form)
+		both := e.norm + e.stem // without the text that they are a part of
+		e.norm, e.stem = both[:len(e.norm)], both[len(e.norm):]
+		l.write(&e.note, e.norm, e.stem)
 	})
+	token.form = &own.form
 	return token.form
 }
 
-func (l *Lexicon) read(word string, f *form) {
+func (wordReader) recall(string, []Token) {}
+
+func (l wordReader) learn(text string, token *Token) *form {
+	f := new(form)
+	l.read(text[token.Start:token.End], f)
+	return f
+}
+
+func (l wordReader) read(word string, f *form) {
 	bare := word
 	if isPossessive(word) && !isStop(Normalize(word)) {
 		bare = withoutPossessive(word)

@@ -10,7 +10,7 @@ import (
 
 // TestLexiconReadsAsTokenize holds the lexicon, which remembers words from text to text, to the plain reading.
 func TestLexiconReadsAsTokenize(t *testing.T) {
-	l := NewLexicon()
+	l := NewLexicon(16, func(note *string, norm, stem string) { *note = norm + " " + stem })
 	rapid.Check(t, func(t *rapid.T) {
 		pieces := rapid.OneOf(rapid.SampledFrom(oddPieces), rapid.SampledFrom([]string{"us ", "Us ", "US ", "who ", "WHO ", "USA ", "it's", "It’s ",
 			"MAYOR'S ", "Élan ", "ÉLAN ", "élan ", "iPhone ", "e-Bay ", "internationalization's ", "May ", "Mar ", "One ", "HALF a ", "x", "Q "}),
@@ -18,6 +18,9 @@ func TestLexiconReadsAsTokenize(t *testing.T) {
 		text := strings.Join(rapid.SliceOfN(pieces, 0, 20).Draw(t, "pieces"), "")
 		got, want := l.AppendTokens(nil, text), Tokenize(text)
 		for i := range got {
+			if note := l.Noted(&got[i]); note != nil && *note != got[i].Norm+" "+got[i].Stem {
+				t.Fatalf("%q: noted of %+v: %s", text, got[i], *note)
+			}
 			got[i].form = nil // the plain reading does without
 		}
 		if len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
@@ -59,7 +62,7 @@ func TestFiguresAreTheWordsThatStartWithADigit(t *testing.T) {
 }
 
 func BenchmarkLexicon(b *testing.B) {
-	l := NewLexicon()
+	l := NewLexicon(16, func(*struct{}, string, string) {})
 	var tokens []Token
 	for _, t := range benchTexts {
 		b.Run(t.name, func(b *testing.B) {

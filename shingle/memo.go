@@ -2,19 +2,22 @@ package shingle
 
 import "sync/atomic"
 
-// Memo remembers what was made of keys, as many as it has places: a newcomer takes the place of whoever had it, who goes next
-// door, from where somebody is forgotten. It is for values that depend on their key alone, so that what is forgotten, and when, has no influence on any result.
+// Memo remembers what was made of keys, as many as it has places: a newcomer takes the place of whoever had it, who goes to a free
+// place next door, or to one from where somebody is forgotten. It is for values that depend on their key alone, so that what is forgotten, and when, has no influence on any result.
 // It is safe for concurrent use. A look-up that finds allocates nothing, and costs about 5 ns where it need not wait for memory.
 type Memo[K comparable, V any] struct {
 	places []atomic.Pointer[memory[K, V]]
 }
+
+// nextDoor is how many places are neighbours of each other: their pointers share a line of a processor's cache.
+const nextDoor = 8
 
 type memory[K comparable, V any] struct {
 	key   K
 	value V
 }
 
-// NewMemo has 1<<bits places.
+// NewMemo has 1<<bits places, at least one neighbourhood.
 func NewMemo[K comparable, V any](bits int) *Memo[K, V] {
 	return &Memo[K, V]{make([]atomic.Pointer[memory[K, V]], 1<<bits)}
 }
@@ -22,8 +25,8 @@ func NewMemo[K comparable, V any](bits int) *Memo[K, V] {
 // Get gives the value of a key, nil where it is not remembered. The hash is of the key.
 func (m *Memo[K, V]) Get(hash uint64, key K) *V {
 	place := m.place(hash)
-	for _, i := range [2]int{place, place ^ 1} {
-		if at := m.places[i].Load(); at != nil && at.key == key {
+	for door := range nextDoor {
+		if at := m.places[place^door].Load(); at != nil && at.key == key {
 			return &at.value
 		}
 	}
@@ -54,9 +57,19 @@ func (m *Memo[K, V]) Put(hash uint64, key K, fill func(*V)) *V {
 	at, place := &memory[K, V]{key: key}, m.place(hash)
 	fill(&at.value)
 	if old := m.places[place].Swap(at); old != nil {
-		m.places[place^1].Store(old)
+		m.places[place^m.freeDoor(place)].Store(old)
 	}
 	return &at.value
+}
+
+// freeDoor is that of who goes from a place: a free one, or else the first.
+func (m *Memo[K, V]) freeDoor(place int) int {
+	for door := 1; door < nextDoor; door++ {
+		if m.places[place^door].Load() == nil {
+			return door
+		}
+	}
+	return 1
 }
 
 func (m *Memo[K, V]) place(hash uint64) int { return int(hash>>20) & (len(m.places) - 1) }

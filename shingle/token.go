@@ -27,21 +27,6 @@ type Token struct {
 	form     *form   // of the word, where a Lexicon holds it and it says what the token is
 }
 
-// Remembered tells whether a Lexicon holds the Norm and the Stem, so that they are no part of the text, and notes of the word, which is no
-// Number.
-func (t *Token) Remembered() bool { return t.form != nil }
-
-// Noted gives what was noted of the word, nil for nothing.
-func (t *Token) Noted() any {
-	if t.form == nil {
-		return nil
-	}
-	return t.form.note.Load()
-}
-
-// Note leaves a note for tokens to come of a word that is remembered. It may be forgotten any time; all notes of a Lexicon are of one type.
-func (t *Token) Note(note any) { t.form.note.Store(note) }
-
 // Dated tells whether it is a weekday, a month, or a form of address.
 func (t *Token) Dated() bool { return t.traits&isDate != 0 }
 

@@ -8,14 +8,18 @@ import (
 // Tokenize splits a text as given (not normalised) into tokens. It takes any bytes. Words that the table which ships
 // with the binary knows cost about 100 ns, others about 1 us; a Lexicon remembers them.
 func Tokenize(text string) []Token {
-	plain := Lexicon{table: DefaultFrequencies()}
-	return plain.AppendTokens(make([]Token, 0, len(text)/5+2), text)
+	return appendTokens(make([]Token, 0, len(text)/5+2), text, wordReader{DefaultFrequencies()})
 }
 
-// AppendTokens appends the tokens of a text, as Tokenize gives them.
-func (l *Lexicon) AppendTokens(dst []Token, text string) []Token {
+// vocabulary knows the forms of words.
+type vocabulary interface {
+	recall(text string, tokens []Token)
+	learn(text string, token *Token) *form
+}
+
+func appendTokens(dst []Token, text string, words vocabulary) []Token {
 	plain, origin := decodeEntities(text)
-	t := tokenizer{text: plain, lexicon: l, shouting: !strings.ContainsFunc(plain, unicode.IsLower)}
+	t := tokenizer{text: plain, words: words, shouting: !strings.ContainsFunc(plain, unicode.IsLower)}
 	before := len(dst)
 	t.tokens = dst
 	t.split()
@@ -31,9 +35,9 @@ func (l *Lexicon) AppendTokens(dst []Token, text string) []Token {
 }
 
 type tokenizer struct {
-	text    string
-	lexicon *Lexicon
-	tokens  []Token
+	text   string
+	words  vocabulary
+	tokens []Token
 
 	shouting bool // the text has no lower case, so that "US" may be "us"
 }
@@ -46,7 +50,7 @@ func (t *tokenizer) split() {
 		t.tokens = append(t.tokens, Token{Start: start, End: end})
 	}
 	tokens, sentence := t.tokens[first:], 0
-	t.lexicon.recall(t.text, tokens)
+	t.words.recall(t.text, tokens)
 	for i := range tokens {
 		token := &tokens[i]
 		if i > 0 && endsSentence(t.text, &tokens[i-1], tokens[i-1].End, token.Start) {
@@ -61,7 +65,7 @@ func (t *tokenizer) split() {
 func (t *tokenizer) form(token *Token) {
 	f := token.form
 	if f == nil {
-		f = t.lexicon.learn(t.text, token)
+		f = t.words.learn(t.text, token)
 	}
 	token.Text = t.text[token.Start:token.End]
 	token.Norm, token.Stem, token.capital = f.norm, f.stem, f.capital
