@@ -24,6 +24,7 @@ type side struct {
 	best           [maxTerms][2]match // by field of the other story: 0 headline, 1 lead
 	company        [maxTerms]uint32   // by stem: how well words of the same company match it, as the bits of a number
 	same, sameStem termSet            // terms and stems: the other story has the very stem
+	stemThere      [maxTerms]uint8    // by such a stem: its place among those of the other story
 	gains          gains
 	totals         [2]totals // by field
 	sum            whole
@@ -59,6 +60,7 @@ func (m *alignment) align(a, b *Story, k *knowledge) {
 	m.a.begin(a)
 	m.b.begin(b)
 	m.meet()
+	m.share()
 	for _, pair := range m.met[twin] {
 		m.compareSpelling(pair)
 	}
@@ -70,7 +72,6 @@ func (m *alignment) align(a, b *Story, k *knowledge) {
 			m.b.improve(pair.b, byTitle, byLead)
 		}
 	}
-	m.share()
 	m.relate(k)
 }
 
@@ -141,7 +142,7 @@ func (m *alignment) compareSpelling(pair meeting) {
 	x, y := &m.a.runs[pair.a], &m.b.runs[pair.b]
 	for _, i := range m.a.of(x) {
 		for _, j := range m.b.of(y) {
-			if m.a.stems[m.a.stemOf[i]].id == m.b.stems[m.b.stemOf[j]].id {
+			if m.a.same.has(int(i)) == 1 && m.a.stemThere[m.a.stemOf[i]] == m.b.stemOf[j] {
 				continue // the very stem says more
 			}
 			if s := spelling(m.a.terms[i].stem, m.b.terms[j].stem); s > 0 {
@@ -155,7 +156,9 @@ func (m *alignment) compareSpelling(pair meeting) {
 func (m *alignment) share() {
 	m.shared = m.shared[:0]
 	for _, pair := range m.met[exact] {
-		m.shared = append(m.shared, sharedStem{m.a.has(&m.a.runs[pair.a]), m.b.has(&m.b.runs[pair.b])})
+		s := sharedStem{m.a.has(&m.a.runs[pair.a]), m.b.has(&m.b.runs[pair.b])}
+		m.a.stemThere[s.a] = s.b
+		m.shared = append(m.shared, s)
 	}
 }
 

@@ -122,8 +122,8 @@ type features [numFeatures]float32
 
 const rare = 6.5 // nats from which a plain word counts as a fact
 
-// measure fills f, by way of m. It allocates nothing.
-func (f *features) measure(m *alignment, a, b *Story, k *knowledge) {
+// measure fills f, by way of m, of a pair that shares so many shingles. It allocates nothing.
+func (f *features) measure(m *alignment, a, b *Story, k *knowledge, shingles int) {
 	if weighsMore(a, b) {
 		a, b = b, a
 	}
@@ -138,7 +138,7 @@ func (f *features) measure(m *alignment, a, b *Story, k *knowledge) {
 	f.sharedStems(m)
 	f.order(&m.a, &m.b)
 	f.directions()
-	f.surface(a, b)
+	f.surface(a, b, float32(shingles))
 	f[fClauseShort], f[fClauseWorstShort], f[fClauseLong], f[fClauseWorstLong] = clauses(a, b)
 	f.circumstances(a, b)
 }
@@ -259,8 +259,7 @@ func insertTop(top *[5]float32, w float32) {
 	}
 }
 
-func (f *features) surface(a, b *Story) {
-	shared := float32(shingle.Intersection(a.whole, b.whole))
+func (f *features) surface(a, b *Story, shared float32) {
 	f[fShingleMin], f[fShingleMax] = sorted(over(shared, float32(len(a.whole))), over(shared, float32(len(b.whole))))
 	f[fChars] = a.chars.cosine(&b.chars)
 	f[fVectorTitle] = a.vectors[0].cosine(&b.vectors[0])

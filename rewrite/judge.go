@@ -145,11 +145,11 @@ func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok 
 }
 
 func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s Score, ok bool) {
-	var f features
-	j.measure(&f, a, b)
 	var seen sight
-	j.predictors.see(&seen, &f)
-	same, copied := j.predictors.probabilities(a, b, &seen, least)
+	shared := sharedAt(exact.Jaccard, &a.Sheet, &b.Sheet)
+	j.measureSharing(shared, &seen.f, a, b)
+	j.predictors.see(&seen)
+	same, copied := j.predictors.probabilities(a, b, &seen, shared, least)
 	if same < least {
 		exact.SameStory = same
 		return exact, false
@@ -167,9 +167,12 @@ func (j *Judge) Features(a, b *Story) []float32 {
 	return f[:]
 }
 
-func (j *Judge) measure(f *features, a, b *Story) {
+func (j *Judge) measure(f *features, a, b *Story) { j.measureSharing(a.shared(&b.Sheet), f, a, b) }
+
+// measureSharing is measure for stories that share so many shingles.
+func (j *Judge) measureSharing(shingles int, f *features, a, b *Story) {
 	m := j.alignments.Get().(*alignment)
-	f.measure(m, a, b, j.knowledge)
+	f.measure(m, a, b, j.knowledge, shingles)
 	m.leave()
 	j.alignments.Put(m)
 }

@@ -15,7 +15,7 @@ func (f *features) order(a, b *side) {
 	for i := from; i < n; i++ {
 		place := int16(-1)
 		if best := a.best[i][1]; best.sim() >= sure {
-			place = int16(b.terms[best.term()].pos)
+			place = int16(best.term()) // of the lead, as all that match it
 			seq[k] = place
 			k++
 		}

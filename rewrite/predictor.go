@@ -17,7 +17,7 @@ func newPredictor(e *ensemble, g *grading) predictor {
 }
 
 func (p *predictor) probability(s *sight) float64 {
-	return p.calibration.at(float64(p.linear.sum(s.f) + p.sum(s)))
+	return p.calibration.at(float64(p.linear.sum(&s.f) + p.sum(s)))
 }
 
 // sum is the trees' answer.
@@ -25,7 +25,7 @@ func (p *predictor) sum(s *sight) float32 {
 	if p.graded != nil {
 		return p.graded.sum(&s.grades)
 	}
-	return p.trees.sum(s.f, &s.ranks)
+	return p.trees.sum(&s.f, &s.ranks)
 }
 
 // predictors are those of a model.
@@ -44,14 +44,13 @@ func newPredictors(m *Model) predictors {
 
 // sight is the features of a pair, as trees see them too.
 type sight struct {
-	f      *features
+	f      features
 	ranks  ranks
 	grades grades
 }
 
-func (p *predictors) see(s *sight, f *features) {
-	s.f = f
-	s.ranks.fill(f)
+func (p *predictors) see(s *sight) {
+	s.ranks.fill(&s.f)
 	if p.grading != nil {
 		gradesOf(&s.grades, &s.ranks, p.grading.features, p.grading.columns)
 	}

@@ -24,9 +24,9 @@ func TestPredictor(t *testing.T) {
 		}
 		for _, e := range []*ensemble{e, &odd} {
 			for _, g := range []*grading{nil, newGrading(&e.Trees)} {
-				var seen sight
+				seen := sight{f: f}
 				p := predictors{grading: g, same: newPredictor(e, g)}
-				p.see(&seen, &f)
+				p.see(&seen)
 				if got, want := p.same.probability(&seen), e.probability(&f); got != want {
 					t.Fatalf("%v, want %v", got, want)
 				}
@@ -50,9 +50,9 @@ func TestForest(t *testing.T) {
 		var f features
 		copy(f[:], rapid.SliceOfN(number, numFeatures, numFeatures).Draw(t, "pair"))
 		for _, g := range []*grading{nil, newGrading(&own)} {
-			var seen sight
+			seen := sight{f: f}
 			p := predictors{grading: g, same: newPredictor(&ensemble{Trees: own}, g)}
-			p.see(&seen, &f)
+			p.see(&seen)
 			if got, want := p.same.sum(&seen), own.sum(&f); got != want {
 				t.Fatalf("graded %v: %v, want %v", g != nil, got, want)
 			}

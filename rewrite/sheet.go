@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -113,6 +114,16 @@ func (s *Sheet) sharedBody(t *Sheet) int {
 		return inBoth(s.body(), t.body())
 	}
 	return shingle.Shared(s.body(), t.body())
+}
+
+// sharedAt is how many shingles two sheets share by their Jaccard.
+func sharedAt(jaccard float64, s, t *Sheet) int {
+	return int(math.Round(jaccard / (1 + jaccard) * float64(len(s.runs)+len(t.runs))))
+}
+
+// mostBody is what bodyJaccard is at most where the Jaccard with headlines is known: the texts share no more.
+func mostBody(whole float64, s, t *Sheet) float64 {
+	return jaccard(min(sharedAt(whole, s, t), s.inText, t.inText), s.inText, t.inText)
 }
 
 func bodyJaccard(s, t *Sheet) float64 { return jaccard(s.sharedBody(t), s.inText, t.inText) }

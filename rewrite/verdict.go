@@ -58,7 +58,7 @@ func against(a, b *Story) string {
 
 // similarity grades the pair field by field: 0 nothing in common, 1 the same.
 func (j *Judge) similarity(a, b *Story, seen *sight) Score {
-	f := seen.f
+	f := &seen.f
 	s := Score{
 		Title: harmonic(f[fTitleMin], f[fTitleMax]),
 		Lead:  harmonic(f[fLeadMin], f[fLeadMax]),
@@ -84,14 +84,14 @@ const (
 	doubtful = 0.25 // same_story below which not even the look of a copy makes two texts one story
 )
 
-// probabilities of a pair; copied may stay 0 where same lies below least. What is likely a copy tells one story, however it is
+// probabilities of a pair that shares so many shingles; copied may stay 0 where same lies below least. What is likely a copy tells one story, however it is
 // worded; what is not is bounded by it.
-func (p *predictors) probabilities(a, b *Story, seen *sight, least float64) (same, copied float64) {
+func (p *predictors) probabilities(a, b *Story, seen *sight, shingles int, least float64) (same, copied float64) {
 	most := trust(a, b)
 	if seen.f[fBothLead] < 1 {
 		return min(p.headline.probability(seen), most), 0
 	}
-	proof := copiedBody(a, b)
+	proof := copiedBody(a, b, shingles)
 	if same = max(min(p.same.probability(seen), most), proof); same < max(unlikely, min(least, doubtful)) {
 		return same, 0
 	}
@@ -115,17 +115,21 @@ func foreign(a, b *Story) bool { return a.foreign || b.foreign }
 // copiedBody is the probability of a copy that long texts prove by their shared shingles, 0 where they prove nothing.
 // Independent reports of one event share up to .27 of the shorter one's word 3-grams in 19 cases of 20 and up to
 // .40 in 99 of 100 (BASIL, 300 pairs); a syndicated copy cut to a third keeps .7. A short text proves it only where nearly all of
-// it stands in the other: a copy cut to its first sentence, or with a sentence of its own before it.
-func copiedBody(a, b *Story) float64 {
+// it stands in the other: a copy cut to its first sentence, or with a sentence of its own before it. Texts share no more than with their headlines.
+func copiedBody(a, b *Story, shingles int) float64 {
 	words := min(a.words, b.words)
 	if words < leastCut {
 		return 0
 	}
-	shared := float64(a.sharedBody(&b.Sheet)) / float64(min(a.inText, b.inText))
+	proof := &containmentProof
 	if words < longText {
-		return cutProof.at(shared)
+		proof = &cutProof
 	}
-	return containmentProof.at(shared)
+	all := float64(min(a.inText, b.inText))
+	if most := proof.at(float64(shingles) / all); most == 0 {
+		return 0
+	}
+	return proof.at(float64(a.sharedBody(&b.Sheet)) / all)
 }
 
 const (
