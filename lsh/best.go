@@ -53,7 +53,7 @@ func (b *best) insert(doc uint32, p partner) {
 	for at > 0 && b.before(p, places[at-1]) {
 		at--
 	}
-	if at == b.k {
+	if at == b.k || at > 0 && places[at-1] == p {
 		return
 	}
 	if len(places) == b.k {

@@ -14,55 +14,24 @@ type ranked struct {
 	rares   uint32    // keys that open candidates by themselves
 	count   []uint32  // by key: documents
 	keys    *keyLists // by row: first those that open candidates by themselves, then the others
-	rareEnd []uint16  // by document: how many are of the first kind
-	rows    []uint32  // by document
-	days    []int32   // by document
-	outline []outline // by document
-	bits    []bit     // by common key
-	prints  []uint32  // by document: a hash of all its keys
+	documents
+	outlines
+	norm   []float32 // by document: the root of the sum of the squares of all weights
+	prints []uint32  // by number outside: a hash of all keys
 }
 
-func (r *ranked) rare(doc uint32) []uint32   { return r.keys.of(r.rows[doc])[:r.rareEnd[doc]] }
-func (r *ranked) common(doc uint32) []uint32 { return r.keys.of(r.rows[doc])[r.rareEnd[doc]:] }
-
-// outline is what tells at a glance how much two documents can share at most.
-type outline struct {
-	common [outlineParts]uint64 // a bit for each common key; several may have one
-	norm   float32              // the root of the sum of the squares of all weights
-	total  float32              // the sum of all weights
-} // a cache line
-
-const outlineParts = 7
-
-// bit of an outline that a common key has.
-type bit struct{ part, place uint8 }
-
-func (o *outline) add(b bit) { o.common[b.part] |= 1 << b.place }
-
-// newBits gives the common keys their bits, in their order, so that keys of one part weigh about the same, and that documents have about as
-// many of each part.
-func (r *ranked) newBits() []bit {
-	counts := r.count[r.rares:]
-	all, before := uint64(0), uint64(0)
-	for _, n := range counts {
-		all += uint64(n)
-	}
-	bits := make([]bit, len(counts))
-	for i, n := range counts {
-		bits[i] = bit{uint8(outlineParts * before / all), uint8(i % 64)}
-		before += uint64(n)
-	}
-	return bits
-}
+func (r *ranked) all(doc uint32) []uint32    { return r.keys.of(r.rows[doc]) }
+func (r *ranked) rare(doc uint32) []uint32   { return r.all(doc)[:r.own[doc].rares] }
+func (r *ranked) common(doc uint32) []uint32 { return r.all(doc)[r.own[doc].rares:] }
 
 // alone marks a key that one document has.
 const alone = math.MaxUint32
 
 // rank weighs the keys by the documents at hand and numbers them, in the lists that were added. Equal weights are ordered by
 // hash, so that the order of the documents has no influence.
-func (w *Weighted) rank(rows []uint32, days []int32) *ranked {
-	count := w.countDocuments(rows)
-	weight, order := w.effectiveWeights(count, len(rows)), []uint32{}
+func (w *Weighted) rank(d documents) *ranked {
+	count := w.countDocuments(d.rows)
+	weight, order := w.effectiveWeights(count, len(d.rows)), []uint32{}
 	for id, n := range count {
 		if n > 1 {
 			order = append(order, uint32(id))
@@ -75,16 +44,16 @@ func (w *Weighted) rank(rows []uint32, days []int32) *ranked {
 		}
 		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(w.hashes[a], w.hashes[b]))
 	})
-	r := &ranked{options: w.options, keys: &w.keys, rows: rows, days: days}
-	number := slices.Repeat([]uint32{alone}, len(weight))
+	r := &ranked{options: w.options, keys: &w.keys, documents: d}
+	notes := w.notes(weight)
 	for i, id := range order {
-		number[id] = uint32(i)
+		notes[id].number = uint32(i)
 		if !isCommon(id) {
 			r.rares++
 		}
 		r.weight, r.count = append(r.weight, weight[id]), append(r.count, count[id])
 	}
-	r.fill(w, number, weight)
+	r.fill(notes)
 	return r
 }
 
@@ -98,29 +67,42 @@ func (w *Weighted) countDocuments(rows []uint32) []uint32 {
 	return count
 }
 
-func (r *ranked) fill(w *Weighted, number []uint32, weight []float32) {
+// note is what a document takes of a key.
+type note struct {
+	print, squares, sum uint64 // to be added up
+	number              uint32
+}
+
+func (w *Weighted) notes(weight []float32) []note {
+	notes := make([]note, len(weight))
+	for id, x := range weight {
+		x := min(float64(x), 64)
+		notes[id] = note{mix64(w.hashes[id]), uint64(x * x * exactUnit), uint64(x * exactUnit), alone}
+	}
+	return notes
+}
+
+// fill numbers the keys of all documents and sums them up.
+func (r *ranked) fill(notes []note) {
 	n := len(r.rows)
-	r.bits = r.newBits()
-	r.outline, r.prints, r.rareEnd = make([]outline, n), make([]uint32, n), make([]uint16, n)
+	r.outlines = newOutlines(r.weight, r.count, n)
+	r.prints, r.norm = make([]uint32, n), make([]float32, n)
 	for doc, row := range r.rows {
 		list := r.keys.of(row)
-		print, squares, sum := uint64(0), uint64(0), uint64(0)
-		for i, id := range list {
-			print += mix64(w.hashes[id])
-			w := min(float64(weight[id]), 64)
-			squares, sum = squares+uint64(w*w*exactUnit), sum+uint64(w*exactUnit)
-			list[i] = number[id]
+		var all note
+		shared := list[:0]
+		for _, id := range list {
+			own := &notes[id]
+			all.print, all.squares, all.sum = all.print+own.print, all.squares+own.squares, all.sum+own.sum
+			if own.number != alone {
+				shared = append(shared, own.number)
+			}
 		}
-		slices.Sort(list)
-		shared, _ := slices.BinarySearch(list, alone)
-		rare, _ := slices.BinarySearch(list[:shared], r.rares)
-		r.keys.trim(row, shared)
-		r.rareEnd[doc], r.prints[doc] = uint16(rare), uint32(print>>32)
-		own := &r.outline[doc]
-		own.norm, own.total = float32(math.Sqrt(float64(squares)/exactUnit)), float32(float64(sum)/exactUnit)
-		for _, key := range list[rare:shared] {
-			own.add(r.bits[key-r.rares])
-		}
+		slices.Sort(shared)
+		r.keys.trim(row, len(shared))
+		rare, _ := slices.BinarySearch(shared, r.rares)
+		r.norm[doc], r.prints[r.numbers[doc]] = float32(math.Sqrt(float64(all.squares)/exactUnit)), uint32(all.print>>32)
+		r.outlines.add(shared, rare, float32(float64(all.sum)/exactUnit))
 	}
 }
 

@@ -61,10 +61,9 @@ type WeightedStats struct {
 	Shared   int    // keys that two documents or more have
 	OverFull int    // shared keys with more documents than PostingCap: they open candidates in pairs and with the day only
 	Capped   int    // such pairs with more documents than PairCap: they open nothing
-	Walked   uint64 // postings gone through
-	Opened   uint64 // pairs looked at
-	Scored   uint64 // those among them that could reach the overlap: the others are left at a glance
-	Reached  uint64 // pairs at or above the bar and the overlap; those not proposed were beyond the TopK of both documents
+	Looked   uint64 // pairs looked at, as often as they meet
+	Scored   uint64 // those among them that could reach the bar and the overlap: the others are left at a glance
+	Reached  uint64 // those that reach them; where they are not proposed, they are beyond the TopK of both documents
 	Proposed uint64 // candidates
 }
 
