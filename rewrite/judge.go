@@ -81,11 +81,7 @@ func NewJudge(o Options) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &Judge{Copies: *copies, model: o.Model}
-	var reading sync.WaitGroup // side by side: a command waits for it
-	reading.Go(func() { j.thesaurus = defaultThesaurus() })
-	j.knowledge = o.knowledge()
-	reading.Wait()
+	j := &Judge{Copies: *copies, model: o.Model, knowledge: o.knowledge(), thesaurus: defaultThesaurus()}
 	if j.model == nil {
 		m, err := DefaultModel()
 		if err != nil {

@@ -58,10 +58,10 @@ func (j *Judge) learn(w spelled, l *lexeme) {
 	*l = lexeme{
 		id: hash32(w.stem), lemma: noLemma, topic: noLemma,
 		weight: float32(min(j.frequencies.IDF(w.stem), maxWeight)),
-		days:   weekday(w.norm), phrases: j.thesaurus.phrases[w.stem],
+		days:   weekday(w.norm), phrases: j.thesaurus.of(w.stem),
 	}
 	l.spell(w.norm)
-	l.goesOn = j.thesaurus.seconds[l.id]
+	l.goesOn = j.thesaurus.goesOn(l.id)
 	if id, ok := j.knowledge.words.ID(w.norm); ok && !w.number {
 		l.lemma = id
 	}

@@ -2,20 +2,67 @@ package rewrite
 
 import (
 	"cmp"
-	"embed"
-	"io/fs"
+	_ "embed"
+	"encoding/binary"
 	"slices"
-	"strings"
-	"sync"
+	"sort"
 
 	"retold/shingle"
 )
 
+//go:generate go test -run TestThesaurusIsLaidOut -update
+
 // thesaurus groups words and phrases that news writers put for one another, names among them ("Beijing" for China).
 // It was written for Retold, from knowledge of the language; which words it should know was read off counts of the training texts.
+//
+// It is looked up as it lies in the binary, so that nothing of it is read beforehand: thesaurus.bin is made of the texts in thesaurus/,
+// which a test holds it to. Little endian: magic; first words and second words (uint32 each); by first word, the hashes of their stems
+// in order (uint64), the places of their phrases, from 0, with that of the end (uint32); the 32-bit hashes of the stems of second words,
+// in order; the phrases, uint32 each: how many groups has the word alone, and the groups; how many longer entries it begins, and by
+// second word of each: that word, its group, how many words follow, and those.
 type thesaurus struct {
-	phrases map[string]*phrases // by the stem of their first word
-	seconds map[uint32]bool     // the hashes of the stems that come second
+	firsts, places, seconds, phrases []byte
+}
+
+const thesaurusMagic = "RTTHES\x00\x01"
+
+//go:embed thesaurus.bin
+var thesaurusFile []byte
+
+// defaultThesaurus is the one that ships with the binary.
+func defaultThesaurus() *thesaurus {
+	rest := thesaurusFile[len(thesaurusMagic):]
+	firsts, seconds := 8*int(uint32At(rest, 0)), 4*int(uint32At(rest, 1))
+	t := new(thesaurus)
+	t.firsts, rest = rest[8:8+firsts], rest[8+firsts:]
+	t.places, rest = rest[:firsts/2+4], rest[firsts/2+4:]
+	t.seconds, t.phrases = rest[:seconds], rest[seconds:]
+	return t
+}
+
+func uint32At(b []byte, i int) uint32 { return binary.LittleEndian.Uint32(b[4*i:]) }
+
+// of gives the entries that begin with a stem, nil for none.
+func (t *thesaurus) of(stem string) *phrases {
+	hash := shingle.Hash(stem)
+	first := func(i int) uint64 { return binary.LittleEndian.Uint64(t.firsts[8*i:]) }
+	n := len(t.firsts) / 8
+	i := sort.Search(n, func(i int) bool { return first(i) >= hash })
+	if i == n || first(i) != hash {
+		return nil
+	}
+	numbers := make([]uint32, uint32At(t.places, i+1)-uint32At(t.places, i))
+	for k := range numbers {
+		numbers[k] = uint32At(t.phrases, int(uint32At(t.places, i))+k)
+	}
+	return newPhrases(numbers)
+}
+
+// goesOn tells whether a stem comes second in some entry.
+func (t *thesaurus) goesOn(stem uint32) bool {
+	n := len(t.seconds) / 4
+	i := sort.Search(n, func(i int) bool { return uint32At(t.seconds, i) >= stem })
+	return i < n && uint32At(t.seconds, i) == stem
 }
 
 // phrases are the entries that begin with one word.
@@ -31,75 +78,20 @@ type phrase struct {
 	rest  []uint32 // of those after it
 }
 
-//go:embed thesaurus/*.txt
-var thesaurusFiles embed.FS
-
-// defaultThesaurus is the one that ships with the binary. The first call reads it (about 50 ms).
-var defaultThesaurus = sync.OnceValue(func() *thesaurus {
-	names, err := fs.Glob(thesaurusFiles, "thesaurus/*.txt")
-	if err != nil {
-		panic("rewrite: built-in thesaurus: " + err.Error()) // the pattern is a constant
+// newPhrases reads them, and keeps the numbers.
+func newPhrases(numbers []uint32) *phrases {
+	counted := func() (some []uint32) {
+		n := 1 + numbers[0]
+		some, numbers = numbers[1:n], numbers[n:]
+		return some
 	}
-	t := thesaurusReader{lexicon: shingle.NewLexicon(16, func(*struct{}, string, string) {}), into: &thesaurus{phrases: map[string]*phrases{}, seconds: map[uint32]bool{}}}
-	for _, name := range names {
-		text, err := thesaurusFiles.ReadFile(name)
-		if err != nil {
-			panic("rewrite: built-in thesaurus: " + err.Error()) // a test reads it: it cannot be broken
-		}
-		t.add(string(text))
-	}
-	for _, p := range t.into.phrases {
-		slices.SortFunc(p.longer, func(x, y phrase) int { return cmp.Compare(x.next, y.next) })
-	}
-	return t.into
-})
-
-type thesaurusReader struct {
-	lexicon *shingle.Lexicon[struct{}]
-	tokens  []shingle.Token // of the entry that is read
-	into    *thesaurus
-}
-
-// add reads groups: one a line, entries parted by commas, # before a remark.
-func (t *thesaurusReader) add(text string) {
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		group := hash32("=" + line)
-		for entry := range strings.SplitSeq(line, ",") {
-			if words := t.read(entry); len(words) > 0 {
-				t.into.add(words, group)
-			}
-		}
-	}
-}
-
-func (t *thesaurusReader) read(entry string) []shingle.Token {
-	t.tokens = t.lexicon.AppendTokens(t.tokens[:0], entry)
-	return t.tokens
-}
-
-func (t *thesaurus) add(words []shingle.Token, group uint32) {
-	first := t.phrases[words[0].Stem]
-	if first == nil {
-		first = new(phrases)
-		t.phrases[words[0].Stem] = first
-	}
-	if len(words) == 1 {
-		first.alone = append(first.alone, group)
-	} else {
-		p := newPhrase(words[1:], group)
-		first.longer = append(first.longer, p)
-		t.seconds[p.next] = true
-	}
-}
-
-func newPhrase(further []shingle.Token, group uint32) phrase {
-	p := phrase{next: hash32(further[0].Stem), group: group}
-	for i := range further[1:] {
-		p.rest = append(p.rest, hash32(further[1+i].Stem))
+	p := &phrases{alone: counted()}
+	p.longer = make([]phrase, numbers[0])
+	numbers = numbers[1:]
+	for i := range p.longer {
+		next, group := numbers[0], numbers[1]
+		numbers = numbers[2:]
+		p.longer[i] = phrase{next, group, counted()}
 	}
 	return p
 }
