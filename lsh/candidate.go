@@ -62,7 +62,7 @@ func Candidates(ctx context.Context, bands Bands, numbers []uint32, o Options) (
 			return nil, g.stats, fmt.Errorf("grouping band %d of %d: %w", band+1, bands.Len(), err)
 		}
 	}
-	found := g.pairs.candidates()
+	found := g.pairs.candidates(len(g.workers))
 	g.stats.Proposed = uint64(len(found))
 	return found, g.stats, nil
 }

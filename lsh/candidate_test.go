@@ -282,14 +282,15 @@ func TestRadixSortEqualsItsTwin(t *testing.T) {
 // The set of pairs holds each once, in order, however often it was added.
 func TestPairsAreASet(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 0))
-	var p pairs
+	p := newPairs(600)
 	want := map[Candidate]bool{}
 	for range 200_000 {
 		a, b := rng.Uint32N(300), 300+rng.Uint32N(300)
 		want[Candidate{a, b}] = true
-		p.add([]uint64{uint64(a)<<32 | uint64(b)})
+		pair := uint64(a)<<32 | uint64(b)
+		p.shards[p.of(pair)].add([]uint64{pair})
 	}
-	got := p.candidates()
+	got := p.candidates(3)
 	if len(got) != len(want) || !slices.IsSortedFunc(got, compareCandidates) {
 		t.Fatalf("%d pairs of %d, sorted: %v", len(got), len(want), slices.IsSortedFunc(got, compareCandidates))
 	}

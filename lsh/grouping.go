@@ -14,9 +14,8 @@ type grouping struct {
 	options   Options
 	partition *partition
 	workers   []bandWorker
-	near      *nearness  // of buckets over the cap; nil until there is one
-	mutex     sync.Mutex // of pairs
-	pairs     pairs
+	near      *nearness // of buckets over the cap; nil until there is one
+	pairs     *pairs
 	stats     Stats
 }
 
@@ -25,7 +24,9 @@ type bandWorker struct {
 	*grouping
 	chains   chains
 	members  []uint32
-	found    []uint64 // pairs
+	number   int                      // of the worker
+	found    [1 << shardBits][]uint64 // pairs, by shard
+	proposed uint64
 	stats    Stats
 	overfull []overfull
 }
@@ -37,10 +38,10 @@ type overfull struct {
 }
 
 func newGrouping(bands Bands, numbers []uint32, o Options) *grouping {
-	g := &grouping{bands: bands, options: o}
+	g := &grouping{bands: bands, options: o, pairs: newPairs(len(numbers))}
 	g.workers = make([]bandWorker, workers(o))
 	for w := range g.workers {
-		g.workers[w].grouping = g
+		g.workers[w].grouping, g.workers[w].number = g, w
 	}
 	g.partition = newPartition(numbers, len(g.workers))
 	return g
@@ -83,12 +84,10 @@ func (w *bandWorker) parts(ctx context.Context, next *atomic.Int64) {
 	for ctx.Err() == nil {
 		part := int(next.Add(1)) - 1
 		if part >= len(w.partition.ends) {
+			w.handOver()
 			return
 		}
 		w.part(part)
-		if len(w.found) > slack {
-			w.handOver()
-		}
 	}
 }
 
@@ -116,15 +115,24 @@ func (w *bandWorker) bucket(part int, members []uint32) {
 }
 
 func (w *bandWorker) propose(a, b uint32) {
-	w.found = append(w.found, uint64(min(a, b))<<32|uint64(max(a, b)))
+	pair := uint64(min(a, b))<<32 | uint64(max(a, b))
+	shard := w.pairs.of(pair)
+	some := append(w.found[shard], pair)
+	w.proposed++
+	if len(some) == handful {
+		w.pairs.shards[shard].add(some)
+		some = some[:0]
+	}
+	w.found[shard] = some
 }
 
-// handOver adds what was found to what all found.
+// handOver adds what was found to what all found, from a shard on that others do not begin with.
 func (w *bandWorker) handOver() {
-	w.mutex.Lock()
-	w.pairs.add(w.found)
-	w.mutex.Unlock()
-	w.found = w.found[:0]
+	for i := range w.found {
+		shard := (i + w.number*len(w.found)/len(w.workers)) % len(w.found)
+		w.pairs.shards[shard].add(w.found[shard])
+		w.found[shard] = w.found[shard][:0]
+	}
 }
 
 // deliver hands over what a band gave.

@@ -3,31 +3,52 @@ package lsh
 import (
 	"math/bits"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // pairs is a set of candidates, the smaller document in the leading half: most are found several times, once a band that they
-// share. What is added waits until it is worth sorting in, so that memory is gone through in order.
+// share. Each shard has those of a range of smaller documents, so that workers can add to several at once.
 type pairs struct {
+	shards [1 << shardBits]shard
+	shift  int // a smaller document's shard = document >> shift
+}
+
+// shard is a set of pairs. What is added waits until it is worth sorting in, so that memory is gone through in order.
+type shard struct {
+	mutex   sync.Mutex
 	sorted  []uint64 // each once
 	added   []uint64 // since then
 	scratch []uint64
 }
 
-// slack is how many pairs wait at least.
-const slack = 1 << 16
+const (
+	shardBits = 4
+	handful   = 1 << 10 // pairs that a worker adds at once
+	slack     = 1 << 13 // how many pairs of a shard wait at least
+)
 
-func (p *pairs) add(more []uint64) {
-	p.added = append(p.added, more...)
-	if len(p.added) > max(slack, len(p.sorted)/2) {
-		p.settle()
+func newPairs(documents int) *pairs {
+	return &pairs{shift: max(0, bits.Len(uint(max(documents-1, 0)))-shardBits)}
+}
+
+// of is the number of the shard that a pair belongs to.
+func (p *pairs) of(pair uint64) int { return int(pair>>32>>p.shift) & (len(p.shards) - 1) }
+
+func (s *shard) add(more []uint64) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.added = append(s.added, more...)
+	if len(s.added) > max(slack, len(s.sorted)/2) {
+		s.settle()
 	}
 }
 
 // settle sorts in what waits.
-func (p *pairs) settle() {
-	radixSort(&p.added, &p.scratch)
-	all := appendUnion(slices.Grow(p.scratch[:0], len(p.sorted)+len(p.added)), p.sorted, slices.Compact(p.added))
-	p.sorted, p.scratch, p.added = all, p.sorted, p.added[:0]
+func (s *shard) settle() {
+	radixSort(&s.added, &s.scratch)
+	all := appendUnion(slices.Grow(s.scratch[:0], len(s.sorted)+len(s.added)), s.sorted, slices.Compact(s.added))
+	s.sorted, s.scratch, s.added = all, s.sorted, s.added[:0]
 }
 
 // appendUnion appends what stands in either of two sorted lists, once.
@@ -46,14 +67,34 @@ func appendUnion(all, a, b []uint64) []uint64 {
 }
 
 // candidates gives the pairs in order. The set is empty after it.
-func (p *pairs) candidates() []Candidate {
-	p.settle()
-	found := make([]Candidate, len(p.sorted))
-	for i, pair := range p.sorted {
-		found[i] = Candidate{uint32(pair >> 32), uint32(pair)}
+func (p *pairs) candidates(workers int) []Candidate {
+	p.each(workers, func(i int) { p.shards[i].settle() })
+	var starts [len(p.shards) + 1]int
+	for i := range p.shards {
+		starts[i+1] = starts[i] + len(p.shards[i].sorted)
 	}
-	*p = pairs{}
+	found := make([]Candidate, starts[len(p.shards)])
+	p.each(workers, func(i int) {
+		for j, pair := range p.shards[i].sorted {
+			found[starts[i]+j] = Candidate{uint32(pair >> 32), uint32(pair)}
+		}
+		p.shards[i] = shard{}
+	})
 	return found
+}
+
+// each has workers share the shards.
+func (p *pairs) each(workers int, do func(shard int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(p.shards)); i = next.Add(1) - 1 {
+				do(int(i))
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // radixSort sorts by eleven bits a pass, the last first, and only those in which the values differ.

@@ -8,7 +8,7 @@ import (
 // partTarget is how many documents a part should hold, so that its table stays in a core's own cache;
 // maxPartBits bounds the number of places that are written to at once.
 const (
-	partTarget  = 4096
+	partTarget  = 1024
 	maxPartBits = 11
 )
 
@@ -130,7 +130,7 @@ func (c *chains) build(entries []uint64) {
 }
 
 func (c *chains) reset(n int) {
-	size := 2 << bits.Len(uint(n))
+	size := 4 << bits.Len(uint(n))
 	if cap(c.latest) < size {
 		c.latest, c.before = make([]uint32, size), make([]uint32, size)
 	}

@@ -36,12 +36,12 @@ func (w *bandWorker) refine(band int, members []uint32) error {
 	if err := g.near.turnTo(band, g.bands); err != nil {
 		return err
 	}
-	before := len(w.found)
+	before := w.proposed
 	w.star(members)
 	w.neighbours(members)
 	n := uint64(len(members))
 	w.stats.Capped++
-	w.stats.Dropped += n*(n-1)/2 - uint64(len(w.found)-before)
+	w.stats.Dropped += n*(n-1)/2 - (w.proposed - before)
 	return nil
 }
 
