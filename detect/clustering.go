@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
 
 	"retold/lsh"
 )
@@ -18,15 +17,32 @@ type clustering struct {
 	partners partners        // of groups
 	groupOf  []uint32        // by document
 	left     []bool          // by document; see stars
-
-	mutex sync.Mutex // of found, while families are parted
-	found found
 }
 
 // found are the clusters that were found.
 type found struct {
 	stars  stars   // of documents, and once they are delivered of places of digests
 	scores []brief // of what goes, in the same order, with what stays
+}
+
+func (f *found) clone() found {
+	s := &f.stars
+	return found{stars{slices.Clone(s.keeps), slices.Clone(s.ends), slices.Clone(s.removed)}, slices.Clone(f.scores)}
+}
+
+// joined puts parts together.
+func joined(parts []found) (all found) {
+	keeps, removed := 0, 0
+	for i := range parts {
+		keeps, removed = keeps+len(parts[i].stars.keeps), removed+len(parts[i].scores)
+	}
+	all.stars = stars{make([]uint32, 0, keeps), make([]uint32, 0, keeps), make([]uint32, 0, removed)}
+	all.scores = make([]brief, 0, removed)
+	for i := range parts {
+		all.stars.add(parts[i].stars)
+		all.scores = append(all.scores, parts[i].scores...)
+	}
+	return all
 }
 
 func (w *run) newClustering(pairs []lsh.Candidate, ofGroups []match) *clustering {
@@ -42,18 +58,20 @@ func (c *clustering) cluster(ctx context.Context, tell func(done, all int)) (fou
 	}, func() {
 		c.groupOf, c.partners = c.groups.ofDocuments(), newPartners(c.pairs, c.groups.len())
 	})
+	const share = 256 // families that a worker takes at once
 	inOrder := c.order(all.len(), func(i uint32) uint64 { return uint64(c.places[all.first(i)]) << 32 })
+	parts := make([]found, (all.len()+share-1)/share)
 	told := counter{tell: func(done int) { tell(done, all.len()) }}
-	err := inShares(ctx, c.options.workers(), all.len(), 256, func() func(from, to int) error {
+	err := inShares(ctx, c.options.workers(), all.len(), share, func() func(from, to int) error {
 		p := c.newParting(ctx)
 		return func(from, to int) error {
 			p.partAll(all, inOrder[from:to])
-			c.take(&p.found)
+			parts[from/share] = p.deliver()
 			told.add(to - from)
 			return cmp.Or(p.err, ctx.Err())
 		}
 	})
-	return c.found, err
+	return joined(parts), err
 }
 
 // partAll parts families. While it is at a few, the articles of the next few are on their way.
@@ -95,18 +113,17 @@ func (p *parting) expect(all groups, families []uint32) {
 	}
 }
 
-// take takes over what a worker found.
-func (c *clustering) take(f *found) {
+// deliver gives what was found since the last delivery.
+func (p *parting) deliver() found {
+	f := &p.found
 	f.stars.renumber(func(doc uint32) uint32 {
-		place, _ := c.digests.place(doc)
+		place, _ := p.digests.place(doc)
 		return place
 	})
-	c.mutex.Lock()
-	c.found.stars.add(f.stars)
-	c.found.scores = append(c.found.scores, f.scores...)
-	c.mutex.Unlock()
+	part := f.clone()
 	f.stars.empty()
 	f.scores = f.scores[:0]
+	return part
 }
 
 // families gathers the documents of groups that hang together through pairs.

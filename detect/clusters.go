@@ -73,31 +73,30 @@ type clusters struct {
 
 // newClusters orders what was found: by the leading bytes of the ids first, which part most of them.
 func (w *run) newClusters(f found) clusters {
-	c := clusters{run: w, found: f, inOrder: make([]uint32, f.stars.len())}
-	type entry struct {
-		leading uint64
-		place   uint32 // of the smallest id
-		star    uint32
-	}
-	entries := make([]entry, f.stars.len())
-	inRanges(w.options.workers(), len(entries), func(_, from, to int) {
+	c := clusters{run: w, found: f}
+	ids := make([]leadingID, f.stars.len())
+	inRanges(w.options.workers(), len(ids), func(_, from, to int) {
 		for i := from; i < to; i++ {
+			ids[i].place = c.smallest(uint32(i))
 			var leading [8]byte
-			place := c.smallest(uint32(i))
-			copy(leading[:], c.digests.read(place).id)
-			entries[i] = entry{binary.BigEndian.Uint64(leading[:]), place, uint32(i)}
+			copy(leading[:], c.digests.read(ids[i].place).id)
+			ids[i].leading = binary.BigEndian.Uint64(leading[:])
 		}
 	})
-	slices.SortFunc(entries, func(x, y entry) int {
-		if x.leading != y.leading {
-			return cmp.Compare(x.leading, y.leading)
-		}
-		return cmp.Compare(c.digests.read(x.place).id, c.digests.read(y.place).id)
-	})
-	for i, e := range entries {
-		c.inOrder[i] = e.star
+	leading := func(star uint32) uint64 { return ids[star].leading }
+	c.inOrder = newSorting(w.options.workers()).order64(len(ids), leading)
+	for some := range runs(c.inOrder, leading) {
+		slices.SortFunc(some, func(x, y uint32) int {
+			return cmp.Compare(c.digests.read(ids[x].place).id, c.digests.read(ids[y].place).id)
+		})
 	}
 	return c
+}
+
+// leadingID is the leading bytes of an id, and the place of its digest.
+type leadingID struct {
+	leading uint64
+	place   uint32
 }
 
 // smallest is the place of the smallest of the ids in a star, which is that of its cluster.
@@ -114,9 +113,15 @@ func (c *clusters) smallest(star uint32) uint32 {
 
 // verdicts counts what goes by verdict.
 func (c *clusters) verdicts() map[report.Verdict]int {
-	counts := map[report.Verdict]int{}
+	var ranks [1 << 8]int
 	for i := range c.scores {
-		counts[c.scores[i].verdict()]++
+		ranks[c.scores[i].rank]++
+	}
+	counts := map[report.Verdict]int{}
+	for rank, n := range ranks {
+		if n > 0 {
+			counts[brief{rank: uint8(rank)}.verdict()] += n
+		}
 	}
 	return counts
 }

@@ -3,7 +3,6 @@ package detect
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 
 	"retold/lsh"
@@ -48,26 +47,24 @@ func (g *groups) ofDocuments() []uint32 {
 	return of
 }
 
-// collapse groups exact copies: documents of equal marks, when a look at their shingles agrees.
+// collapse groups exact copies: documents of equal marks, when a look at their shingles agrees. Runs are of places whose marks may
+// be equal.
 func (w *run) collapse(ctx context.Context, runs [][]uint32) error {
+	const share = 64                      // runs that a worker takes at once
 	head := make([]uint32, len(w.places)) // by document: the first of its group
 	for doc := range head {
 		head[doc] = uint32(doc)
 	}
-	found := make([][]match, len(runs))
-	err := inShares(ctx, w.options.workers(), len(runs), 64, func() func(from, to int) error {
+	found := make([][]match, (len(runs)+share-1)/share)
+	documents := w.documentsOf()
+	err := inShares(ctx, w.options.workers(), len(runs), share, func() func(from, to int) error {
 		c := w.newComparer()
 		return func(from, to int) (err error) {
-			for i := from; i < to && err == nil; i++ {
-				if next := i + fewPairs; next < to {
-					c.expect(runs[next])
-				}
-				found[i], err = c.head(head, runs[i])
-			}
+			found[from/share], err = c.heads(head, w.alikeDocuments(documents, runs[from:to]))
 			return err
 		}
 	})
-	w.groups = gather(head, 1)
+	w.groups = groupsOf(head)
 	w.groups.same = w.ofGroups(slices.Concat(found...))
 	for _, m := range w.groups.same {
 		if m.brief != identical {
@@ -75,6 +72,21 @@ func (w *run) collapse(ctx context.Context, runs [][]uint32) error {
 		}
 	}
 	return err
+}
+
+// heads is head for several runs.
+func (c *comparer) heads(head []uint32, runs [][]uint32) (found []match, err error) {
+	for i, docs := range runs {
+		if next := i + fewPairs; next < len(runs) {
+			c.expect(runs[next])
+		}
+		some, err := c.head(head, docs)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
+	}
+	return found, nil
 }
 
 // ofGroups turns matches of copies with the first of their group into one for each group, sorted by it.
@@ -91,43 +103,34 @@ func (w *run) ofGroups(copies []match) []match {
 	return copies
 }
 
-// alike lists the runs of places that have the same mark; those without words are left out.
+// alike lists the runs of places whose marks have the same leading half.
 func (in *intake) alike(s *sorting) (runs [][]uint32) {
 	entries := s.sort(in.marks.Len(), in.marks.At)
+	var places []uint32
 	for from, to := range ties(entries) {
-		places := make([]uint32, 0, to-from)
+		first := len(places)
 		for _, entry := range entries[from:to] {
 			places = append(places, uint32(entry))
 		}
-		settle(places, in.marks.At)
-		runs = slices.AppendSeq(runs, in.sameMark(places))
+		runs = append(runs, places[first:])
 	}
 	return runs
 }
 
-// sameMark gives the runs of places that have the same mark, but 0, of some that are sorted by it.
-func (in *intake) sameMark(places []uint32) iter.Seq[[]uint32] {
-	return func(yield func([]uint32) bool) {
-		for from := 0; from < len(places); {
-			mark, to := in.marks.At(places[from]), from+1
-			for to < len(places) && in.marks.At(places[to]) == mark {
-				to++
+// alikeDocuments turns runs of places whose marks may be the same into runs of documents whose marks are.
+func (d *documents) alikeDocuments(documents byPlace, some [][]uint32) (alike [][]uint32) {
+	for _, places := range some {
+		settle(places, d.marks.At)
+		for same := range runs(places, d.marks.At) {
+			if d.marks.At(same[0]) == 0 {
+				continue // none has words
 			}
-			if mark != 0 && to > from+1 && !yield(places[from:to:to]) {
-				return
+			if docs := documents.list(same); len(docs) > 1 {
+				alike = append(alike, docs)
 			}
-			from = to
 		}
 	}
-}
-
-// alikeDocuments turns runs of places into runs of documents.
-func (d *documents) alikeDocuments(runs [][]uint32) [][]uint32 {
-	documents := d.documentsOf()
-	for i, run := range runs {
-		runs[i] = documents.list(run)
-	}
-	return slices.DeleteFunc(runs, func(run []uint32) bool { return len(run) < 2 })
+	return alike
 }
 
 // byPlace gives the document at each place, or lsh.None.
@@ -172,37 +175,4 @@ func (c *comparer) head(head, docs []uint32) (found []match, err error) {
 		}
 	}
 	return found, nil
-}
-
-// gather lists the documents of each head that has at least so many, heads in order.
-func gather(head []uint32, least uint32) groups {
-	size := make([]uint32, len(head))
-	for _, h := range head {
-		size[h]++
-	}
-	heads, docs := 0, 0
-	for _, n := range size {
-		if n >= least {
-			heads, docs = heads+1, docs+int(n)
-		}
-	}
-	g := groups{docs: make([]uint32, docs), starts: make([]uint32, 0, heads+1)}
-	at, next := uint32(0), size // reused: where the next document of a head goes, if any
-	for h, n := range size {
-		if n < least {
-			next[h] = lsh.None
-			continue
-		}
-		g.starts = append(g.starts, at)
-		next[h] = at
-		at += n
-	}
-	g.starts = append(g.starts, at)
-	for doc, h := range head {
-		if next[h] != lsh.None {
-			g.docs[next[h]] = uint32(doc)
-			next[h]++
-		}
-	}
-	return g
 }

@@ -7,7 +7,7 @@ func components(n int, edges func(yield func(a, b uint32) bool)) groups {
 		f.join(a, b)
 	}
 	f.settle()
-	return gather(f, 2)
+	return severalOf(f)
 }
 
 // forest has what hangs together under one root, its smallest member: of each the parent.

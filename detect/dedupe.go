@@ -103,7 +103,7 @@ func (w *run) numbered(ctx context.Context, in *intake) (err error) {
 	runs := in.alike(s)
 	in.sweep()
 	w.digests = newDigests(len(w.places))
-	return w.collapse(ctx, w.alikeDocuments(runs))
+	return w.collapse(ctx, runs)
 }
 
 // sweep frees the memory that a stage left, before the next one takes as much again: at its own pace the garbage collector lets

@@ -1,6 +1,10 @@
 package detect
 
-import "retold/lsh"
+import (
+	"slices"
+
+	"retold/lsh"
+)
 
 // expand lists the matches of documents that the matches of their groups stand for, those within the groups among them.
 // Of groups too large for that, the first document's are listed; clusters are made of the groups.
@@ -51,6 +55,9 @@ func (w *run) large(a, b uint32) bool {
 
 // largeOf picks the pairs of groups that would be large matches.
 func (w *run) largeOf(pairs []lsh.Candidate) (large []lsh.Candidate) {
+	if !slices.ContainsFunc(w.groups.same, func(m match) bool { return w.large(m.a, m.b) }) {
+		return nil
+	}
 	for _, p := range pairs {
 		if w.large(p.A, p.B) {
 			large = append(large, p)

@@ -25,12 +25,15 @@ type documents struct {
 func (in *intake) number(s *sorting) (*documents, error) {
 	d := &documents{intake: in, cache: new(cache)}
 	var failed error
+	before := len(in.problems)
 	d.places = s.order(in.ids.Len(), in.ids.At, func(places []uint32) {
 		if failed == nil {
 			failed = d.dropTwice(places)
 		}
 	})
-	d.places = slices.DeleteFunc(d.places, func(place uint32) bool { return place == lsh.None })
+	if len(in.problems) > before {
+		d.places = slices.DeleteFunc(d.places, func(place uint32) bool { return place == lsh.None })
+	}
 	in.ids.Free()
 	return d, failed
 }

@@ -29,14 +29,29 @@ func newSorting(workers int) *sorting {
 func (s *sorting) order(n int, hash func(i uint32) uint64, tied func(numbers []uint32)) []uint32 {
 	entries := s.sort(n, hash)
 	ordered := make([]uint32, n)
-	for i, entry := range entries {
-		ordered[i] = uint32(entry)
-	}
+	inRanges(len(s.places), n, func(_, from, to int) {
+		for i, entry := range entries[from:to] {
+			ordered[from+i] = uint32(entry)
+		}
+	})
 	for from, to := range ties(entries) {
 		settle(ordered[from:to], hash)
 		if tied != nil {
 			tied(ordered[from:to])
 		}
+	}
+	return ordered
+}
+
+// order64 lists the numbers below n by all of their hashes, those of equal hashes ascending.
+func (s *sorting) order64(n int, hash func(i uint32) uint64) []uint32 {
+	byRest := make([]uint32, n)
+	for i, entry := range s.sort(n, func(i uint32) uint64 { return hash(i) << 32 }) {
+		byRest[i] = uint32(entry)
+	}
+	ordered := make([]uint32, n)
+	for i, entry := range s.sort(n, func(i uint32) uint64 { return hash(byRest[i]) }) {
+		ordered[i] = byRest[uint32(entry)]
 	}
 	return ordered
 }
@@ -68,6 +83,22 @@ func ties(entries []uint64) iter.Seq2[int, int] {
 				continue
 			}
 			if to > from+1 && !yield(from, to) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// runs gives the parts of several numbers whose values are the same, of some that are in order of these.
+func runs(numbers []uint32, value func(i uint32) uint64) iter.Seq[[]uint32] {
+	return func(yield func([]uint32) bool) {
+		from := 0
+		for to := 1; to <= len(numbers); to++ {
+			if to < len(numbers) && value(numbers[to]) == value(numbers[from]) {
+				continue
+			}
+			if to > from+1 && !yield(numbers[from:to:to]) {
 				return
 			}
 			from = to
