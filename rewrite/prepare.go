@@ -43,8 +43,8 @@ type reader struct {
 	stems     []stem
 	sentences []sentence
 	numbers   []number
-	figures   []uint64
 	run       []int
+	tongue    tongue
 }
 
 // field is the headline or the lead, word by word.
@@ -55,10 +55,10 @@ type field struct {
 }
 
 func (r *reader) read(s *Story) {
-	r.terms, r.marks, r.numbers = r.terms[:0], r.marks[:0], r.numbers[:0]
-	r.readField(0, s.text.Title)
+	r.terms, r.marks, r.numbers, r.tongue = r.terms[:0], r.marks[:0], r.numbers[:0], tongue{}
+	r.readField(s, 0, s.text.Title)
 	s.titleEnd = len(r.terms)
-	r.readField(1, s.text.Lead)
+	r.readField(s, 1, s.text.Lead)
 	s.terms = append(s.terms, r.terms...)
 	s.weigh()
 	r.addMarks(s)
@@ -67,10 +67,9 @@ func (r *reader) read(s *Story) {
 	r.sentences = s.addSentences(r.sentences)
 	s.numbers = append(s.numbers, r.numbers...)
 	s.addVectors(r.judge.knowledge)
-	r.addFigures(s)
-	s.foreign = r.foreign()
+	s.foreign = r.tongue.foreign()
 	for i := range r.fields {
-		r.fields[i].note(s)
+		clear(r.fields[i].tokens) // they hold on to the text
 	}
 }
 
@@ -79,30 +78,30 @@ const (
 	fewWords    = 12  // too few to tell a language by
 )
 
-// foreign texts have many words that nobody knows, and hardly any of those that hold English together. Names and numbers aside, of English
-// news a fifth at most is unknown, and more than a third are function words; tables of prices may look foreign.
-func (r *reader) foreign() bool {
-	words, stops, unknown := 0, 0, 0
-	for i := range r.fields {
-		f := &r.fields[i]
-		for k, l := range f.lexemes {
-			switch kind := f.tokens[k].Kind; {
-			case kind == shingle.Stop:
-				stops++
-				words++
-			case kind == shingle.Plain:
-				words++
-				if l.weight >= unknownWord {
-					unknown++
-				}
-			}
+// tongue counts what tells English from other languages: foreign texts have many words that nobody knows, and hardly any of those that
+// hold English together. Names and numbers aside, of English news a fifth at most is unknown, and more than a third are function words;
+// tables of prices may look foreign.
+type tongue struct{ words, stops, unknown int }
+
+func (t *tongue) add(kind shingle.Kind, l *lexeme) {
+	switch kind {
+	case shingle.Stop:
+		t.stops++
+		t.words++
+	case shingle.Plain:
+		t.words++
+		if l.weight >= unknownWord {
+			t.unknown++
 		}
 	}
-	return words >= fewWords && 3*unknown > words && unknown > 2*stops
 }
 
-// readField reads words, terms and numbers.
-func (r *reader) readField(number int, text string) {
+func (t *tongue) foreign() bool {
+	return t.words >= fewWords && 3*t.unknown > t.words && t.unknown > 2*t.stops
+}
+
+// readField reads words, terms and numbers, and notes what a story has of its words whatever their order.
+func (r *reader) readField(s *Story, number int, text string) {
 	f := &r.fields[number]
 	f.tokens = r.judge.lexicon.AppendTokens(f.tokens[:0], text)
 	f.lexemes, f.terms = f.lexemes[:0], f.terms[:0]
@@ -111,6 +110,11 @@ func (r *reader) readField(number int, text string) {
 		t := &f.tokens[i]
 		l := r.judge.lexeme(t)
 		f.lexemes = append(f.lexemes, l)
+		r.tongue.add(t.Kind, l)
+		s.days |= l.days
+		if t.Kind != shingle.Stop {
+			l.addTo(&s.chars)
+		}
 		if t.Kind == shingle.Stop || len(r.terms) == maxTerms {
 			f.terms = append(f.terms, -1)
 			continue
@@ -124,21 +128,4 @@ func (r *reader) readField(number int, text string) {
 		pos++
 	}
 	r.addNumbers(f, number == 1)
-}
-
-func (r *reader) addFigures(s *Story) {
-	r.figures = shingle.AppendFigures(r.figures[:0], s.text.Title)
-	r.figures = shingle.AppendFigures(r.figures, s.text.Lead)
-	s.figures = append(s.figures, shingle.NewSet(r.figures)...)
-}
-
-// note takes the weekdays and the letters of the words, and lets go of the words.
-func (f *field) note(s *Story) {
-	for i, l := range f.lexemes {
-		s.days |= l.days
-		if f.tokens[i].Kind != shingle.Stop {
-			l.addTo(&s.chars)
-		}
-	}
-	clear(f.tokens) // they hold on to the text
 }

@@ -29,7 +29,6 @@ type Story struct {
 	numbers []number
 	vectors [3]vector   // of title, lead, both
 	clauses []vector    // of each sentence
-	figures shingle.Set // numbers of headline and lead, as written
 
 	days                      uint8      // weekdays named, one bit each
 	weight                    float32    // of all terms
@@ -71,7 +70,7 @@ func (s *Story) empty() {
 	*s = Story{
 		Sheet: s.Sheet, terms: s.terms[:0], weights: s.weights, bearings: s.bearings, runs: s.runs, marked: s.marked, reach: s.reach,
 		sentences: s.sentences[:0], stems: s.stems[:0], stemOf: s.stemOf, portions: s.portions, numbers: s.numbers[:0],
-		clauses: s.clauses, figures: s.figures[:0],
+		clauses: s.clauses,
 	}
 }
 

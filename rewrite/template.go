@@ -245,8 +245,15 @@ var numberWords = strings.Fields("two three four five six seven eight nine ten e
 	"eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half " +
 	"first second third")
 
-// otherNumbers tells whether two texts each hold a number that the other does not.
-func otherNumbers(a, b shingle.Set) bool {
+// otherNumbers tells whether two texts each hold a number in headline or lead, as written, that the other does not.
+func otherNumbers(s, t *Text) bool {
+	const room = 32 // numbers, that most texts do with
+	var ofS, ofT [room]uint64
+	a, b := s.figures(ofS[:0]), t.figures(ofT[:0])
 	shared := shingle.Intersection(a, b)
 	return len(a) > shared && len(b) > shared
+}
+
+func (t *Text) figures(dst []uint64) shingle.Set {
+	return shingle.NewSet(shingle.AppendFigures(shingle.AppendFigures(dst, t.Title), t.Lead))
 }

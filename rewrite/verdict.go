@@ -50,7 +50,7 @@ func against(a, b *Story) string {
 	switch {
 	case a.text.Source != "" && strings.EqualFold(a.text.Source, b.text.Source):
 		return "both are of " + a.text.Source + ": a follow-up rather than a copy"
-	case otherNumbers(a.figures, b.figures):
+	case otherNumbers(&a.text, &b.text):
 		return "each has numbers that the other does not have"
 	}
 	return ""
