@@ -178,7 +178,7 @@ func newFrequencies(articles int, rows []row) *Frequencies {
 func (f *Frequencies) finish() {
 	f.fillSlots()
 	for i := range f.terms {
-		f.terms[i].stop = isStop(f.text(&f.terms[i]))
+		f.terms[i].stop = isStopHash(f.terms[i].hash)
 	}
 	weights := make([]float64, min(f.articles+1, madeWeights))
 	for n := range weights {

@@ -23,7 +23,7 @@ func (f *Frequencies) AppendKeywords(dst []Keyword, text string) []Keyword {
 		hash := hashSpan(text, start, end)
 		switch t := f.find(hash); {
 		case t == nil:
-			if !isStopWord(text[start:end]) {
+			if !isStopHash(hash) {
 				dst = append(dst, Keyword{hash, unseen})
 			}
 		case !t.stop:
@@ -33,20 +33,4 @@ func (f *Frequencies) AppendKeywords(dst []Keyword, text string) []Keyword {
 			dst = append(dst, Keyword{t.hash, f.weightOf(int(t.articles))})
 		}
 	}
-}
-
-// isStopWord is isStop for a word in any case.
-func isStopWord(word string) bool {
-	var lower [10]byte // no stop word is longer
-	if len(word) > len(lower) {
-		return false
-	}
-	for i := range len(word) {
-		c := word[i]
-		if c-'A' < 26 {
-			c |= 0x20
-		}
-		lower[i] = c
-	}
-	return isStop(string(lower[:len(word)]))
 }
