@@ -161,7 +161,7 @@ func (l *Learned) takePart(body []byte) (rest []byte, err error) {
 		l.Frequencies = new(shingle.Frequencies)
 		err = l.Frequencies.UnmarshalBinary(part)
 	case partWords:
-		l.Words, err = parseWords(part)
+		l.Words, err = parseWords(part, nil)
 	default:
 		err = fmt.Errorf("it has a part %q that this program does not know; use the program that wrote it", name)
 	}

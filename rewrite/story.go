@@ -27,8 +27,8 @@ type Story struct {
 	portions
 	norms   [3]float32 // lengths of the IDF vectors of headline, lead, both
 	numbers []number
-	vectors [3]vector   // of title, lead, both
-	clauses []vector    // of each sentence
+	vectors [3]vector // of title, lead, both
+	clauses []vector  // of each sentence
 
 	days                      uint8      // weekdays named, one bit each
 	weight                    float32    // of all terms

@@ -16,7 +16,7 @@ import (
 	"retold/shingle"
 )
 
-var update = flag.Bool("update", false, "lay the thesaurus out anew")
+var update = flag.Bool("update", false, "lay out anew what is looked up as it lies in the binary")
 
 // TestThesaurusIsLaidOut holds the thesaurus as it is looked up to the texts that it is made of.
 func TestThesaurusIsLaidOut(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"math"
 	"sync"
 )
 
@@ -72,18 +71,10 @@ func (t *Topics) add(sum []float32, ids []uint32, weights []float32) {
 
 // finish computes what the coordinates imply.
 func (t *Topics) finish() *Topics {
-	t.ids, t.scale = make(map[string]uint32, len(t.stems)), make([]float32, len(t.stems))
+	t.ids, t.scale = make(map[string]uint32, len(t.stems)), scalesOf(t.vector, len(t.stems))
 	t.sketches = newSketches(len(t.stems), t.dims, t.vector)
 	for i, s := range t.stems {
-		v := t.vector(uint32(i))
 		t.ids[s] = uint32(i)
-		var sum float64
-		for _, x := range v {
-			sum += float64(x) * float64(x)
-		}
-		if sum > 0 {
-			t.scale[i] = float32(1 / math.Sqrt(sum))
-		}
 	}
 	return t
 }
@@ -129,8 +120,6 @@ func parseTopics(b []byte) (*Topics, error) {
 	if dims < 1 || dims > vectorSize || len(s.rest) != n*dims {
 		return nil, fmt.Errorf("topics: %d bytes of coordinates for %d stems of %d dimensions", len(s.rest), n, dims)
 	}
-	for _, v := range s.rest {
-		t.coords = append(t.coords, int8(v))
-	}
+	t.coords = coordsOf(s.rest)
 	return t.finish(), nil
 }

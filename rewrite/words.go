@@ -3,7 +3,6 @@ package rewrite
 import (
 	_ "embed"
 	"math"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -11,7 +10,7 @@ import (
 // Words knows which English words mean the same (die, perish), are forms of each other (die, death) or are
 // related (die, hospital). Words are numbered by base form: "dies" and "died" have the number of "die".
 // WORDS.md says where the knowledge comes from. A Words never changes and is safe for concurrent use;
-// no method allocates but Word, MeanVector and those that make a Words.
+// no method allocates but Related, MeanVector and those that make a Words.
 //
 // Names and function words are not in it: alike names are not the same name.
 type Words struct {
@@ -21,17 +20,18 @@ type Words struct {
 	coords []int8    // dims a word
 	scale  []float32 // a word's 1/length
 
-	first  []uint32 // first[i]..first[i+1]: the related words of word i
-	others []uint32 // ascending within a word
-	values []uint8  // relation, in 1/255
+	relations
 }
 
 //go:embed words.bin
 var wordsFile []byte
 
-// DefaultWords is the word knowledge built into the program. The first call reads it (about 20 ms).
+//go:embed relations.bin
+var relationsFile []byte // of these words
+
+// DefaultWords is the word knowledge built into the program. The first call reads it (about 7 ms).
 var DefaultWords = sync.OnceValue(func() *Words {
-	w, err := parseWords(wordsFile)
+	w, err := parseWords(wordsFile, relationsFile)
 	if err != nil {
 		panic("rewrite: built-in words: " + err.Error()) // a test reads the file: it cannot be broken
 	}
@@ -104,18 +104,7 @@ func (w *Words) Relation(a, b uint32) float64 {
 	if a == b {
 		return 1
 	}
-	ids, values := w.Related(a)
-	if i, ok := slices.BinarySearch(ids, b); ok {
-		return float64(values[i]) / 255
-	}
-	return 0
-}
-
-// Related lists the words that Relation relates to a word, ascending, and how well, in 1/255.
-// The slices are the Words' own: do not change them.
-func (w *Words) Related(id uint32) (ids []uint32, values []uint8) {
-	from, to := w.first[id], w.first[id+1]
-	return w.others[from:to:to], w.values[from:to:to]
+	return float64(w.value(a, b)) / 255
 }
 
 // Cosine of two words' vectors, 0 where it is negative or they have none.

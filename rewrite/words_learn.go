@@ -72,7 +72,7 @@ func (w *Words) Learn(articles iter.Seq[[]string], o LearnOptions) (*Words, erro
 			pairs = append(pairs, orderedPair(frequent[i], frequent[n.word], uint8(255*min(maxLearned, n.cosine))))
 		}
 	}
-	grown.relate(strongest(pairs))
+	grown.relations = newRelations(len(grown.lemmas), strongest(pairs))
 	return grown, nil
 }
 
@@ -150,8 +150,8 @@ func (w *Words) places(words []string, place map[uint32]int32) []int32 {
 }
 
 func (w *Words) pairs() []wordPair {
-	out := make([]wordPair, 0, len(w.others)/2)
-	for a := range uint32(max(0, len(w.first)-1)) {
+	out := make([]wordPair, 0, len(w.values)/2)
+	for a := range uint32(max(0, len(w.first)/4-1)) {
 		others, values := w.Related(a)
 		for i, b := range others {
 			if a < b {

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"unsafe"
 )
 
 const (
@@ -24,10 +25,11 @@ func ReadWords(r io.Reader) (*Words, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read words: %w", err)
 	}
-	return parseWords(b)
+	return parseWords(b, nil)
 }
 
-func parseWords(b []byte) (*Words, error) {
+// parseWords reads the related pairs too, unless they are laid out already.
+func parseWords(b, laid []byte) (*Words, error) {
 	body, err := checkedBody(b)
 	if err != nil {
 		return nil, err
@@ -41,10 +43,14 @@ func parseWords(b []byte) (*Words, error) {
 	if s.err != nil {
 		return nil, fmt.Errorf("words: %w", s.err)
 	}
-	if err := errors.Join(w.setForms(inflected, numbers), w.setPairs(pairs), w.setVectors(vectors)); err != nil {
+	if err := errors.Join(w.setForms(inflected, numbers), w.setVectors(vectors)); err != nil {
 		return nil, err
 	}
-	return w, nil
+	if laid != nil {
+		w.relations = relationsOf(laid, words)
+		return w, nil
+	}
+	return w, w.setPairs(pairs)
 }
 
 func checkedBody(b []byte) ([]byte, error) {
@@ -149,7 +155,7 @@ func (w *Words) setPairs(b []byte) (err error) {
 			return fmt.Errorf("words: related to word %d: %w", i, err)
 		}
 	}
-	w.relate(pairs)
+	w.relations = newRelations(len(w.lemmas), pairs)
 	return nil
 }
 
@@ -186,52 +192,30 @@ func uvarint(b []byte) (uint64, []byte, bool) {
 	return v, b[n:], true
 }
 
-// relate lists the pairs, sorted by a then b with a < b, at both words.
-func (w *Words) relate(pairs []wordPair) {
-	n := len(w.lemmas)
-	w.first = make([]uint32, n+1)
-	for _, p := range pairs {
-		w.first[p.a+1]++
-		w.first[p.b+1]++
-	}
-	for i := range n {
-		w.first[i+1] += w.first[i]
-	}
-	w.others, w.values = make([]uint32, 2*len(pairs)), make([]uint8, 2*len(pairs))
-	at := append([]uint32(nil), w.first[:n]...)
-	put := func(a, b uint32, v uint8) {
-		w.others[at[a]], w.values[at[a]] = b, v
-		at[a]++
-	}
-	for _, p := range pairs { // a word's smaller partners come first: their own rows come first
-		put(p.b, p.a, p.value)
-	}
-	for _, p := range pairs {
-		put(p.a, p.b, p.value)
-	}
-}
-
 func (w *Words) setVectors(b []byte) error {
 	if w.dims > maxDims || len(b) != w.dims*len(w.lemmas) {
 		return fmt.Errorf("words: vectors of %d bytes for %d words of %d dimensions", len(b), len(w.lemmas), w.dims)
 	}
-	w.coords = make([]int8, len(b))
-	for i, v := range b {
-		w.coords[i] = int8(v)
-	}
+	w.coords = coordsOf(b)
 	w.setScale()
 	return nil
 }
 
-func (w *Words) setScale() {
-	w.scale = make([]float32, len(w.lemmas))
-	for i := range w.scale {
-		var sum float64
-		for _, v := range w.Vector(uint32(i)) {
-			sum += float64(v) * float64(v)
-		}
-		if sum > 0 {
-			w.scale[i] = float32(1 / math.Sqrt(sum))
+// coordsOf are bytes as numbers, where they lie. Nobody may change either.
+func coordsOf(b []byte) []int8 {
+	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(b))), len(b))
+}
+
+func (w *Words) setScale() { w.scale = scalesOf(w.Vector, len(w.lemmas)) }
+
+// scalesOf has, for each of n vectors, 1/length, or 0.
+func scalesOf(vector func(id uint32) []int8, n int) []float32 {
+	scales := make([]float32, n)
+	for i := range scales {
+		v := vector(uint32(i))
+		if square := dot(v, v); square > 0 {
+			scales[i] = float32(1 / math.Sqrt(float64(square)))
 		}
 	}
+	return scales
 }

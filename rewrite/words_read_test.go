@@ -11,7 +11,7 @@ func smallWords() *Words {
 	w := &Words{lemmas: []string{"die", "perish", "restaurant"}, dims: 2, coords: []int8{127, 3, 120, 9, -4, 127},
 		ids: map[string]uint32{"die": 0, "perish": 1, "restaurant": 2, "dying": 0}}
 	w.setScale()
-	w.relate([]wordPair{{0, 1, 230}})
+	w.relations = newRelations(3, []wordPair{{0, 1, 230}})
 	return w
 }
 

@@ -171,7 +171,7 @@ func BenchmarkID(b *testing.B) {
 
 func BenchmarkReadWords(b *testing.B) {
 	for b.Loop() {
-		if _, err := parseWords(wordsFile); err != nil {
+		if _, err := parseWords(wordsFile, relationsFile); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,0 +1,75 @@
+package rewrite
+
+import (
+	"encoding/binary"
+	"sort"
+)
+
+//go:generate go test -run TestRelationsAreLaidOut -update
+
+// relations are the related words of each word, in both directions, as they lie in relations.bin, which is made of the pairs in words.bin:
+// a test holds it to them. Little endian: by word, the place of its first related word, from 0, with that of the end (uint32); the
+// related words, ascending within a word (uint32); how well, a byte each, in 1/255.
+type relations struct{ first, others, values []byte }
+
+func relationsOf(laid []byte, words int) (r relations) {
+	r.first = laid[:4*(words+1)]
+	all := 4 * int(uint32At(r.first, words))
+	rest := laid[len(r.first):]
+	r.others, r.values = rest[:all], rest[all:]
+	return r
+}
+
+// span bounds the related words of a word.
+func (r *relations) span(id uint32) (from, to int) {
+	return int(uint32At(r.first, int(id))), int(uint32At(r.first, int(id)+1))
+}
+
+// value of two words' relation, 0 where there is none.
+func (r *relations) value(a, b uint32) uint8 {
+	from, to := r.span(a)
+	i := from + sort.Search(to-from, func(i int) bool { return uint32At(r.others, from+i) >= b })
+	if i == to || uint32At(r.others, i) != b {
+		return 0
+	}
+	return r.values[i]
+}
+
+// Related lists the words that Relation relates to a word, ascending, and how well, in 1/255. Do not change the values: they are the
+// Words' own.
+func (r *relations) Related(id uint32) (ids []uint32, values []uint8) {
+	from, to := r.span(id)
+	ids = make([]uint32, to-from)
+	for i := range ids {
+		ids[i] = uint32At(r.others, from+i)
+	}
+	return ids, r.values[from:to:to]
+}
+
+// newRelations lists the pairs, sorted by a then b with a < b, at both words.
+func newRelations(words int, pairs []wordPair) relations {
+	places := make([]uint32, words+1)
+	for _, p := range pairs {
+		places[p.a+1]++
+		places[p.b+1]++
+	}
+	for i := range words {
+		places[i+1] += places[i]
+	}
+	r := relations{others: make([]byte, 8*len(pairs)), values: make([]byte, 2*len(pairs))}
+	for _, place := range places {
+		r.first = binary.LittleEndian.AppendUint32(r.first, place)
+	}
+	put := func(a, b uint32, value uint8) {
+		binary.LittleEndian.PutUint32(r.others[4*places[a]:], b)
+		r.values[places[a]] = value
+		places[a]++
+	}
+	for _, p := range pairs { // a word's smaller partners come first: their own rows come first
+		put(p.b, p.a, p.value)
+	}
+	for _, p := range pairs {
+		put(p.a, p.b, p.value)
+	}
+	return r
+}
