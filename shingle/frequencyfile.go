@@ -145,7 +145,7 @@ func parseTable(columns []byte) (*Frequencies, error) {
 	}
 	f.finish()
 	for i := range f.terms {
-		f.terms[i].stem = r.stem(f, &f.terms[i])
+		f.terms[i].stem = r.stem(f, uint32(i))
 	}
 	if r.bad() || endingText.bad {
 		return nil, errors.New("its columns do not fit together")
@@ -190,22 +190,25 @@ func (r *tableReader) readTerms(f *Frequencies) error {
 	return nil
 }
 
-// stem finds the stem of a term.
-func (r *tableReader) stem(f *Frequencies, t *term) uint32 {
+// stem finds the stem of a term, which often is itself.
+func (r *tableReader) stem(f *Frequencies, i uint32) uint32 {
 	strip := r.stems.uvarint()
 	if strip == 0 {
 		return noStem
 	}
-	ending := r.stems.uvarint()
+	t, ending := &f.terms[i], r.stems.uvarint()
 	if strip-1 > uint64(t.length) || ending >= uint64(len(r.endings)) {
 		r.stems.bad = true
 		return noStem
 	}
 	kept := f.text(t)[:uint64(t.length)-(strip-1)]
-	if r.endings[ending] == "" {
-		return f.index(Hash(kept))
+	switch end := r.endings[ending]; {
+	case end != "":
+		return f.index(Hash(kept + end))
+	case strip == 1:
+		return i
 	}
-	return f.index(Hash(kept + r.endings[ending]))
+	return f.index(Hash(kept))
 }
 
 // byteReader reads bytes until there are too few, then turns bad and reads zeros.
@@ -215,10 +218,13 @@ type byteReader struct {
 }
 
 func (r *byteReader) byte() byte {
-	if b := r.bytes(1); len(b) == 1 {
-		return b[0]
+	if len(r.rest) == 0 {
+		r.bad = true
+		return 0
 	}
-	return 0
+	b := r.rest[0]
+	r.rest = r.rest[1:]
+	return b
 }
 
 func (r *byteReader) bytes(n int) []byte {
@@ -232,6 +238,11 @@ func (r *byteReader) bytes(n int) []byte {
 }
 
 func (r *byteReader) uvarint() uint64 {
+	if len(r.rest) > 0 && r.rest[0] < 0x80 {
+		v := r.rest[0]
+		r.rest = r.rest[1:]
+		return uint64(v)
+	}
 	v, n := binary.Uvarint(r.rest)
 	if n <= 0 {
 		r.bad, r.rest = true, nil

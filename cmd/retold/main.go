@@ -8,7 +8,10 @@ import (
 	"time"
 )
 
-func main() { os.Exit(run(os.Args)) }
+func main() {
+	startCalmly()
+	os.Exit(run(os.Args))
+}
 
 // grace is how long an interrupted command may take to clean up; a read that nobody answers cannot be cancelled.
 // A service ends by being interrupted: it finishes what it was asked, within times of its own.
