@@ -134,7 +134,7 @@ func (w *wording) told(most int) (n int) {
 // shared counts the different words that both have and that are what is asked for, up to most of them. It looks at few words
 // first, which mostly will do.
 func (w *wording) shared(most int, is func(word uint64) bool) int {
-	var room [64]uint64
+	var room [256]uint64
 	found := room[:0]
 	for words, n := w.words, most; len(words) > 0 && len(found) < most; n *= 2 {
 		n = min(n, len(words))
@@ -159,17 +159,29 @@ func (w *wording) isName(word uint64) bool { return w.namesSomething(word) && !w
 func (w *wording) namesSomething(word uint64) bool {
 	known, place := w.answers.of(word)
 	if known&toldName == 0 {
-		known |= toldName
-		if namesSomething(word, w.frequencies) {
-			known |= aName
-		}
-		*place |= known
+		known = w.learn(word, place)
 	}
 	return known&aName != 0
 }
 
-func namesSomething(word uint64, f *shingle.Frequencies) bool {
-	known := f.Entry(word)
+// learn notes what the table knows of a word: if it has the word, all there is to know.
+func (w *wording) learn(word uint64, place *uint64) (known uint64) {
+	known = toldName
+	entry := w.frequencies.Entry(word)
+	if namesSomething(word, entry) {
+		known |= aName
+	}
+	if spelled := entry.Word(); spelled != "" {
+		known |= toldNumber
+		if isNumber(spelled) {
+			known |= aNumber
+		}
+	}
+	*place |= known
+	return known
+}
+
+func namesSomething(word uint64, known shingle.Entry) bool {
 	if share, cased := known.Capitalised(); cased {
 		return share >= nameCapital && len(known.Word()) > 1
 	}
@@ -179,9 +191,12 @@ func namesSomething(word uint64, f *shingle.Frequencies) bool {
 // isNumber asks the table first, and looks for what that does not know in the text.
 func (w *wording) isNumber(word uint64) bool {
 	known, place := w.answers.of(word)
+	if known&toldName == 0 {
+		known = w.learn(word, place)
+	}
 	if known&toldNumber == 0 {
 		known |= toldNumber
-		if w.findNumber(word) {
+		if !nameless[word] && w.findNumber(word) {
 			known |= aNumber
 		}
 		*place |= known
@@ -189,10 +204,8 @@ func (w *wording) isNumber(word uint64) bool {
 	return known&aNumber != 0
 }
 
+// findNumber looks for a number in the text, as far as it was not read yet.
 func (w *wording) findNumber(word uint64) bool {
-	if known := w.frequencies.Entry(word).Word(); known != "" {
-		return isNumber(known)
-	}
 	for !slices.Contains(w.numbers, word) {
 		if w.unread == "" || w.readOn(word) {
 			return slices.Contains(w.numbers, word)
