@@ -1360,42 +1360,25 @@ TEXT ·markAVX512(SB), NOSPLIT, $0-32
 	MOVQ         hashes+8(FP), AX
 	MOVQ         n+16(FP), CX
 	VPMOVZXBQ    places<>+0(SB), Z0
-	VPBROADCASTQ worda0761d6478bd642f<>+0(SB), Z1
-	VPBROADCASTQ wordffffffff<>+0(SB), Z2
-	VPBROADCASTQ wordf1bbcdcbfa53e0a8<>+0(SB), Z4
+	VPBROADCASTQ wordf1bbcdcbfa53e0a8<>+0(SB), Z2
 	MOVQ         mark+0(FP), DX
-	VPSRLQ       $0x20, Z1, Z6
-	VPBROADCASTQ DX, Z3
-	VPADDQ       markPlaces<>+0(SB), Z3, Z3
-	VPXORQ       Z5, Z5, Z5
+	VPBROADCASTQ DX, Z1
+	VPADDQ       markPlaces<>+0(SB), Z1, Z1
+	VPXORQ       Z3, Z3, Z3
 
 hashes:
-	VPBROADCASTQ  CX, Z7
-	VPCMPUQ       $0x01, Z7, Z0, K1
-	VPXORQ.Z      (AX), Z3, K1, Z7
-	VPSRLQ        $0x20, Z7, Z8
-	VPMULUDQ      Z1, Z7, Z9
-	VPMULUDQ      Z1, Z8, Z10
-	VPMULUDQ      Z6, Z7, Z7
-	VPMULUDQ      Z6, Z8, Z8
-	VPSRLQ        $0x20, Z9, Z11
-	VPADDQ        Z11, Z10, Z10
-	VPSRLQ        $0x20, Z10, Z11
-	VPADDQ        Z11, Z8, Z8
-	VPANDQ        Z2, Z10, Z10
-	VPADDQ        Z10, Z7, Z7
-	VPSRLQ        $0x20, Z7, Z10
-	VPADDQ        Z10, Z8, Z8
-	VPSLLQ        $0x20, Z7, Z7
-	VPTERNLOGQ    $0xf8, Z2, Z9, Z7
-	VPXORQ        Z8, Z7, Z7
-	VPADDQ        Z7, Z5, Z5
+	VPBROADCASTQ  CX, Z4
+	VPCMPUQ       $0x01, Z4, Z0, K1
+	VPXORQ.Z      (AX), Z1, K1, Z4
+	VPSRLQ        $0x20, Z4, Z5
+	VPMULUDQ      Z5, Z4, Z4
 	VPADDQ        Z4, Z3, Z3
+	VPADDQ        Z2, Z1, Z1
 	ADDQ          $0x40, AX
 	SUBQ          $0x08, CX
 	JGT           hashes
-	VEXTRACTI64X4 $0x01, Z5, Y0
-	VPADDQ        Y0, Y5, Y0
+	VEXTRACTI64X4 $0x01, Z3, Y0
+	VPADDQ        Y0, Y3, Y0
 	VEXTRACTI128  $0x01, Y0, X1
 	VPADDQ        X1, X0, X1
 	VPEXTRQ       $0x00, X1, AX
@@ -1405,16 +1388,6 @@ hashes:
 	MOVQ          DX, ret+24(FP)
 	VZEROUPPER
 	RET
-
-DATA worda0761d6478bd642f<>+0(SB)/1, $0x2f
-DATA worda0761d6478bd642f<>+1(SB)/1, $0x64
-DATA worda0761d6478bd642f<>+2(SB)/1, $0xbd
-DATA worda0761d6478bd642f<>+3(SB)/1, $0x78
-DATA worda0761d6478bd642f<>+4(SB)/1, $0x64
-DATA worda0761d6478bd642f<>+5(SB)/1, $0x1d
-DATA worda0761d6478bd642f<>+6(SB)/1, $0x76
-DATA worda0761d6478bd642f<>+7(SB)/1, $0xa0
-GLOBL worda0761d6478bd642f<>(SB), RODATA|NOPTR, $8
 
 DATA wordf1bbcdcbfa53e0a8<>+0(SB)/1, $0xa8
 DATA wordf1bbcdcbfa53e0a8<>+1(SB)/1, $0xe0

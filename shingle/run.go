@@ -36,7 +36,7 @@ func combinePortable(hashes []uint64, width int) {
 func finalize(x uint64) uint64 { return mum(x^k2, k3) ^ bits.RotateLeft64(x, 32) }
 
 // Mark mixes hashes into a mark of those before, 0 at first, so that it tells of their order too: each with its place, so that none
-// waits for another.
+// waits for another. It is not the same in every release.
 func Mark(mark uint64, hashes []uint64) uint64 {
 	if len(hashes) == 0 {
 		return mark
@@ -49,7 +49,8 @@ func markPortable(mark uint64, hashes []uint64) uint64 {
 	place := mark
 	for _, h := range hashes {
 		place += 0x9e3779b97f4a7c15
-		mark += mum(h^place, 0xa0761d6478bd642f)
+		x := h ^ place
+		mark += (x >> 32) * (x & (1<<32 - 1))
 	}
 	return mark
 }
