@@ -3,6 +3,7 @@ package rewrite
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // alignment holds, for each term of two stories, how well the other story's headline and lead match it.
@@ -13,6 +14,13 @@ type alignment struct {
 	shared []sharedStem
 
 	words, pairs []relatable
+	masks        [maxTerms]uint64 // by word or stem: which others may be related
+
+	open     []uint8
+	own      []sketch
+	stems    []sharedStem
+	rows     [][2]uint32
+	products []int32
 }
 
 // meeting is of two runs of one id, by their places.
@@ -183,9 +191,7 @@ func (m *alignment) tell(i, j int, p, q uint16, s float32) {
 // relate looks the words up that the other story does not have.
 func (m *alignment) relate(k *knowledge) {
 	m.compareWords(k)
-	for i := range m.a.bearings.placed.without(&m.a.sameStem) {
-		m.compareTopics(k, i)
-	}
+	m.compareTopics(k.topics)
 	for i := range m.a.numbered.without(&m.a.same) {
 		for j := range m.b.numbered.without(&m.b.same) {
 			if rounds(m.a.terms[i].value, m.b.terms[j].value) {
@@ -201,10 +207,7 @@ func (m *alignment) compareWords(k *knowledge) {
 	for i := range m.a.worded.without(&m.a.same) {
 		m.words = append(m.words, relatable{kin: k.kinOf(m.a.bearings.lemmas[i]), a: uint8(i)})
 	}
-	m.pairs = m.pairs[:0]
-	for _, x := range m.words {
-		m.sift(x)
-	}
+	m.sift()
 	for _, x := range m.pairs {
 		if worth := x.kin.worth(m.b.bearings.lemmas[x.b]); worth > 0 {
 			m.tell(int(x.a), int(x.b), unmarked, unmarked, worth)
@@ -218,39 +221,45 @@ type relatable struct {
 	a, b uint8
 }
 
-// sift leaves out most of the open terms that are no kin.
-func (m *alignment) sift(x relatable) {
+// sift leaves out most pairs of open terms that are no kin.
+func (m *alignment) sift() {
+	m.pairs = m.pairs[:0]
 	b := &m.b.bearings
 	for w := range chunks(len(b.lemmas)) {
-		open := m.b.worded[w] &^ m.b.same[w]
-		if open == 0 {
-			continue
-		}
-		for may := open & b.mayBeKin(x.kin, w); may != 0; may &= may - 1 {
-			x.b = uint8(w*chunk + bits.TrailingZeros64(may))
-			m.pairs = append(m.pairs, x)
+		open, may := m.b.worded[w]&^m.b.same[w], m.masks[:len(m.words)]
+		b.mayBeKin(may, m.words, w)
+		for n, x := range m.words {
+			for left := open & may[n]; left != 0; left &= left - 1 {
+				x.b = uint8(w*chunk + bits.TrailingZeros64(left))
+				m.pairs = append(m.pairs, x)
+			}
 		}
 	}
 }
 
-func (m *alignment) compareTopics(k *knowledge, i int) {
+// compareTopics does so for stems.
+func (m *alignment) compareTopics(t *Topics) {
 	a, b := &m.a.bearings, &m.b.bearings
-	topic, own := a.topics[i], a.signs.of(i)
-	var ids [chunk]uint32
-	var stems [chunk]uint8
-	var cosines [chunk]float32
+	m.open, m.own = m.open[:0], m.own[:0]
+	for i := range a.placed.without(&m.a.sameStem) {
+		m.open, m.own = append(m.open, uint8(i)), append(m.own, a.signs.of(i))
+	}
+	m.stems, m.rows = m.stems[:0], m.rows[:0]
 	for w := range chunks(len(b.topics)) {
-		n := 0
-		for near := b.placed[w] &^ m.b.sameStem[w] & b.signs.near(own, w); near != 0; near &= near - 1 {
-			j := w*chunk + bits.TrailingZeros64(near)
-			ids[n], stems[n] = b.topics[j], uint8(j)
-			n++
+		open, near := b.placed[w]&^m.b.sameStem[w], m.masks[:len(m.own)]
+		b.signs.near(near, m.own, w)
+		for n, i := range m.open {
+			for left := open & near[n]; left != 0; left &= left - 1 {
+				j := w*chunk + bits.TrailingZeros64(left)
+				m.stems, m.rows = append(m.stems, sharedStem{i, uint8(j)}), append(m.rows, [2]uint32{a.topics[i], b.topics[j]})
+			}
 		}
-		k.topics.cosines(cosines[:n], topic, ids[:n])
-		for n, cosine := range cosines[:n] {
-			c, j := math.Float32bits(keepCompany(cosine)), stems[n]
-			m.a.company[i], m.b.company[j] = max(m.a.company[i], c), max(m.b.company[j], c)
-		}
+	}
+	m.products = slices.Grow(m.products[:0], len(m.rows))[:len(m.rows)]
+	products(m.products, t.coords, t.dims, m.rows)
+	for n, s := range m.stems {
+		c := math.Float32bits(keepCompany(float32(m.products[n]) * a.scales[s.a] * b.scales[s.b]))
+		m.a.company[s.a], m.b.company[s.b] = max(m.a.company[s.a], c), max(m.b.company[s.b], c)
 	}
 }
 

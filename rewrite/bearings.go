@@ -5,9 +5,10 @@ package rewrite
 type bearings struct {
 	lemmas []uint32 // by term, as in lexeme
 	kin    [2]kinBit
-	topics []uint32 // by stem, as in lexeme; where two stems share an id, one of theirs
-	placed termSet  // stems whose topic is known
-	signs  signs    // of the topics
+	topics []uint32  // by stem, as in lexeme; where two stems share an id, one of theirs
+	scales []float32 // of the topics
+	placed termSet   // stems whose topic is known
+	signs  signs     // of the topics
 }
 
 // kinBit is the bit of each term's word in a kinSet: the place of its byte, and its mask in that; filled up to whole blocks.
@@ -25,7 +26,7 @@ const (
 // read takes those of a story, in the memory that it has.
 func (b *bearings) read(s *Story, k *knowledge) {
 	n, m := len(s.terms), len(s.stems)
-	b.lemmas, b.topics, b.placed = cleared(b.lemmas, n), cleared(b.topics, m), termSet{}
+	b.lemmas, b.topics, b.scales, b.placed = cleared(b.lemmas, n), cleared(b.topics, m), cleared(b.scales, m), termSet{}
 	for i := range b.kin {
 		b.kin[i].clear(upTo(n, kinBlock))
 	}
@@ -40,6 +41,7 @@ func (b *bearings) read(s *Story, k *knowledge) {
 	for i, topic := range b.topics {
 		if topic != noLemma {
 			b.signs.set(i, k.topics.sketches.of(topic))
+			b.scales[i] = k.topics.scale[topic]
 			b.placed.add(i)
 		}
 	}
@@ -62,16 +64,24 @@ func (s *signs) set(i int, own sketch) { s.firsts[i], s.seconds[i] = own[0], own
 
 func (s *signs) of(i int) sketch { return sketch{s.firsts[i], s.seconds[i]} }
 
-// near has a bit for each of a chunk whose sketch is near.
-func (s *signs) near(own sketch, number int) uint64 {
+// near has, for each of some sketches, a bit for each of a chunk whose sketch is near.
+func (s *signs) near(out []uint64, own []sketch, number int) {
 	from, to := number*chunk, min(number*chunk+chunk, len(s.firsts))
-	return nearest(own, s.firsts[from:to], s.seconds[from:to])
+	nearest(out, own, s.firsts[from:to], s.seconds[from:to])
 }
 
-// mayBeKin has a bit for each term of a chunk whose word may be of some kin.
-func (b *bearings) mayBeKin(k *kin, number int) uint64 {
-	from, to := number*chunk, min(number*chunk+chunk, len(b.kin[0].places))
-	return held(&k.sets, b.kin[0].places[from:to], b.kin[0].masks[from:to], b.kin[1].places[from:to], b.kin[1].masks[from:to])
+// mayBeKin has, for each of some words, a bit for each term of a chunk whose word may be of its kin.
+func (b *bearings) mayBeKin(out []uint64, words []relatable, number int) {
+	var bits [2]kinBit
+	for i := range bits {
+		bits[i] = b.kin[i].part(number)
+	}
+	held(out, words, &bits)
+}
+
+func (k *kinBit) part(number int) kinBit {
+	from, to := number*chunk, min(number*chunk+chunk, len(k.places))
+	return kinBit{k.places[from:to], k.masks[from:to]}
 }
 
 // chunks is how many hold n.

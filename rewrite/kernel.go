@@ -17,11 +17,11 @@ func dotPortable(a, b []int8) int32 {
 	return even + odd
 }
 
-// dotsPortable is dots in Go.
-func dotsPortable(out []int32, a, table []int8, ids []uint32) {
-	for i, id := range ids {
-		at := int(id) * len(a)
-		out[i] = dotPortable(a, table[at:at+len(a)])
+// productsPortable is products in Go.
+func productsPortable(out []int32, table []int8, dims int, pairs [][2]uint32) {
+	for i, p := range pairs {
+		x, y := int(p[0])*dims, int(p[1])*dims
+		out[i] = dotPortable(table[x:x+dims], table[y:y+dims])
 	}
 }
 
@@ -80,24 +80,27 @@ func abovePortable(out []uint64, g *grades, blocks []gradedBlock) {
 }
 
 // nearPortable is nearest in Go.
-func nearPortable(own sketch, firsts, seconds []uint64) (near uint64) {
-	for i := range firsts {
-		other := sketch{firsts[i], seconds[i]}
-		if own.distance(&other) <= nearBits {
-			near |= 1 << i
+func nearPortable(out []uint64, own []sketch, firsts, seconds []uint64) {
+	for n := range own {
+		out[n] = 0
+		for i := range firsts {
+			if own[n].distance(&sketch{firsts[i], seconds[i]}) <= nearBits {
+				out[n] |= 1 << i
+			}
 		}
 	}
-	return near
 }
 
 // heldPortable is held in Go.
-func heldPortable(sets *[2]kinSet, places, masks, places2, masks2 []uint8) (both uint64) {
-	for i := range places {
-		if sets[0].holds(places[i], masks[i]) && sets[1].holds(places2[i], masks2[i]) {
-			both |= 1 << i
+func heldPortable(out []uint64, words []relatable, bits *[2]kinBit) {
+	for n, x := range words {
+		out[n] = 0
+		for i := range bits[0].places {
+			if x.sets[0].holds(bits[0].places[i], bits[0].masks[i]) && x.sets[1].holds(bits[1].places[i], bits[1].masks[i]) {
+				out[n] |= 1 << i
+			}
 		}
 	}
-	return both
 }
 
 // holds tells whether a byte of the set holds all bits of a mask.

@@ -1,6 +1,8 @@
 package rewrite
 
 import (
+	"unsafe"
+
 	"golang.org/x/sys/cpu"
 
 	"retold/shingle"
@@ -22,14 +24,14 @@ func dot(a, b []int8) int32 {
 	return dotAVX2(&a[0], &b[0], n)
 }
 
-// dots are the products of a vector with those of a table that are named.
-func dots(out []int32, a, table []int8, ids []uint32) {
-	if len(a) != vectorSize || len(ids) == 0 || !wide() {
-		dotsPortable(out, a, table, ids)
+// products are the dot products of pairs of rows of a table.
+func products(out []int32, table []int8, dims int, pairs [][2]uint32) {
+	if dims != vectorSize || len(pairs) == 0 || !wide() {
+		productsPortable(out, table, dims, pairs)
 		return
 	}
-	_ = out[len(ids)-1]
-	dotsAVX2(&a[0], &table[0], &ids[0], len(ids), &out[0])
+	_ = out[len(pairs)-1]
+	productsAVX2(&out[0], &table[0], &pairs[0][0], len(pairs))
 }
 
 // addRows adds up the named vectors of a table, each by its weight.
@@ -76,26 +78,28 @@ func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) {
 	aboveAVX512(&out[0], &g[0], &blocks[0].columns[0], len(blocks))
 }
 
-// nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
-// nearBits signs differ. Lists are of whole blocks.
-func nearest(own sketch, firsts, seconds []uint64) uint64 {
+// nearest has, for each of some sketches, a bit for each of up to 64 others, their first halves in one list, their second ones in the
+// other: set where at most nearBits signs differ. Lists are of whole blocks.
+func nearest(out []uint64, own []sketch, firsts, seconds []uint64) {
 	switch n := len(firsts); {
-	case n == 0 || !wide():
-		return nearPortable(own, firsts, seconds)
+	case n == 0 || len(own) == 0 || !wide():
+		nearPortable(out, own, firsts, seconds)
 	case widest():
-		return nearAVX512(own[0], own[1], &firsts[0], &seconds[0], n/signBlock, nearBits)
+		nearAVX512(&out[0], &own[0][0], len(own), &firsts[0], &seconds[0], n/signBlock, nearBits)
 	default:
-		return nearAVX2(own[0], own[1], &firsts[0], &seconds[0], n/4, nearBits)
+		nearAVX2(&out[0], &own[0][0], len(own), &firsts[0], &seconds[0], n/4, nearBits)
 	}
 }
 
-// held has a bit for each of up to 64 words: set where both sets hold the word's bit, told by the place of its byte and its mask
-// in that. Lists are of whole blocks.
-func held(sets *[2]kinSet, places, masks, places2, masks2 []uint8) uint64 {
-	if n := len(places); n > 0 && wide() {
-		return kinAVX2(&sets[0][0], &places[0], &masks[0], &places2[0], &masks2[0], n/kinBlock)
+// held has, for each of some words, a bit for each of up to 64 others: set where both sets of its kin hold the other's bit. Lists are of
+// whole blocks.
+func held(out []uint64, words []relatable, bits *[2]kinBit) {
+	n := len(bits[0].places)
+	if n == 0 || len(words) == 0 || !wide() {
+		heldPortable(out, words, bits)
+		return
 	}
-	return heldPortable(sets, places, masks, places2, masks2)
+	kinAVX2(&out[0], (**uint64)(unsafe.Pointer(&words[0])), len(words), &bits[0].places[0], &bits[0].masks[0], &bits[1].places[0], &bits[1].masks[0], n/kinBlock)
 }
 
 // inBoth counts what two sets share.

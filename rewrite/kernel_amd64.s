@@ -32,43 +32,44 @@ block:
 	MOVL         AX, ret+24(FP)
 	RET
 
-// func dotsAVX2(a *int8, table *int8, ids *uint32, n int, out *int32)
+// func productsAVX2(out *int32, table *int8, pairs *uint32, n int)
 // Requires: AVX, AVX2
-TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
-	MOVQ      a+0(FP), AX
-	MOVQ      table+8(FP), CX
-	MOVQ      ids+16(FP), DX
-	MOVQ      n+24(FP), BX
-	MOVQ      out+32(FP), SI
-	VPMOVSXBW (AX), Y0
-	VPMOVSXBW 16(AX), Y1
-	VPMOVSXBW 32(AX), Y2
-	VPMOVSXBW 48(AX), Y3
+TEXT ·productsAVX2(SB), NOSPLIT, $0-32
+	MOVQ out+0(FP), AX
+	MOVQ table+8(FP), CX
+	MOVQ pairs+16(FP), DX
+	MOVQ n+24(FP), BX
 
 next:
-	MOVL         (DX), AX
-	SHLQ         $0x06, AX
-	VPMOVSXBW    (CX)(AX*1), Y4
-	VPMADDWD     Y0, Y4, Y4
-	VPMOVSXBW    16(CX)(AX*1), Y5
-	VPMADDWD     Y1, Y5, Y5
-	VPMOVSXBW    32(CX)(AX*1), Y6
-	VPMADDWD     Y2, Y6, Y6
-	VPMOVSXBW    48(CX)(AX*1), Y7
-	VPMADDWD     Y3, Y7, Y7
-	VPADDD       Y5, Y4, Y4
-	VPADDD       Y7, Y6, Y6
-	VPADDD       Y6, Y4, Y4
-	VEXTRACTI128 $0x01, Y4, X5
-	VPADDD       X5, X4, X5
-	VPSHUFD      $0xee, X5, X4
-	VPADDD       X4, X5, X5
-	VPSHUFD      $0x55, X5, X4
-	VPADDD       X4, X5, X5
-	VMOVD        X5, AX
-	MOVL         AX, (SI)
-	ADDQ         $0x04, DX
-	ADDQ         $0x04, SI
+	MOVL         (DX), SI
+	MOVL         4(DX), DI
+	SHLQ         $0x06, SI
+	SHLQ         $0x06, DI
+	VPMOVSXBW    (CX)(SI*1), Y0
+	VPMOVSXBW    (CX)(DI*1), Y1
+	VPMADDWD     Y1, Y0, Y0
+	VPMOVSXBW    16(CX)(SI*1), Y1
+	VPMOVSXBW    16(CX)(DI*1), Y2
+	VPMADDWD     Y2, Y1, Y1
+	VPMOVSXBW    32(CX)(SI*1), Y2
+	VPMOVSXBW    32(CX)(DI*1), Y3
+	VPMADDWD     Y3, Y2, Y2
+	VPMOVSXBW    48(CX)(SI*1), Y3
+	VPMOVSXBW    48(CX)(DI*1), Y4
+	VPMADDWD     Y4, Y3, Y3
+	VPADDD       Y1, Y0, Y0
+	VPADDD       Y3, Y2, Y2
+	VPADDD       Y2, Y0, Y0
+	VEXTRACTI128 $0x01, Y0, X1
+	VPADDD       X1, X0, X1
+	VPSHUFD      $0xee, X1, X0
+	VPADDD       X0, X1, X1
+	VPSHUFD      $0x55, X1, X0
+	VPADDD       X0, X1, X1
+	VMOVD        X1, SI
+	MOVL         SI, (AX)
+	ADDQ         $0x08, DX
+	ADDQ         $0x04, AX
 	DECQ         BX
 	JNZ          next
 	VZEROUPPER
@@ -300,36 +301,40 @@ block:
 	VZEROUPPER
 	RET
 
-// func nearAVX2(first uint64, second uint64, firsts *uint64, seconds *uint64, blocks int, most int) uint64
+// func nearAVX2(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
 // Requires: AVX, AVX2, BMI2
 TEXT ·nearAVX2(SB), NOSPLIT, $0-56
-	MOVQ           first+0(FP), AX
-	VMOVQ          AX, X0
-	VPBROADCASTQ   X0, Y0
-	MOVQ           second+8(FP), AX
-	VMOVQ          AX, X1
-	VPBROADCASTQ   X1, Y1
-	MOVQ           firsts+16(FP), AX
-	MOVQ           seconds+24(FP), CX
-	MOVQ           most+40(FP), DX
-	VMOVQ          DX, X2
-	VPBROADCASTQ   X2, Y2
+	MOVQ           own+8(FP), AX
+	MOVQ           firsts+24(FP), CX
+	MOVQ           seconds+32(FP), DX
+	MOVQ           most+48(FP), BX
+	VMOVQ          BX, X0
+	VPBROADCASTQ   X0, Y2
 	VBROADCASTI128 bits4<>+0(SB), Y3
 	VBROADCASTI128 low4<>+0(SB), Y4
 	VPXOR          Y5, Y5, Y5
-	MOVQ           blocks+32(FP), DX
-	XORQ           DI, DI
-	XORQ           SI, SI
+	MOVQ           out+0(FP), BX
+	MOVQ           n+16(FP), SI
+	MOVQ           blocks+40(FP), DI
+
+next:
+	VPBROADCASTQ (AX), Y0
+	VPBROADCASTQ 8(AX), Y1
+	ADDQ         $0x10, AX
+	MOVQ         DI, R8
+	XORQ         R9, R9
+	XORQ         R11, R11
+	XORQ         R12, R12
 
 block:
-	VPXOR     (AX), Y0, Y6
+	VPXOR     (CX)(R9*1), Y0, Y6
 	VPSRLW    $0x04, Y6, Y7
 	VPAND     Y4, Y6, Y6
 	VPAND     Y4, Y7, Y7
 	VPSHUFB   Y6, Y3, Y6
 	VPSHUFB   Y7, Y3, Y7
 	VPADDB    Y7, Y6, Y6
-	VPXOR     (CX), Y1, Y7
+	VPXOR     (DX)(R9*1), Y1, Y7
 	VPSRLW    $0x04, Y7, Y8
 	VPAND     Y4, Y7, Y7
 	VPAND     Y4, Y8, Y8
@@ -339,17 +344,19 @@ block:
 	VPADDB    Y7, Y6, Y6
 	VPSADBW   Y5, Y6, Y6
 	VPSUBQ    Y6, Y2, Y6
-	VMOVMSKPD Y6, BX
-	XORL      $0x0f, BX
-	SHLXQ     SI, BX, BX
-	ORQ       BX, DI
-	ADDQ      $0x04, SI
-	ADDQ      $0x20, AX
-	ADDQ      $0x20, CX
-	DECQ      DX
+	VMOVMSKPD Y6, R10
+	XORL      $0x0f, R10
+	SHLXQ     R11, R10, R10
+	ORQ       R10, R12
+	ADDQ      $0x04, R11
+	ADDQ      $0x20, R9
+	DECQ      R8
 	JNZ       block
+	MOVQ      R12, (BX)
+	ADDQ      $0x08, BX
+	DECQ      SI
+	JNZ       next
 	VZEROUPPER
-	MOVQ      DI, ret+48(FP)
 	RET
 
 DATA bits4<>+0(SB)/1, $0x00
@@ -388,86 +395,102 @@ DATA low4<>+14(SB)/1, $0x0f
 DATA low4<>+15(SB)/1, $0x0f
 GLOBL low4<>(SB), RODATA|NOPTR, $16
 
-// func nearAVX512(first uint64, second uint64, firsts *uint64, seconds *uint64, blocks int, most int) uint64
+// func nearAVX512(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
 // Requires: AVX, AVX512DQ, AVX512F, AVX512VPOPCNTDQ, BMI2
 TEXT ·nearAVX512(SB), NOSPLIT, $0-56
-	MOVQ         first+0(FP), AX
-	VPBROADCASTQ AX, Z0
-	MOVQ         second+8(FP), AX
-	VPBROADCASTQ AX, Z1
-	MOVQ         most+40(FP), AX
-	VPBROADCASTQ AX, Z2
-	MOVQ         firsts+16(FP), AX
-	MOVQ         seconds+24(FP), CX
-	MOVQ         blocks+32(FP), DX
-	XORQ         DI, DI
-	XORQ         SI, SI
+	MOVQ         own+8(FP), AX
+	MOVQ         firsts+24(FP), CX
+	MOVQ         seconds+32(FP), DX
+	MOVQ         most+48(FP), BX
+	VPBROADCASTQ BX, Z2
+	MOVQ         out+0(FP), BX
+	MOVQ         n+16(FP), SI
+	MOVQ         blocks+40(FP), DI
+
+next:
+	VPBROADCASTQ (AX), Z0
+	VPBROADCASTQ 8(AX), Z1
+	ADDQ         $0x10, AX
+	MOVQ         DI, R8
+	XORQ         R9, R9
+	XORQ         R11, R11
+	XORQ         R12, R12
 
 block:
-	VPXORQ   (AX), Z0, Z3
-	VPXORQ   (CX), Z1, Z4
+	VPXORQ   (CX)(R9*1), Z0, Z3
+	VPXORQ   (DX)(R9*1), Z1, Z4
 	VPOPCNTQ Z3, Z3
 	VPOPCNTQ Z4, Z4
 	VPADDQ   Z4, Z3, Z3
 	VPCMPUQ  $0x02, Z2, Z3, K1
-	KMOVB    K1, BX
-	SHLXQ    SI, BX, BX
-	ORQ      BX, DI
-	ADDQ     $0x08, SI
-	ADDQ     $0x40, AX
-	ADDQ     $0x40, CX
-	DECQ     DX
+	KMOVB    K1, R10
+	SHLXQ    R11, R10, R10
+	ORQ      R10, R12
+	ADDQ     $0x08, R11
+	ADDQ     $0x40, R9
+	DECQ     R8
 	JNZ      block
+	MOVQ     R12, (BX)
+	ADDQ     $0x08, BX
+	DECQ     SI
+	JNZ      next
 	VZEROUPPER
-	MOVQ     DI, ret+48(FP)
 	RET
 
-// func kinAVX2(sets *uint64, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int) uint64
+// func kinAVX2(out *uint64, kin **uint64, n int, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int)
 // Requires: AVX, AVX2, BMI2
-TEXT ·kinAVX2(SB), NOSPLIT, $0-56
-	MOVQ           sets+0(FP), AX
-	MOVQ           places+8(FP), CX
-	MOVQ           masks+16(FP), DX
-	VBROADCASTI128 (AX), Y0
-	VBROADCASTI128 16(AX), Y1
-	MOVQ           places2+24(FP), BX
-	MOVQ           masks2+32(FP), SI
-	VBROADCASTI128 32(AX), Y2
-	VBROADCASTI128 48(AX), Y3
-	MOVQ           blocks+40(FP), AX
-	XORQ           R9, R9
-	XORQ           R8, R8
+TEXT ·kinAVX2(SB), NOSPLIT, $0-64
+	MOVQ kin+8(FP), AX
+	MOVQ places+24(FP), DX
+	MOVQ masks+32(FP), BX
+	MOVQ places2+40(FP), SI
+	MOVQ masks2+48(FP), DI
+	MOVQ out+0(FP), R8
+	MOVQ n+16(FP), R9
+	MOVQ blocks+56(FP), R10
+
+next:
+	MOVQ           (AX), CX
+	ADDQ           $0x10, AX
+	VBROADCASTI128 (CX), Y0
+	VBROADCASTI128 16(CX), Y1
+	VBROADCASTI128 32(CX), Y2
+	VBROADCASTI128 48(CX), Y3
+	MOVQ           R10, CX
+	XORQ           R11, R11
+	XORQ           R13, R13
+	XORQ           R14, R14
 
 block:
-	VMOVDQU   (CX), Y4
+	VMOVDQU   (DX)(R11*1), Y4
 	VPSHUFB   Y4, Y0, Y5
 	VPSHUFB   Y4, Y1, Y6
 	VPSLLW    $0x03, Y4, Y4
 	VPBLENDVB Y4, Y6, Y5, Y5
-	VMOVDQU   (DX), Y4
+	VMOVDQU   (BX)(R11*1), Y4
 	VPAND     Y4, Y5, Y5
 	VPCMPEQB  Y4, Y5, Y5
-	VMOVDQU   (BX), Y4
+	VMOVDQU   (SI)(R11*1), Y4
 	VPSHUFB   Y4, Y2, Y6
 	VPSHUFB   Y4, Y3, Y7
 	VPSLLW    $0x03, Y4, Y4
 	VPBLENDVB Y4, Y7, Y6, Y6
-	VMOVDQU   (SI), Y4
+	VMOVDQU   (DI)(R11*1), Y4
 	VPAND     Y4, Y6, Y6
 	VPCMPEQB  Y4, Y6, Y6
 	VPAND     Y6, Y5, Y5
-	VPMOVMSKB Y5, DI
-	SHLXQ     R8, DI, DI
-	ORQ       DI, R9
-	ADDQ      $0x20, R8
-	ADDQ      $0x20, CX
-	ADDQ      $0x20, DX
-	ADDQ      $0x20, BX
-	ADDQ      $0x20, SI
-	DECQ      AX
+	VPMOVMSKB Y5, R12
+	SHLXQ     R13, R12, R12
+	ORQ       R12, R14
+	ADDQ      $0x20, R13
+	ADDQ      $0x20, R11
+	DECQ      CX
 	JNZ       block
+	MOVQ      R14, (R8)
+	ADDQ      $0x08, R8
+	DECQ      R9
+	JNZ       next
 	VZEROUPPER
-	MOVQ      R9, ret+48(FP)
 	RET
 
 // func commonAVX2(a *uint64, b *uint64, lastA int, lastB int) (shared int, i int, j int)

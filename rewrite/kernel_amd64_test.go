@@ -1,12 +1,13 @@
 package rewrite
 
-func addNears(all map[string]func(own sketch, firsts, seconds []uint64) uint64) {
+func addNears(all map[string]func(out []uint64, own []sketch, firsts, seconds []uint64)) {
 	if wide() {
-		all["AVX2"] = func(own sketch, firsts, seconds []uint64) uint64 {
-			if len(firsts) == 0 {
-				return 0
+		all["AVX2"] = func(out []uint64, own []sketch, firsts, seconds []uint64) {
+			if len(firsts) == 0 || len(own) == 0 {
+				nearPortable(out, own, firsts, seconds)
+				return
 			}
-			return nearAVX2(own[0], own[1], &firsts[0], &seconds[0], len(firsts)/4, nearBits)
+			nearAVX2(&out[0], &own[0][0], len(own), &firsts[0], &seconds[0], len(firsts)/4, nearBits)
 		}
 	}
 }

@@ -7,8 +7,10 @@ import "retold/shingle"
 // dot product of two vectors of one length.
 func dot(a, b []int8) int32 { return dotPortable(a, b) }
 
-// dots are the products of a vector with those of a table that are named.
-func dots(out []int32, a, table []int8, ids []uint32) { dotsPortable(out, a, table, ids) }
+// products are the dot products of pairs of rows of a table.
+func products(out []int32, table []int8, dims int, pairs [][2]uint32) {
+	productsPortable(out, table, dims, pairs)
+}
 
 // addRows adds up the named vectors of a table, each by its weight.
 func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
@@ -29,15 +31,15 @@ func gradesOf(out *grades, r *ranks, features []uint32, columns []column) {
 // aboveCuts has a bit for each of the nodes of a block: whether the grade lies above its cut.
 func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) { abovePortable(out, g, blocks) }
 
-// nearest has a bit for each of up to 64 sketches, their first halves in one list, their second ones in the other: set where at most
-// nearBits signs differ. Lists are of whole blocks.
-func nearest(own sketch, firsts, seconds []uint64) uint64 { return nearPortable(own, firsts, seconds) }
-
-// held has a bit for each of up to 64 words: set where both sets hold the word's bit, told by the place of its byte and its mask
-// in that. Lists are of whole blocks.
-func held(sets *[2]kinSet, places, masks, places2, masks2 []uint8) uint64 {
-	return heldPortable(sets, places, masks, places2, masks2)
+// nearest has, for each of some sketches, a bit for each of up to 64 others, their first halves in one list, their second ones in the
+// other: set where at most nearBits signs differ. Lists are of whole blocks.
+func nearest(out []uint64, own []sketch, firsts, seconds []uint64) {
+	nearPortable(out, own, firsts, seconds)
 }
+
+// held has, for each of some words, a bit for each of up to 64 others: set where both sets of its kin hold the other's bit. Lists are of
+// whole blocks.
+func held(out []uint64, words []relatable, bits *[2]kinBit) { heldPortable(out, words, bits) }
 
 // inBoth counts what two sets share.
 func inBoth(a, b []uint64) int { return shingle.Intersection(a, b) }

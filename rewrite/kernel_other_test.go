@@ -2,4 +2,4 @@
 
 package rewrite
 
-func addNears(map[string]func(own sketch, firsts, seconds []uint64) uint64) {}
+func addNears(map[string]func(out []uint64, own []sketch, firsts, seconds []uint64)) {}

@@ -9,10 +9,10 @@ package rewrite
 //go:noescape
 func dotAVX2(a *int8, b *int8, blocks int) int32
 
-// dotsAVX2 gives the dot products of a vector of 64 numbers with those of a table that are named.
+// productsAVX2 gives the dot products of pairs of rows of a table, 64 numbers each.
 //
 //go:noescape
-func dotsAVX2(a *int8, table *int8, ids *uint32, n int, out *int32)
+func productsAVX2(out *int32, table *int8, pairs *uint32, n int)
 
 // addRowsAVX2 adds up the named vectors of 64 numbers of a table, each by its weight.
 //
@@ -34,20 +34,20 @@ func gradeAVX512(out *uint8, ranks *int32, features *uint32, columns *int32, n i
 //go:noescape
 func aboveAVX512(out *uint64, grades *uint8, blocks *uint8, n int)
 
-// nearAVX2 has a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.
+// nearAVX2 has, for each of n sketches, a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.
 //
 //go:noescape
-func nearAVX2(first uint64, second uint64, firsts *uint64, seconds *uint64, blocks int, most int) uint64
+func nearAVX2(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
 
-// nearAVX512 has a bit for each of 8 sketches a block, 8 blocks at most: set where at most so many signs differ.
+// nearAVX512 has, for each of n sketches, a bit for each of 8 sketches a block, 8 blocks at most: set where at most so many signs differ.
 //
 //go:noescape
-func nearAVX512(first uint64, second uint64, firsts *uint64, seconds *uint64, blocks int, most int) uint64
+func nearAVX512(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
 
-// kinAVX2 has a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. Places are of bytes of a set, masks of the bits in them.
+// kinAVX2 has, for each of n pairs of sets, a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. The address of a pair is the first of two numbers. Places are of bytes of a set, masks of the bits in them.
 //
 //go:noescape
-func kinAVX2(sets *uint64, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int) uint64
+func kinAVX2(out *uint64, kin **uint64, n int, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int)
 
 // commonAVX2 counts what two ascending sets share before the places i and j, of which one is beyond its last: the last place where four begin.
 //

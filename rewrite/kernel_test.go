@@ -11,20 +11,21 @@ import (
 	"retold/shingle"
 )
 
-// TestDotsArePortable: the kernel and its twin in Go give the same numbers.
-func TestDotsArePortable(t *testing.T) {
+// TestProductsArePortable: the kernel and its twin in Go give the same numbers.
+func TestProductsArePortable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const rows = 9
-		a := rapid.SliceOfN(rapid.Int8(), vectorSize, vectorSize).Draw(t, "a")
 		table := rapid.SliceOfN(rapid.Int8(), rows*vectorSize, rows*vectorSize).Draw(t, "table")
-		ids := rapid.SliceOfN(rapid.Uint32Range(0, rows-1), 0, 20).Draw(t, "ids")
-		got, want := make([]int32, len(ids)), make([]int32, len(ids))
-		dots(got, a, table, ids)
-		dotsPortable(want, a, table, ids)
-		for i := range ids {
-			if got[i] != want[i] {
-				t.Fatalf("product %d is %d, want %d", i, got[i], want[i])
-			}
+		row := rapid.Uint32Range(0, rows-1)
+		pairs := make([][2]uint32, rapid.IntRange(0, 20).Draw(t, "pairs"))
+		for i := range pairs {
+			pairs[i] = [2]uint32{row.Draw(t, "row"), row.Draw(t, "row")}
+		}
+		got, want := make([]int32, len(pairs)), make([]int32, len(pairs))
+		products(got, table, vectorSize, pairs)
+		productsPortable(want, table, vectorSize, pairs)
+		if !slices.Equal(got, want) {
+			t.Fatalf("products %d, want %d", got, want)
 		}
 	})
 }
@@ -90,8 +91,8 @@ func TestGradesArePortable(t *testing.T) {
 }
 
 // nears are the kernels for nearest that this machine has.
-func nears() map[string]func(own sketch, firsts, seconds []uint64) uint64 {
-	all := map[string]func(own sketch, firsts, seconds []uint64) uint64{"nearest": nearest}
+func nears() map[string]func(out []uint64, own []sketch, firsts, seconds []uint64) {
+	all := map[string]func(out []uint64, own []sketch, firsts, seconds []uint64){"nearest": nearest}
 	addNears(all)
 	return all
 }
@@ -100,16 +101,22 @@ func nears() map[string]func(own sketch, firsts, seconds []uint64) uint64 {
 func TestNearIsPortable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, chunk/signBlock).Draw(t, "blocks") * signBlock
-		own := sketch{rapid.Uint64().Draw(t, "first"), rapid.Uint64().Draw(t, "second")}
-		firsts, seconds := make([]uint64, n), make([]uint64, n)
-		for i := range firsts {
-			differ := rapid.IntRange(nearBits-2, nearBits+2).Draw(t, "differ")
-			firsts[i] = own[0] ^ bits.RotateLeft64(1<<(differ-20)-1, rapid.IntRange(0, 63).Draw(t, "turn"))
-			seconds[i] = own[1] ^ bits.RotateLeft64(1<<20-1, rapid.IntRange(0, 63).Draw(t, "turn"))
+		own := make([]sketch, rapid.IntRange(0, 3).Draw(t, "own"))
+		for i := range own {
+			own[i] = sketch{rapid.Uint64().Draw(t, "first"), rapid.Uint64().Draw(t, "second")}
 		}
-		want := nearPortable(own, firsts, seconds)
+		firsts, seconds := make([]uint64, n), make([]uint64, n)
+		for i := range min(n, n*len(own)) {
+			like := own[i%len(own)]
+			differ := rapid.IntRange(nearBits-2, nearBits+2).Draw(t, "differ")
+			firsts[i] = like[0] ^ bits.RotateLeft64(1<<(differ-20)-1, rapid.IntRange(0, 63).Draw(t, "turn"))
+			seconds[i] = like[1] ^ bits.RotateLeft64(1<<20-1, rapid.IntRange(0, 63).Draw(t, "turn"))
+		}
+		want := make([]uint64, len(own))
+		nearPortable(want, own, firsts, seconds)
 		for name, near := range nears() {
-			if got := near(own, firsts, seconds); got != want {
+			got := make([]uint64, len(own))
+			if near(got, own, firsts, seconds); !slices.Equal(got, want) {
 				t.Fatalf("%s: %b, want %b", name, got, want)
 			}
 		}
@@ -119,11 +126,14 @@ func TestNearIsPortable(t *testing.T) {
 // TestHeldIsPortable asks for bits of sets three quarters full.
 func TestHeldIsPortable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var sets [2]kinSet
-		for i := range sets {
-			for n := range sets[i] {
-				half, other := rapid.Uint64().Draw(t, "set"), rapid.Uint64().Draw(t, "set")
-				sets[i][n] = half | other
+		words := make([]relatable, rapid.IntRange(0, 3).Draw(t, "words"))
+		for i := range words {
+			words[i].kin = new(kin)
+			for set := range words[i].sets {
+				for n := range words[i].sets[set] {
+					half, other := rapid.Uint64().Draw(t, "set"), rapid.Uint64().Draw(t, "set")
+					words[i].sets[set][n] = half | other
+				}
 			}
 		}
 		n := rapid.IntRange(0, chunk/kinBlock).Draw(t, "blocks") * kinBlock
@@ -131,19 +141,20 @@ func TestHeldIsPortable(t *testing.T) {
 		for i := range b.kin {
 			b.kin[i].clear(n)
 		}
-		want := uint64(0)
+		want := make([]uint64, len(words))
 		for i := range n {
 			b.lemmas[i] = rapid.Uint32().Draw(t, "word")
 			b.setKin(i)
 			bits := kinBits(b.lemmas[i])
-			if (sets[0][bits[0]>>6]>>(bits[0]&63))&(sets[1][bits[1]>>6]>>(bits[1]&63))&1 == 1 {
-				want |= 1 << i
+			for k, x := range words {
+				want[k] |= (x.sets[0][bits[0]>>6] >> (bits[0] & 63)) & (x.sets[1][bits[1]>>6] >> (bits[1] & 63)) & 1 << i
 			}
 		}
-		if got := b.mayBeKin(&kin{sets: sets}, 0); got != want {
+		got := make([]uint64, len(words))
+		if b.mayBeKin(got, words, 0); !slices.Equal(got, want) {
 			t.Fatalf("%b, want %b", got, want)
 		}
-		if got := heldPortable(&sets, b.kin[0].places, b.kin[0].masks, b.kin[1].places, b.kin[1].masks); got != want {
+		if heldPortable(got, words, &b.kin); !slices.Equal(got, want) {
 			t.Fatalf("in Go: %b, want %b", got, want)
 		}
 	})

@@ -52,15 +52,6 @@ func (t *Topics) Cosine(a, b uint32) float32 {
 	return float32(dot(t.vector(a), t.vector(b))) * t.scale[a] * t.scale[b]
 }
 
-// cosines are those of a stem with up to 64 others.
-func (t *Topics) cosines(out []float32, a uint32, others []uint32) {
-	var products [64]int32
-	dots(products[:len(others)], t.vector(a), t.coords, others)
-	for i, b := range others {
-		out[i] = float32(products[i]) * t.scale[a] * t.scale[b]
-	}
-}
-
 // add puts stems' directions, of the lengths of their weights, on top of sum. The weights are used up.
 func (t *Topics) add(sum []float32, ids []uint32, weights []float32) {
 	for i, id := range ids {

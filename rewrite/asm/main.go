@@ -13,7 +13,7 @@ import (
 func main() {
 	ConstraintExpr("amd64")
 	dot()
-	dots()
+	products()
 	addRows()
 	signs()
 	grade()
@@ -48,31 +48,31 @@ func dot() {
 	RET()
 }
 
-// dots keeps one vector in registers, for all those that it is multiplied with.
-func dots() {
-	TEXT("dotsAVX2", NOSPLIT, "func(a, table *int8, ids *uint32, n int, out *int32)")
+// products multiplies rows of a table with one another.
+func products() {
+	TEXT("productsAVX2", NOSPLIT, "func(out *int32, table *int8, pairs *uint32, n int)")
 	Pragma("noescape")
-	Doc("dotsAVX2 gives the dot products of a vector of 64 numbers with those of a table that are named.")
-	a, table, ids := Load(Param("a"), GP64()), Load(Param("table"), GP64()), Load(Param("ids"), GP64())
-	n, out := Load(Param("n"), GP64()), Load(Param("out"), GP64())
-	own := [4]VecVirtual{YMM(), YMM(), YMM(), YMM()}
-	for i, x := range own {
-		VPMOVSXBW(Mem{Base: a, Disp: 16 * i}, x)
-	}
-	id := GP64()
+	Doc("productsAVX2 gives the dot products of pairs of rows of a table, 64 numbers each.")
+	out, table := Load(Param("out"), GP64()), Load(Param("table"), GP64())
+	pairs, n := Load(Param("pairs"), GP64()), Load(Param("n"), GP64())
+	left, right := GP64(), GP64()
 	Label("next")
-	MOVL(Mem{Base: ids}, id.As32())
-	SHLQ(Imm(6), id)
+	MOVL(Mem{Base: pairs}, left.As32())
+	MOVL(Mem{Base: pairs, Disp: 4}, right.As32())
+	SHLQ(Imm(6), left)
+	SHLQ(Imm(6), right)
 	part := [4]VecVirtual{YMM(), YMM(), YMM(), YMM()}
 	for i, x := range part {
-		VPMOVSXBW(Mem{Base: table, Index: id, Scale: 1, Disp: 16 * i}, x)
-		VPMADDWD(own[i], x, x)
+		y := YMM()
+		VPMOVSXBW(Mem{Base: table, Index: left, Scale: 1, Disp: 16 * i}, x)
+		VPMOVSXBW(Mem{Base: table, Index: right, Scale: 1, Disp: 16 * i}, y)
+		VPMADDWD(y, x, x)
 	}
 	VPADDD(part[1], part[0], part[0])
 	VPADDD(part[3], part[2], part[2])
 	VPADDD(part[2], part[0], part[0])
 	MOVL(across(part[0]), Mem{Base: out})
-	ADDQ(Imm(4), ids)
+	ADDQ(Imm(8), pairs)
 	ADDQ(Imm(4), out)
 	DECQ(n)
 	JNZ(LabelRef("next"))
@@ -169,23 +169,25 @@ func signs() {
 	RET()
 }
 
-const near = "func(first, second uint64, firsts, seconds *uint64, blocks, most int) uint64"
+const near = "func(out *uint64, own *uint64, n int, firsts, seconds *uint64, blocks, most int)"
 
 // nearAVX2 counts bits by looking up those of half a byte (Mula, Kurz and Lemire 2018).
 func nearAVX2() {
 	TEXT("nearAVX2", NOSPLIT, near)
 	Pragma("noescape")
-	Doc("nearAVX2 has a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.")
-	first, second := broadcast("first"), broadcast("second")
-	firsts, seconds := Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
-	most := broadcast("most")
+	Doc("nearAVX2 has, for each of n sketches, a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.")
+	own, firsts, seconds := Load(Param("own"), GP64()), Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
+	first, second := YMM(), YMM()
+	mostX, most := XMM(), YMM()
+	VMOVQ(Load(Param("most"), GP64()), mostX)
+	VPBROADCASTQ(mostX, most)
 	counts, low, zero := YMM(), YMM(), YMM()
 	VBROADCASTI128(table("bits4", 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4), counts)
 	VBROADCASTI128(table("low4", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15), low)
 	VPXOR(zero, zero, zero)
-	sum := func(own VecVirtual, others Register) VecVirtual {
+	sum := func(own VecVirtual, others Mem) VecVirtual {
 		x, y := YMM(), YMM()
-		VPXOR(Mem{Base: others}, own, x)
+		VPXOR(others, own, x)
 		VPSRLW(Imm(4), x, y)
 		VPAND(low, x, x)
 		VPAND(low, y, y)
@@ -194,8 +196,13 @@ func nearAVX2() {
 		VPADDB(y, x, x)
 		return x
 	}
-	collect(4, 32, []Register{firsts, seconds}, func(far GPVirtual) {
-		x, y := sum(first, firsts), sum(second, seconds)
+	begin := func() {
+		VPBROADCASTQ(Mem{Base: own}, first)
+		VPBROADCASTQ(Mem{Base: own, Disp: 8}, second)
+		ADDQ(Imm(16), own)
+	}
+	collect(4, 32, begin, func(at, far GPVirtual) {
+		x, y := sum(first, of(firsts, at)), sum(second, of(seconds, at))
 		VPADDB(y, x, x)
 		VPSADBW(zero, x, x)
 		VPSUBQ(x, most, x)
@@ -207,16 +214,19 @@ func nearAVX2() {
 func nearAVX512() {
 	TEXT("nearAVX512", NOSPLIT, near)
 	Pragma("noescape")
-	Doc("nearAVX512 has a bit for each of 8 sketches a block, 8 blocks at most: set where at most so many signs differ.")
+	Doc("nearAVX512 has, for each of n sketches, a bit for each of 8 sketches a block, 8 blocks at most: set where at most so many signs differ.")
+	own, firsts, seconds := Load(Param("own"), GP64()), Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
 	first, second, most := ZMM(), ZMM(), ZMM()
-	VPBROADCASTQ(Load(Param("first"), GP64()), first)
-	VPBROADCASTQ(Load(Param("second"), GP64()), second)
 	VPBROADCASTQ(Load(Param("most"), GP64()), most)
-	firsts, seconds := Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
 	x, y, k := ZMM(), ZMM(), K()
-	collect(8, 64, []Register{firsts, seconds}, func(near GPVirtual) {
-		VPXORQ(Mem{Base: firsts}, first, x)
-		VPXORQ(Mem{Base: seconds}, second, y)
+	begin := func() {
+		VPBROADCASTQ(Mem{Base: own}, first)
+		VPBROADCASTQ(Mem{Base: own, Disp: 8}, second)
+		ADDQ(Imm(16), own)
+	}
+	collect(8, 64, begin, func(at, near GPVirtual) {
+		VPXORQ(of(firsts, at), first, x)
+		VPXORQ(of(seconds, at), second, y)
 		VPOPCNTQ(x, x)
 		VPOPCNTQ(y, y)
 		VPADDQ(y, x, x)
@@ -225,32 +235,33 @@ func nearAVX512() {
 	})
 }
 
-// collect loops over blocks of lists, of so many bytes each, and puts the bits of each block into the answer.
-func collect(width, bytes uint64, lists []Register, bits func(GPVirtual)) {
-	blocks := Load(Param("blocks"), GP64())
-	mask, shift, out := GP64(), GP64(), GP64()
-	XORQ(out, out)
-	XORQ(shift, shift)
-	Label("block")
-	bits(mask)
-	SHLXQ(shift, mask, mask)
-	ORQ(mask, out)
-	ADDQ(Imm(width), shift)
-	for _, list := range lists {
-		ADDQ(Imm(bytes), list)
-	}
-	DECQ(blocks)
-	JNZ(LabelRef("block"))
-	VZEROUPPER()
-	Store(out, ReturnIndex(0))
-	RET()
-}
+// of is where a block of a list begins.
+func of(list Register, at GPVirtual) Mem { return Mem{Base: list, Index: at, Scale: 1} }
 
-func broadcast(name string) VecVirtual {
-	x, y := XMM(), YMM()
-	VMOVQ(Load(Param(name), GP64()), x)
-	VPBROADCASTQ(x, y)
-	return y
+// collect loops over what n begin with, and over blocks of lists, of so many bytes each, and puts the bits of all blocks into an answer for each.
+func collect(width, bytes uint64, begin func(), bits func(at, mask GPVirtual)) {
+	out, n, blocks := Load(Param("out"), GP64()), Load(Param("n"), GP64()), Load(Param("blocks"), GP64())
+	left, at, mask, shift, all := GP64(), GP64(), GP64(), GP64(), GP64()
+	Label("next")
+	begin()
+	MOVQ(blocks, left)
+	XORQ(at, at)
+	XORQ(shift, shift)
+	XORQ(all, all)
+	Label("block")
+	bits(at, mask)
+	SHLXQ(shift, mask, mask)
+	ORQ(mask, all)
+	ADDQ(Imm(width), shift)
+	ADDQ(Imm(bytes), at)
+	DECQ(left)
+	JNZ(LabelRef("block"))
+	MOVQ(all, Mem{Base: out})
+	ADDQ(Imm(8), out)
+	DECQ(n)
+	JNZ(LabelRef("next"))
+	VZEROUPPER()
+	RET()
 }
 
 func table(name string, bytes ...uint8) Mem {
@@ -263,13 +274,19 @@ func table(name string, bytes ...uint8) Mem {
 
 // kin looks 32 bits up in a set at a time: the byte by a shuffle, the bit by a mask.
 func kin() {
-	TEXT("kinAVX2", NOSPLIT, "func(sets *uint64, places, masks, places2, masks2 *uint8, blocks int) uint64")
+	TEXT("kinAVX2", NOSPLIT, "func(out *uint64, kin **uint64, n int, places, masks, places2, masks2 *uint8, blocks int)")
 	Pragma("noescape")
-	Doc("kinAVX2 has a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. Places are of bytes of a set, masks of the bits in them.")
-	sets := Load(Param("sets"), GP64())
-	first, second := newKinSet(sets, 0, "places", "masks"), newKinSet(sets, 32, "places2", "masks2")
-	collect(32, 32, []Register{first.places, first.masks, second.places, second.masks}, func(held GPVirtual) {
-		x, y := first.held(), second.held()
+	Doc("kinAVX2 has, for each of n pairs of sets, a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. The address of a pair is the first of two numbers. Places are of bytes of a set, masks of the bits in them.")
+	kin, sets := Load(Param("kin"), GP64()), GP64()
+	first, second := newKinSet("places", "masks"), newKinSet("places2", "masks2")
+	begin := func() {
+		MOVQ(Mem{Base: kin}, sets)
+		ADDQ(Imm(16), kin)
+		first.load(sets, 0)
+		second.load(sets, 32)
+	}
+	collect(32, 32, begin, func(at, held GPVirtual) {
+		x, y := first.held(at), second.held(at)
 		VPAND(y, x, x)
 		VPMOVMSKB(x, held.As32())
 	})
@@ -281,21 +298,23 @@ type kinSet struct {
 	places, masks Register
 }
 
-func newKinSet(sets Register, at int, places, masks string) kinSet {
-	s := kinSet{YMM(), YMM(), Load(Param(places), GP64()), Load(Param(masks), GP64())}
-	VBROADCASTI128(Mem{Base: sets, Disp: at}, s.low)
-	VBROADCASTI128(Mem{Base: sets, Disp: at + 16}, s.high)
-	return s
+func newKinSet(places, masks string) kinSet {
+	return kinSet{YMM(), YMM(), Load(Param(places), GP64()), Load(Param(masks), GP64())}
 }
 
-func (s *kinSet) held() VecVirtual {
-	at, x, y, mask := YMM(), YMM(), YMM(), YMM()
-	VMOVDQU(Mem{Base: s.places}, at)
-	VPSHUFB(at, s.low, x)
-	VPSHUFB(at, s.high, y)
-	VPSLLW(Imm(3), at, at) // the fifth bit of a place tells the half, where the blend looks
-	VPBLENDVB(at, y, x, x)
-	VMOVDQU(Mem{Base: s.masks}, mask)
+func (s *kinSet) load(sets Register, at int) {
+	VBROADCASTI128(Mem{Base: sets, Disp: at}, s.low)
+	VBROADCASTI128(Mem{Base: sets, Disp: at + 16}, s.high)
+}
+
+func (s *kinSet) held(at GPVirtual) VecVirtual {
+	place, x, y, mask := YMM(), YMM(), YMM(), YMM()
+	VMOVDQU(of(s.places, at), place)
+	VPSHUFB(place, s.low, x)
+	VPSHUFB(place, s.high, y)
+	VPSLLW(Imm(3), place, place) // the fifth bit of a place tells the half, where the blend looks
+	VPBLENDVB(place, y, x, x)
+	VMOVDQU(of(s.masks, at), mask)
 	VPAND(mask, x, x)
 	VPCMPEQB(mask, x, x)
 	return x
