@@ -3,7 +3,6 @@ package rewrite
 import (
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // alignment holds, for each term of two stories, how well the other story's headline and lead match it.
@@ -16,11 +15,8 @@ type alignment struct {
 	words, pairs []relatable
 	masks        [maxTerms]uint64 // by word or stem: which others may be related
 
-	open     []uint8
-	own      []sketch
-	stems    []sharedStem
-	rows     [][2]uint32
-	products []int32
+	opened []opened
+	own    []sketch
 }
 
 // meeting is of two runs of one id, by their places.
@@ -70,10 +66,15 @@ func (m *alignment) align(a, b *Story, k *knowledge) {
 	m.meet()
 	m.share()
 	for _, pair := range m.met[twin] {
-		m.compareSpelling(pair)
+		if !m.ofOneStem(pair) {
+			m.compareSpelling(pair)
+		}
 	}
 	for level := sameGroup; level < strangers; level++ {
 		for _, pair := range m.met[level] {
+			if level < exact && m.ofOneStem(pair) {
+				continue // which says more
+			}
 			byTitle, byLead := b.offers(pair.b, worth[level])
 			m.a.improve(pair.a, byTitle, byLead)
 			byTitle, byLead = a.offers(pair.a, worth[level])
@@ -119,6 +120,17 @@ func (r *run) meet(other *run) uint8 {
 		level = strangers
 	}
 	return level
+}
+
+// ofOneStem tells whether the terms of two short runs have one stem.
+func (m *alignment) ofOneStem(pair meeting) bool {
+	x, y := &m.a.runs[pair.a], &m.b.runs[pair.b]
+	if x.to-x.from > 2 || y.to-y.from > 2 {
+		return false
+	}
+	p, q := m.a.marked[x.from:][:2], m.b.marked[y.from:][:2]
+	i, j := m.a.stemOf[p[0]], m.b.stemOf[q[0]]
+	return m.a.sameStem.has(int(i)) == 1 && m.a.stemThere[i] == j && m.a.stemOf[p[1]] == i && m.b.stemOf[q[1]] == j
 }
 
 // offers are matches of headline and lead with the terms of a run, as good as said.
@@ -237,30 +249,33 @@ func (m *alignment) sift() {
 	}
 }
 
-// compareTopics does so for stems.
+// compareTopics looks for stems that keep the same company.
 func (m *alignment) compareTopics(t *Topics) {
 	a, b := &m.a.bearings, &m.b.bearings
-	m.open, m.own = m.open[:0], m.own[:0]
+	m.opened, m.own = m.opened[:0], m.own[:0]
 	for i := range a.placed.without(&m.a.sameStem) {
-		m.open, m.own = append(m.open, uint8(i)), append(m.own, a.signs.of(i))
+		m.opened = append(m.opened, opened{a.topics[i], a.scales[i], 0, uint32(i)})
+		m.own = append(m.own, a.signs.of(i))
 	}
-	m.stems, m.rows = m.stems[:0], m.rows[:0]
 	for w := range chunks(len(b.topics)) {
 		open, near := b.placed[w]&^m.b.sameStem[w], m.masks[:len(m.own)]
 		b.signs.near(near, m.own, w)
-		for n, i := range m.open {
-			for left := open & near[n]; left != 0; left &= left - 1 {
-				j := w*chunk + bits.TrailingZeros64(left)
-				m.stems, m.rows = append(m.stems, sharedStem{i, uint8(j)}), append(m.rows, [2]uint32{a.topics[i], b.topics[j]})
-			}
+		for n := range near {
+			near[n] &= open
 		}
+		raiseCompany(m.b.company[:], t, b, w, m.opened, near)
 	}
-	m.products = slices.Grow(m.products[:0], len(m.rows))[:len(m.rows)]
-	products(m.products, t.coords, t.dims, m.rows)
-	for n, s := range m.stems {
-		c := math.Float32bits(keepCompany(float32(m.products[n]) * a.scales[s.a] * b.scales[s.b]))
-		m.a.company[s.a], m.b.company[s.b] = max(m.a.company[s.a], c), max(m.b.company[s.b], c)
+	for i := range m.opened {
+		m.a.company[m.opened[i].stem] = math.Float32bits(m.opened[i].company)
 	}
+}
+
+// opened is a stem that the other story does not have, and how well words of the same company match it.
+type opened struct {
+	topic   uint32
+	scale   float32
+	company float32
+	stem    uint32
 }
 
 const rounded = 0.6 // a number told less exactly

@@ -5,7 +5,7 @@ package rewrite
 type bearings struct {
 	lemmas []uint32 // by term, as in lexeme
 	kin    [2]kinBit
-	topics []uint32  // by stem, as in lexeme; where two stems share an id, one of theirs
+	topics []uint32  // by stem, as in lexeme, 0 for unknown ones; where two stems share an id, one of theirs; filled up to whole tiles
 	scales []float32 // of the topics
 	placed termSet   // stems whose topic is known
 	signs  signs     // of the topics
@@ -21,12 +21,14 @@ const (
 	chunk     = 64 // that are compared at once: a bit each
 	signBlock = 8  // sketches of a block
 	kinBlock  = 32 // bits of a block
+	tile      = 16 // topics that are compared with others at once
 )
 
 // read takes those of a story, in the memory that it has.
 func (b *bearings) read(s *Story, k *knowledge) {
 	n, m := len(s.terms), len(s.stems)
-	b.lemmas, b.topics, b.scales, b.placed = cleared(b.lemmas, n), cleared(b.topics, m), cleared(b.scales, m), termSet{}
+	b.lemmas, b.placed = cleared(b.lemmas, n), termSet{}
+	b.topics, b.scales = cleared(b.topics, upTo(m, tile)), cleared(b.scales, upTo(m, tile))
 	for i := range b.kin {
 		b.kin[i].clear(upTo(n, kinBlock))
 	}
@@ -38,12 +40,14 @@ func (b *bearings) read(s *Story, k *knowledge) {
 			b.setKin(i)
 		}
 	}
-	for i, topic := range b.topics {
-		if topic != noLemma {
-			b.signs.set(i, k.topics.sketches.of(topic))
-			b.scales[i] = k.topics.scale[topic]
-			b.placed.add(i)
+	for i, topic := range b.topics[:m] {
+		if topic == noLemma {
+			b.topics[i] = 0
+			continue
 		}
+		b.signs.set(i, k.topics.sketches.of(topic))
+		b.scales[i] = k.topics.scale[topic]
+		b.placed.add(i)
 	}
 }
 

@@ -1,5 +1,10 @@
 package rewrite
 
+import (
+	"math"
+	"math/bits"
+)
+
 //go:generate sh -c "cd asm && go run . -out ../kernel_amd64.s -stubs ../kernel_stubs_amd64.go -pkg rewrite"
 
 // dotPortable is dot in Go.
@@ -17,11 +22,16 @@ func dotPortable(a, b []int8) int32 {
 	return even + odd
 }
 
-// productsPortable is products in Go.
-func productsPortable(out []int32, table []int8, dims int, pairs [][2]uint32) {
-	for i, p := range pairs {
-		x, y := int(p[0])*dims, int(p[1])*dims
-		out[i] = dotPortable(table[x:x+dims], table[y:y+dims])
+// raiseCompanyPortable is raiseCompany in Go.
+func raiseCompanyPortable(out []uint32, t *Topics, b *bearings, number int, others []opened, near []uint64) {
+	for n := range others {
+		x := &others[n]
+		for left := near[n]; left != 0; left &= left - 1 {
+			i := number*chunk + bits.TrailingZeros64(left)
+			product := dot(t.vector(x.topic), t.vector(b.topics[i]))
+			c := keepCompany(float32(product) * x.scale * b.scales[i])
+			out[i], x.company = max(out[i], math.Float32bits(c)), max(x.company, c)
+		}
 	}
 }
 

@@ -24,14 +24,16 @@ func dot(a, b []int8) int32 {
 	return dotAVX2(&a[0], &b[0], n)
 }
 
-// products are the dot products of pairs of rows of a table.
-func products(out []int32, table []int8, dims int, pairs [][2]uint32) {
-	if dims != vectorSize || len(pairs) == 0 || !wide() {
-		productsPortable(out, table, dims, pairs)
+// raiseCompany raises, for the stems of a chunk and for others, how well words of the same company match them, where a bit of near is set.
+func raiseCompany(out []uint32, t *Topics, b *bearings, number int, others []opened, near []uint64) {
+	if len(others) == 0 || t.dims != vectorSize || !cpu.X86.HasAVX512VL || !cpu.X86.HasAVX512VNNI || !cpu.X86.HasBMI2 {
+		raiseCompanyPortable(out, t, b, number, others, near)
 		return
 	}
-	_ = out[len(pairs)-1]
-	productsAVX2(&out[0], &table[0], &pairs[0][0], len(pairs))
+	_ = near[len(others)-1]
+	for i := number * chunk; i < min(number*chunk+chunk, len(b.topics)); i += tile {
+		companyAVX512(&out[i], &t.coords[0], &b.topics[i], &b.scales[i], &others[0].topic, len(others), &near[0], uint64(i%chunk), nearCos, nearShare)
+	}
 }
 
 // addRows adds up the named vectors of a table, each by its weight.

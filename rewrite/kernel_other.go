@@ -7,9 +7,9 @@ import "retold/shingle"
 // dot product of two vectors of one length.
 func dot(a, b []int8) int32 { return dotPortable(a, b) }
 
-// products are the dot products of pairs of rows of a table.
-func products(out []int32, table []int8, dims int, pairs [][2]uint32) {
-	productsPortable(out, table, dims, pairs)
+// raiseCompany raises, for the stems of a chunk and for others, how well words of the same company match them, where a bit of near is set.
+func raiseCompany(out []uint32, t *Topics, b *bearings, number int, others []opened, near []uint64) {
+	raiseCompanyPortable(out, t, b, number, others, near)
 }
 
 // addRows adds up the named vectors of a table, each by its weight.

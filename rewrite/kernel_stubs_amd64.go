@@ -9,10 +9,10 @@ package rewrite
 //go:noescape
 func dotAVX2(a *int8, b *int8, blocks int) int32
 
-// productsAVX2 gives the dot products of pairs of rows of a table, 64 numbers each.
+// companyAVX512 raises the company of sixteen stems and of n others to that of each two whose bit is set in near, from a bit on. Rows of the table have 64 numbers.
 //
 //go:noescape
-func productsAVX2(out *int32, table *int8, pairs *uint32, n int)
+func companyAVX512(out *uint32, table *int8, topics *uint32, scales *float32, others *uint32, n int, near *uint64, from uint64, nearCos float32, share float32)
 
 // addRowsAVX2 adds up the named vectors of 64 numbers of a table, each by its weight.
 //

@@ -11,21 +11,30 @@ import (
 	"retold/shingle"
 )
 
-// TestProductsArePortable: the kernel and its twin in Go give the same numbers.
-func TestProductsArePortable(t *testing.T) {
+// TestCompanyIsPortable, to the last bit.
+func TestCompanyIsPortable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const rows = 9
-		table := rapid.SliceOfN(rapid.Int8(), rows*vectorSize, rows*vectorSize).Draw(t, "table")
+		topics := (&Topics{stems: make([]string, rows), dims: vectorSize, coords: rapid.SliceOfN(rapid.Int8(), rows*vectorSize, rows*vectorSize).Draw(t, "table")}).finish()
 		row := rapid.Uint32Range(0, rows-1)
-		pairs := make([][2]uint32, rapid.IntRange(0, 20).Draw(t, "pairs"))
-		for i := range pairs {
-			pairs[i] = [2]uint32{row.Draw(t, "row"), row.Draw(t, "row")}
+		number, tiles := rapid.IntRange(0, 1).Draw(t, "chunk"), rapid.IntRange(0, chunk/tile).Draw(t, "tiles")
+		var b bearings
+		for range number*chunk + tiles*tile {
+			b.topics = append(b.topics, row.Draw(t, "topic"))
+			b.scales = append(b.scales, topics.scale[b.topics[len(b.topics)-1]])
 		}
-		got, want := make([]int32, len(pairs)), make([]int32, len(pairs))
-		products(got, table, vectorSize, pairs)
-		productsPortable(want, table, vectorSize, pairs)
-		if !slices.Equal(got, want) {
-			t.Fatalf("products %d, want %d", got, want)
+		others := make([]opened, rapid.IntRange(0, 5).Draw(t, "others"))
+		near := rapid.SliceOfN(rapid.Uint64Max(1<<(tiles*tile)-1), len(others), len(others)).Draw(t, "near")
+		for i := range others {
+			topic := row.Draw(t, "topic")
+			others[i] = opened{topic: topic, scale: topics.scale[topic]}
+		}
+		var got, want [maxTerms]uint32
+		wanted := slices.Clone(others)
+		raiseCompany(got[:], topics, &b, number, others, near)
+		raiseCompanyPortable(want[:], topics, &b, number, wanted, near)
+		if got != want || !slices.Equal(others, wanted) {
+			t.Fatalf("%v and %v, want %v and %v", got, others, want, wanted)
 		}
 	})
 }

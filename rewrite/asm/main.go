@@ -13,7 +13,7 @@ import (
 func main() {
 	ConstraintExpr("amd64")
 	dot()
-	products()
+	company()
 	addRows()
 	signs()
 	grade()
@@ -45,38 +45,6 @@ func dot() {
 	out := across(sum)
 	VZEROUPPER()
 	Store(out, ReturnIndex(0))
-	RET()
-}
-
-// products multiplies rows of a table with one another.
-func products() {
-	TEXT("productsAVX2", NOSPLIT, "func(out *int32, table *int8, pairs *uint32, n int)")
-	Pragma("noescape")
-	Doc("productsAVX2 gives the dot products of pairs of rows of a table, 64 numbers each.")
-	out, table := Load(Param("out"), GP64()), Load(Param("table"), GP64())
-	pairs, n := Load(Param("pairs"), GP64()), Load(Param("n"), GP64())
-	left, right := GP64(), GP64()
-	Label("next")
-	MOVL(Mem{Base: pairs}, left.As32())
-	MOVL(Mem{Base: pairs, Disp: 4}, right.As32())
-	SHLQ(Imm(6), left)
-	SHLQ(Imm(6), right)
-	part := [4]VecVirtual{YMM(), YMM(), YMM(), YMM()}
-	for i, x := range part {
-		y := YMM()
-		VPMOVSXBW(Mem{Base: table, Index: left, Scale: 1, Disp: 16 * i}, x)
-		VPMOVSXBW(Mem{Base: table, Index: right, Scale: 1, Disp: 16 * i}, y)
-		VPMADDWD(y, x, x)
-	}
-	VPADDD(part[1], part[0], part[0])
-	VPADDD(part[3], part[2], part[2])
-	VPADDD(part[2], part[0], part[0])
-	MOVL(across(part[0]), Mem{Base: out})
-	ADDQ(Imm(8), pairs)
-	ADDQ(Imm(4), out)
-	DECQ(n)
-	JNZ(LabelRef("next"))
-	VZEROUPPER()
 	RET()
 }
 
