@@ -79,7 +79,7 @@ func (w *run) newClusters(f found) clusters {
 		for i := from; i < to; i++ {
 			ids[i].place = c.smallest(uint32(i))
 			var leading [8]byte
-			copy(leading[:], c.digests.read(ids[i].place).id)
+			copy(leading[:], c.digests.idAt(ids[i].place))
 			ids[i].leading = binary.BigEndian.Uint64(leading[:])
 		}
 	})
@@ -87,7 +87,7 @@ func (w *run) newClusters(f found) clusters {
 	c.inOrder = newSorting(w.options.workers()).order64(len(ids), leading)
 	for some := range runs(c.inOrder, leading) {
 		slices.SortFunc(some, func(x, y uint32) int {
-			return cmp.Compare(c.digests.read(ids[x].place).id, c.digests.read(ids[y].place).id)
+			return cmp.Compare(c.digests.idAt(ids[x].place), c.digests.idAt(ids[y].place))
 		})
 	}
 	return c
@@ -102,9 +102,9 @@ type leadingID struct {
 // smallest is the place of the smallest of the ids in a star, which is that of its cluster.
 func (c *clusters) smallest(star uint32) uint32 {
 	least, removed := c.stars.of(star)
-	id := c.digests.read(least).id
+	id := c.digests.idAt(least)
 	for _, place := range removed {
-		if other := c.digests.read(place).id; other < id {
+		if other := c.digests.idAt(place); other < id {
 			least, id = place, other
 		}
 	}
@@ -129,7 +129,7 @@ func (c *clusters) verdicts() map[report.Verdict]int {
 // matches are those of what goes with what stays, of documents, as far as they are listed.
 func (c *clusters) matches() (list []match) {
 	documents := c.documentsOf()
-	doc := func(place uint32) uint32 { return documents[c.digests.read(place).order] }
+	doc := func(place uint32) uint32 { return documents[c.digests.orderAt(place)] }
 	n := 0
 	for i := range uint32(c.stars.len()) {
 		keep, removed := c.stars.of(i)

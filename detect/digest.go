@@ -30,9 +30,13 @@ func digestOf(a *corpus.Article, order uint32) digest {
 func characters(text string) (n int) {
 	for len(text) >= 8 {
 		end := 8
-		if allASCII([]byte(text[:8])) {
-			n += 8
-		} else {
+		switch {
+		case len(text) >= 32 && (high(text)|high(text[8:])|high(text[16:])|high(text[24:])) == 0:
+			end = 32
+			n += end
+		case high(text) == 0:
+			n += end
+		default:
 			for end < len(text) && !utf8.RuneStart(text[end]) {
 				end++
 			}
@@ -43,7 +47,10 @@ func characters(text string) (n int) {
 	return n + utf8.RuneCountInString(text)
 }
 
-func allASCII(eight []byte) bool { return binary.LittleEndian.Uint64(eight)&0x8080808080808080 == 0 }
+// high has the high bits of the first eight bytes: 0 where they are ASCII.
+func high(text string) uint64 {
+	return binary.LittleEndian.Uint64([]byte(text[:8])) & 0x8080808080808080
+}
 
 // digests are those of documents, one after the other in pieces of bytes: what clustering looks at together was noted together,
 // and the garbage collector finds nothing to go through.
@@ -60,6 +67,7 @@ const (
 	digestUnit  = 4
 	placeBits   = 16
 	digestPiece = digestUnit << placeBits
+	orderBytes  = 4
 )
 
 func newDigests(documents int) *digests {
@@ -95,23 +103,26 @@ func (d *digests) note(doc, order uint32, a *corpus.Article) digest {
 	return own
 }
 
-// write puts a digest behind those there are: its numbers, and its texts, which are its own from then on.
+// write puts a digest behind those there are: its place in the input and its id first, which are asked for most. Its texts are its own
+// from then on.
 func (d *digests) write(own *digest) (place uint32) {
 	pieces := *d.pieces.Load()
-	need := 6*binary.MaxVarintLen64 + len(own.id) + len(own.source)
+	need := orderBytes + 5*binary.MaxVarintLen64 + len(own.id) + len(own.source)
 	if len(pieces) == 0 || d.used*digestUnit+need > len(pieces[len(pieces)-1]) {
 		pieces, d.used = append(pieces, make([]byte, max(need, digestPiece))), 0
 		d.pieces.Store(&pieces)
 	}
 	last := len(pieces) - 1
 	text := pieces[last][d.used*digestUnit:][:0]
+	text = binary.LittleEndian.AppendUint32(text, own.order)
+	text = append(binary.AppendUvarint(text, uint64(len(own.id))), own.id...)
+	own.id = textOf(text[len(text)-len(own.id):])
 	text = binary.AppendVarint(text, own.published.Unix())
-	for _, n := range []int{int(own.order), own.published.Nanosecond(), own.length, len(own.source), len(own.id)} {
+	for _, n := range []int{own.published.Nanosecond(), own.length, len(own.source)} {
 		text = binary.AppendUvarint(text, uint64(n))
 	}
-	numbers := len(text)
-	text = append(append(text, own.id...), own.source...)
-	own.id, own.source = textOf(text[numbers:][:len(own.id)]), textOf(text[numbers+len(own.id):])
+	text = append(text, own.source...)
+	own.source = textOf(text[len(text)-len(own.source):])
 	place = uint32(last<<placeBits | d.used)
 	d.used += (len(text) + digestUnit - 1) / digestUnit
 	return place
@@ -119,16 +130,36 @@ func (d *digests) write(own *digest) (place uint32) {
 
 // read gives the digest at a place.
 func (d *digests) read(place uint32) digest {
-	text := d.text(place)
+	id, text := cutID(d.text(place))
 	seconds, n := binary.Varint(text)
-	text = text[n:]
-	var numbers [5]int
-	for i := range numbers {
-		number, n := binary.Uvarint(text)
-		numbers[i], text = int(number), text[n:]
+	nanos, text := uvarint(text[n:])
+	length, text := uvarint(text)
+	source, text := uvarint(text)
+	return digest{id, textOf(text[:source]), time.Unix(seconds, int64(nanos)), int(length), d.orderAt(place)}
+}
+
+// orderAt gives the place in the input of the article of a digest.
+func (d *digests) orderAt(place uint32) uint32 { return binary.LittleEndian.Uint32(d.text(place)) }
+
+// idAt gives the id of the article of a digest.
+func (d *digests) idAt(place uint32) string {
+	id, _ := cutID(d.text(place))
+	return id
+}
+
+// cutID gives the id in a digest, and what is behind it.
+func cutID(text []byte) (id string, rest []byte) {
+	n, text := uvarint(text[orderBytes:])
+	return textOf(text[:n]), text[n:]
+}
+
+// uvarint is binary.Uvarint, sooner where a byte is all.
+func uvarint(text []byte) (n uint64, rest []byte) {
+	if text[0] < 0x80 {
+		return uint64(text[0]), text[1:]
 	}
-	order, nanos, length, source, id := numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]
-	return digest{textOf(text[:id]), textOf(text[id : id+source]), time.Unix(seconds, int64(nanos)), length, uint32(order)}
+	n, used := binary.Uvarint(text)
+	return n, text[used:]
 }
 
 // text is what begins at a place.
@@ -141,8 +172,11 @@ func (d *digests) touch(place uint32) int { return int(d.text(place)[0]) }
 
 // id is that of a document that has a digest.
 func (d *digests) id(doc uint32) string {
-	known, _ := d.find(doc)
-	return known.id
+	place, ok := d.place(doc)
+	if !ok {
+		return ""
+	}
+	return d.idAt(place)
 }
 
 // textOf is bytes that nobody changes any more, as text.

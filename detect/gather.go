@@ -1,5 +1,7 @@
 package detect
 
+import "retold/lsh"
+
 // others lists those that are not their own head: the head, then the number itself in the trailing half, in order.
 func others(head []uint32) []uint64 {
 	var found []uint64
@@ -18,33 +20,29 @@ func others(head []uint32) []uint64 {
 // groupsOf lists the documents of each head, heads in order.
 func groupsOf(head []uint32) groups {
 	rest := others(head)
-	g := groups{docs: make([]uint32, 0, len(head)), starts: make([]uint32, 0, len(head)-len(rest)+1)}
+	docs, starts := make([]uint32, 0, len(head)), make([]uint32, 0, len(head)-len(rest)+1)
 	for i, h := range head {
-		if h == uint32(i) {
-			rest = g.add(h, rest)
+		if h != uint32(i) {
+			continue
+		}
+		starts, docs = append(starts, uint32(len(docs))), append(docs, h)
+		for len(rest) > 0 && uint32(rest[0]>>32) == h {
+			docs, rest = append(docs, uint32(rest[0])), rest[1:]
 		}
 	}
-	g.starts = append(g.starts, uint32(len(g.docs)))
-	return g
+	return groups{docs: docs, starts: append(starts, uint32(len(docs)))}
 }
 
 // severalOf is groupsOf without those of one document.
-func severalOf(head []uint32) groups {
-	var g groups
-	for rest := others(head); len(rest) > 0; {
-		rest = g.add(uint32(rest[0]>>32), rest)
+func severalOf(head []uint32) (g groups) {
+	last := lsh.None
+	for _, pair := range others(head) {
+		if h := uint32(pair >> 32); h != last {
+			g.starts, g.docs = append(g.starts, uint32(len(g.docs))), append(g.docs, h)
+			last = h
+		}
+		g.docs = append(g.docs, uint32(pair))
 	}
 	g.starts = append(g.starts, uint32(len(g.docs)))
 	return g
-}
-
-// add adds the group of a head, whose others come first, and gives those that are left.
-func (g *groups) add(head uint32, others []uint64) []uint64 {
-	g.starts = append(g.starts, uint32(len(g.docs)))
-	g.docs = append(g.docs, head)
-	for len(others) > 0 && uint32(others[0]>>32) == head {
-		g.docs = append(g.docs, uint32(others[0]))
-		others = others[1:]
-	}
-	return others
 }

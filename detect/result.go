@@ -80,7 +80,7 @@ func (w *run) result(ctx context.Context, r *Result, found found) (*Result, erro
 func (r *Result) decide(found *found) {
 	r.fate = make([]fate, r.run.shelf.Len())
 	for _, place := range found.stars.removed {
-		r.fate[r.run.digests.read(place).order] = isRemoved
+		r.fate[r.run.digests.orderAt(place)] = isRemoved
 	}
 	if len(r.run.places) < len(r.fate) {
 		r.markTwice()

@@ -42,7 +42,7 @@ func (s *showing) show(star uint32) error {
 	keep, removed := s.stars.of(star)
 	s.places = append(append(s.places[:0], keep), removed...)
 	slices.SortFunc(s.places[1:], func(x, y uint32) int {
-		return cmp.Compare(s.digests.read(x).id, s.digests.read(y).id)
+		return cmp.Compare(s.digests.idAt(x), s.digests.idAt(y))
 	})
 	c := s.tell(star)
 	return cmp.Or(report.WriteCluster(&s.text, &c, s, s.style), s.err)
@@ -54,7 +54,7 @@ func (s *showing) Article(member int) report.Article {
 	if member == 0 {
 		into = &s.kept
 	}
-	a, err := into.again(s.shelf, s.digests.read(s.places[member]).order)
+	a, err := into.again(s.shelf, s.digests.orderAt(s.places[member]))
 	if err != nil {
 		s.err = cmp.Or(s.err, err)
 		return report.Article{}
