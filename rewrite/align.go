@@ -3,6 +3,7 @@ package rewrite
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // alignment holds, for each term of two stories, how well the other story's headline and lead match it.
@@ -13,10 +14,8 @@ type alignment struct {
 	shared []sharedStem
 
 	words, pairs []relatable
-	masks        [maxTerms]uint64 // by word or stem: which others may be related
-
-	opened []opened
-	own    []sketch
+	may          []uint32 // by word: which others may be its kin
+	opened       []opened
 }
 
 // meeting is of two runs of one id, by their places.
@@ -236,13 +235,14 @@ type relatable struct {
 // sift leaves out most pairs of open terms that are no kin.
 func (m *alignment) sift() {
 	m.pairs = m.pairs[:0]
-	b := &m.b.bearings
-	for w := range chunks(len(b.lemmas)) {
-		open, may := m.b.worded[w]&^m.b.same[w], m.masks[:len(m.words)]
-		b.mayBeKin(may, m.words, w)
+	for w := range m.b.bearings.kin {
+		from := w * kinWords
+		open := uint32((m.b.worded[from/64] &^ m.b.same[from/64]) >> (from % 64))
+		m.may = slices.Grow(m.may[:0], len(m.words))[:len(m.words)]
+		held(m.may, m.words, &m.b.bearings.kin[w])
 		for n, x := range m.words {
-			for left := open & may[n]; left != 0; left &= left - 1 {
-				x.b = uint8(w*chunk + bits.TrailingZeros64(left))
+			for left := open & m.may[n]; left != 0; left &= left - 1 {
+				x.b = uint8(from + bits.TrailingZeros32(left))
 				m.pairs = append(m.pairs, x)
 			}
 		}
@@ -252,18 +252,15 @@ func (m *alignment) sift() {
 // compareTopics looks for stems that keep the same company.
 func (m *alignment) compareTopics(t *Topics) {
 	a, b := &m.a.bearings, &m.b.bearings
-	m.opened, m.own = m.opened[:0], m.own[:0]
+	m.opened = m.opened[:0]
 	for i := range a.placed.without(&m.a.sameStem) {
-		m.opened = append(m.opened, opened{a.topics[i], a.scales[i], 0, uint32(i)})
-		m.own = append(m.own, a.signs.of(i))
+		own, at := &a.tiles[i/tileStems], i%tileStems
+		m.opened = append(m.opened, opened{sketch{own.firsts[at], own.seconds[at]}, own.topics[at], own.scales[at], 0, uint32(i)})
 	}
-	for w := range chunks(len(b.topics)) {
-		open, near := b.placed[w]&^m.b.sameStem[w], m.masks[:len(m.own)]
-		b.signs.near(near, m.own, w)
-		for n := range near {
-			near[n] &= open
-		}
-		raiseCompany(m.b.company[:], t, b, w, m.opened, near)
+	for w := range b.tiles {
+		from := w * tileStems
+		open := uint16((b.placed[from/64] &^ m.b.sameStem[from/64]) >> (from % 64))
+		raiseCompany((*[tileStems]uint32)(m.b.company[from:]), t, &b.tiles[w], open, m.opened)
 	}
 	for i := range m.opened {
 		m.a.company[m.opened[i].stem] = math.Float32bits(m.opened[i].company)
@@ -272,6 +269,7 @@ func (m *alignment) compareTopics(t *Topics) {
 
 // opened is a stem that the other story does not have, and how well words of the same company match it.
 type opened struct {
+	sketch  sketch
 	topic   uint32
 	scale   float32
 	company float32

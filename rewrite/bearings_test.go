@@ -8,12 +8,12 @@ func TestTopicsOfStemsThatShareAnID(t *testing.T) {
 	var b bearings
 	b.read(s, defaultKnowledge())
 	for i := range b.placed.without(&termSet{}) {
-		if b.topics[i] == noLemma {
-			t.Errorf("stem %d counts as one whose topic is known: %d", i, b.topics[i])
+		if b.tiles[0].topics[i] == noLemma {
+			t.Errorf("stem %d counts as one whose topic is known", i)
 		}
 	}
 	s.terms[0], s.terms[1] = s.terms[1], s.terms[0]
-	if b.read(s, defaultKnowledge()); b.topics[0] != 5 || b.placed == (termSet{}) {
-		t.Errorf("topic %d, placed %v: want 5, and its place", b.topics[0], b.placed)
+	if b.read(s, defaultKnowledge()); b.tiles[0].topics[0] != 5 || b.placed == (termSet{}) {
+		t.Errorf("topic %d, placed %v: want 5, and its place", b.tiles[0].topics[0], b.placed)
 	}
 }

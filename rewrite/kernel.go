@@ -23,14 +23,16 @@ func dotPortable(a, b []int8) int32 {
 }
 
 // raiseCompanyPortable is raiseCompany in Go.
-func raiseCompanyPortable(out []uint32, t *Topics, b *bearings, number int, others []opened, near []uint64) {
+func raiseCompanyPortable(company *[tileStems]uint32, t *Topics, own *tile, open uint16, others []opened) {
+	var room [maxTerms]uint64
+	near := room[:len(others)]
+	nearest(near, others, own)
 	for n := range others {
 		x := &others[n]
-		for left := near[n]; left != 0; left &= left - 1 {
-			i := number*chunk + bits.TrailingZeros64(left)
-			product := dot(t.vector(x.topic), t.vector(b.topics[i]))
-			c := keepCompany(float32(product) * x.scale * b.scales[i])
-			out[i], x.company = max(out[i], math.Float32bits(c)), max(x.company, c)
+		for left := uint16(near[n]) & open; left != 0; left &= left - 1 {
+			i := bits.TrailingZeros16(left)
+			c := keepCompany(float32(dot(t.vector(x.topic), t.vector(own.topics[i]))) * x.scale * own.scales[i])
+			company[i], x.company = max(company[i], math.Float32bits(c)), max(x.company, c)
 		}
 	}
 }
@@ -90,11 +92,11 @@ func abovePortable(out []uint64, g *grades, blocks []gradedBlock) {
 }
 
 // nearPortable is nearest in Go.
-func nearPortable(out []uint64, own []sketch, firsts, seconds []uint64) {
-	for n := range own {
+func nearPortable(out []uint64, others []opened, own *tile) {
+	for n := range others {
 		out[n] = 0
-		for i := range firsts {
-			if own[n].distance(&sketch{firsts[i], seconds[i]}) <= nearBits {
+		for i := range tileStems {
+			if others[n].sketch.distance(&sketch{own.firsts[i], own.seconds[i]}) <= nearBits {
 				out[n] |= 1 << i
 			}
 		}
@@ -102,11 +104,11 @@ func nearPortable(out []uint64, own []sketch, firsts, seconds []uint64) {
 }
 
 // heldPortable is held in Go.
-func heldPortable(out []uint64, words []relatable, bits *[2]kinBit) {
+func heldPortable(out []uint32, words []relatable, others *kinBlock) {
 	for n, x := range words {
 		out[n] = 0
-		for i := range bits[0].places {
-			if x.sets[0].holds(bits[0].places[i], bits[0].masks[i]) && x.sets[1].holds(bits[1].places[i], bits[1].masks[i]) {
+		for i := range kinWords {
+			if x.sets[0].holds(others[0].places[i], others[0].masks[i]) && x.sets[1].holds(others[1].places[i], others[1].masks[i]) {
 				out[n] |= 1 << i
 			}
 		}

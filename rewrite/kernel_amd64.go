@@ -11,7 +11,7 @@ import (
 func wide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasBMI2 }
 
 func widest() bool {
-	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VPOPCNTDQ && cpu.X86.HasBMI2
+	return cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI && cpu.X86.HasAVX512VPOPCNTDQ
 }
 
 // dot product of two vectors of one length.
@@ -24,16 +24,13 @@ func dot(a, b []int8) int32 {
 	return dotAVX2(&a[0], &b[0], n)
 }
 
-// raiseCompany raises, for the stems of a chunk and for others, how well words of the same company match them, where a bit of near is set.
-func raiseCompany(out []uint32, t *Topics, b *bearings, number int, others []opened, near []uint64) {
-	if len(others) == 0 || t.dims != vectorSize || !cpu.X86.HasAVX512VL || !cpu.X86.HasAVX512VNNI || !cpu.X86.HasBMI2 {
-		raiseCompanyPortable(out, t, b, number, others, near)
+// raiseCompany raises, for the stems of a tile that are open and for others, how well words of the same company match them.
+func raiseCompany(company *[tileStems]uint32, t *Topics, own *tile, open uint16, others []opened) {
+	if len(others) == 0 || t.dims != vectorSize || !widest() {
+		raiseCompanyPortable(company, t, own, open, others)
 		return
 	}
-	_ = near[len(others)-1]
-	for i := number * chunk; i < min(number*chunk+chunk, len(b.topics)); i += tile {
-		companyAVX512(&out[i], &t.coords[0], &b.topics[i], &b.scales[i], &others[0].topic, len(others), &near[0], uint64(i%chunk), nearCos, nearShare)
-	}
+	companyAVX512(&company[0], &t.coords[0], &own.firsts[0], &others[0].sketch[0], len(others), open, nearBits, nearCos, nearShare)
 }
 
 // addRows adds up the named vectors of a table, each by its weight.
@@ -80,28 +77,22 @@ func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) {
 	aboveAVX512(&out[0], &g[0], &blocks[0].columns[0], len(blocks))
 }
 
-// nearest has, for each of some sketches, a bit for each of up to 64 others, their first halves in one list, their second ones in the
-// other: set where at most nearBits signs differ. Lists are of whole blocks.
-func nearest(out []uint64, own []sketch, firsts, seconds []uint64) {
-	switch n := len(firsts); {
-	case n == 0 || len(own) == 0 || !wide():
-		nearPortable(out, own, firsts, seconds)
-	case widest():
-		nearAVX512(&out[0], &own[0][0], len(own), &firsts[0], &seconds[0], n/signBlock, nearBits)
-	default:
-		nearAVX2(&out[0], &own[0][0], len(own), &firsts[0], &seconds[0], n/4, nearBits)
-	}
-}
-
-// held has, for each of some words, a bit for each of up to 64 others: set where both sets of its kin hold the other's bit. Lists are of
-// whole blocks.
-func held(out []uint64, words []relatable, bits *[2]kinBit) {
-	n := len(bits[0].places)
-	if n == 0 || len(words) == 0 || !wide() {
-		heldPortable(out, words, bits)
+// nearest has, for each of some stems, a bit for each of a tile whose sketch differs in at most nearBits signs.
+func nearest(out []uint64, others []opened, own *tile) {
+	if len(others) == 0 || !wide() {
+		nearPortable(out, others, own)
 		return
 	}
-	kinAVX2(&out[0], (**uint64)(unsafe.Pointer(&words[0])), len(words), &bits[0].places[0], &bits[0].masks[0], &bits[1].places[0], &bits[1].masks[0], n/kinBlock)
+	nearAVX2(&out[0], &others[0].sketch[0], len(others), &own.firsts[0], nearBits)
+}
+
+// held has, for each of some words, a bit for each of others: set where both sets of its kin hold the other's bit.
+func held(out []uint32, words []relatable, others *kinBlock) {
+	if len(words) == 0 || !wide() {
+		heldPortable(out, words, others)
+		return
+	}
+	kinAVX2(&out[0], (**uint64)(unsafe.Pointer(&words[0])), len(words), &others[0].places[0])
 }
 
 // inBoth counts what two sets share.

@@ -32,61 +32,61 @@ block:
 	MOVL         AX, ret+24(FP)
 	RET
 
-// func companyAVX512(out *uint32, table *int8, topics *uint32, scales *float32, others *uint32, n int, near *uint64, from uint64, nearCos float32, share float32)
-// Requires: AVX, AVX512F, AVX512VL, AVX512VNNI, BMI2
-TEXT ·companyAVX512(SB), NOSPLIT, $64-72
+// func companyAVX512(company *uint32, table *int8, tile *uint64, others *uint64, n int, open uint16, most int, least float32, share float32)
+// Requires: AVX, AVX512F, AVX512VL, AVX512VNNI, AVX512VPOPCNTDQ
+TEXT ·companyAVX512(SB), NOSPLIT, $64-64
 	MOVQ         table+8(FP), AX
-	MOVQ         topics+16(FP), CX
+	MOVQ         tile+16(FP), CX
 	MOVL         $0x80808080, DX
 	VPBROADCASTD DX, Z0
-	MOVL         (CX), DX
+	MOVL         256(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z1
-	MOVL         4(CX), DX
+	MOVL         260(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z2
-	MOVL         8(CX), DX
+	MOVL         264(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z3
-	MOVL         12(CX), DX
+	MOVL         268(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z4
-	MOVL         16(CX), DX
+	MOVL         272(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z5
-	MOVL         20(CX), DX
+	MOVL         276(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z6
-	MOVL         24(CX), DX
+	MOVL         280(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z7
-	MOVL         28(CX), DX
+	MOVL         284(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z8
-	MOVL         32(CX), DX
+	MOVL         288(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z9
-	MOVL         36(CX), DX
+	MOVL         292(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z10
-	MOVL         40(CX), DX
+	MOVL         296(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z11
-	MOVL         44(CX), DX
+	MOVL         300(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z12
-	MOVL         48(CX), DX
+	MOVL         304(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z13
-	MOVL         52(CX), DX
+	MOVL         308(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z14
-	MOVL         56(CX), DX
+	MOVL         312(CX), DX
 	SHLQ         $0x06, DX
 	VMOVDQU64    (AX)(DX*1), Z15
-	MOVL         60(CX), CX
-	SHLQ         $0x06, CX
-	VMOVDQU64    (AX)(CX*1), Z16
+	MOVL         316(CX), DX
+	SHLQ         $0x06, DX
+	VMOVDQU64    (AX)(DX*1), Z16
 	VPUNPCKLDQ   Z2, Z1, Z17
 	VPUNPCKHDQ   Z2, Z1, Z1
 	VPUNPCKLDQ   Z4, Z3, Z2
@@ -168,22 +168,36 @@ TEXT ·companyAVX512(SB), NOSPLIT, $64-72
 	VPDPBUSD     Z2, Z0, Z18
 	VPDPBUSD     Z6, Z0, Z18
 	VPDPBUSD     Z1, Z0, Z18
-	MOVQ         out+0(FP), CX
-	VMOVUPS      (CX), Z9
-	MOVQ         scales+24(FP), DX
-	VMOVUPS      (DX), Z22
-	VBROADCASTSS nearCos+64(FP), Z20
-	VBROADCASTSS share+68(FP), Z21
-	MOVQ         others+32(FP), DX
-	MOVQ         n+40(FP), BX
-	MOVQ         near+48(FP), SI
-	MOVQ         from+56(FP), DI
+	MOVQ         company+0(FP), DX
+	VMOVUPS      (DX), Z9
+	VBROADCASTSS least+56(FP), Z20
+	VBROADCASTSS share+60(FP), Z21
+	VPBROADCASTQ most+48(FP), Z22
+	KMOVW        open+40(FP), K1
+	MOVQ         others+24(FP), BX
+	MOVQ         n+32(FP), SI
 
 other:
-	MOVL          (DX), R8
-	SHLQ          $0x06, R8
-	ADDQ          AX, R8
-	VPXORD        (R8), Z0, Z23
+	VPBROADCASTQ  (BX), Z23
+	VPBROADCASTQ  8(BX), Z24
+	VPXORQ        (CX), Z23, Z25
+	VPXORQ        128(CX), Z24, Z26
+	VPOPCNTQ      Z25, Z25
+	VPOPCNTQ      Z26, Z26
+	VPADDQ        Z26, Z25, Z25
+	VPCMPUQ       $0x02, Z22, Z25, K2
+	VPXORQ        64(CX), Z23, Z23
+	VPXORQ        192(CX), Z24, Z24
+	VPOPCNTQ      Z23, Z23
+	VPOPCNTQ      Z24, Z24
+	VPADDQ        Z24, Z23, Z23
+	VPCMPUQ       $0x02, Z22, Z23, K3
+	KUNPCKBW      K2, K3, K2
+	KANDW         K1, K2, K2
+	MOVL          16(BX), DI
+	SHLQ          $0x06, DI
+	ADDQ          AX, DI
+	VPXORD        (DI), Z0, Z23
 	VMOVDQU64     Z23, (SP)
 	VPXORD        Z23, Z23, Z23
 	VPXORD        Z19, Z19, Z19
@@ -222,12 +236,10 @@ other:
 	VPADDD        Z19, Z23, Z23
 	VPSUBD        Z18, Z23, Z23
 	VCVTDQ2PS     Z23, Z23
-	VMULPS.BCST   4(DX), Z23, Z23
-	VMULPS        Z22, Z23, Z23
-	SHRXQ         DI, (SI), R8
-	KMOVW         R8, K1
-	VCMPPS        $0x1e, Z20, Z23, K1, K1
-	VMULPS.Z      Z21, Z23, K1, Z23
+	VMULPS.BCST   20(BX), Z23, Z23
+	VMULPS        320(CX), Z23, Z23
+	VCMPPS        $0x1e, Z20, Z23, K2, K2
+	VMULPS.Z      Z21, Z23, K2, Z23
 	VMAXPS        Z23, Z9, Z9
 	VEXTRACTF64X4 $0x01, Z23, Y24
 	VMAXPS        Y24, Y23, Y23
@@ -237,13 +249,12 @@ other:
 	VMAXPS        X24, X23, X23
 	VPSHUFD       $0x55, X23, X24
 	VMAXPS        X24, X23, X23
-	VMAXSS        8(DX), X23, X23
-	VMOVSS        X23, 8(DX)
-	ADDQ          $0x10, DX
-	ADDQ          $0x08, SI
-	DECQ          BX
+	VMAXSS        24(BX), X23, X23
+	VMOVSS        X23, 24(BX)
+	ADDQ          $0x20, BX
+	DECQ          SI
 	JNZ           other
-	VMOVUPS       Z9, (CX)
+	VMOVUPS       Z9, (DX)
 	VZEROUPPER
 	RET
 
@@ -473,61 +484,108 @@ block:
 	VZEROUPPER
 	RET
 
-// func nearAVX2(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
-// Requires: AVX, AVX2, BMI2
-TEXT ·nearAVX2(SB), NOSPLIT, $0-56
-	MOVQ           own+8(FP), AX
-	MOVQ           firsts+24(FP), CX
-	MOVQ           seconds+32(FP), DX
-	MOVQ           most+48(FP), BX
-	VMOVQ          BX, X0
-	VPBROADCASTQ   X0, Y2
-	VBROADCASTI128 bits4<>+0(SB), Y3
-	VBROADCASTI128 low4<>+0(SB), Y4
-	VPXOR          Y5, Y5, Y5
-	MOVQ           out+0(FP), BX
-	MOVQ           n+16(FP), SI
-	MOVQ           blocks+40(FP), DI
+// func nearAVX2(out *uint64, others *uint64, n int, tile *uint64, most int)
+// Requires: AVX, AVX2
+TEXT ·nearAVX2(SB), NOSPLIT, $0-40
+	MOVQ           out+0(FP), AX
+	MOVQ           others+8(FP), CX
+	MOVQ           n+16(FP), DX
+	MOVQ           tile+24(FP), BX
+	VPBROADCASTQ   most+32(FP), Y0
+	VBROADCASTI128 bits4<>+0(SB), Y1
+	VBROADCASTI128 low4<>+0(SB), Y2
+	VPXOR          Y3, Y3, Y3
 
 next:
-	VPBROADCASTQ (AX), Y0
-	VPBROADCASTQ 8(AX), Y1
-	ADDQ         $0x10, AX
-	MOVQ         DI, R8
-	XORQ         R9, R9
-	XORQ         R11, R11
-	XORQ         R12, R12
-
-block:
-	VPXOR     (CX)(R9*1), Y0, Y6
-	VPSRLW    $0x04, Y6, Y7
-	VPAND     Y4, Y6, Y6
-	VPAND     Y4, Y7, Y7
-	VPSHUFB   Y6, Y3, Y6
-	VPSHUFB   Y7, Y3, Y7
-	VPADDB    Y7, Y6, Y6
-	VPXOR     (DX)(R9*1), Y1, Y7
-	VPSRLW    $0x04, Y7, Y8
-	VPAND     Y4, Y7, Y7
-	VPAND     Y4, Y8, Y8
-	VPSHUFB   Y7, Y3, Y7
-	VPSHUFB   Y8, Y3, Y8
-	VPADDB    Y8, Y7, Y7
-	VPADDB    Y7, Y6, Y6
-	VPSADBW   Y5, Y6, Y6
-	VPSUBQ    Y6, Y2, Y6
-	VMOVMSKPD Y6, R10
-	XORL      $0x0f, R10
-	SHLXQ     R11, R10, R10
-	ORQ       R10, R12
-	ADDQ      $0x04, R11
-	ADDQ      $0x20, R9
-	DECQ      R8
-	JNZ       block
-	MOVQ      R12, (BX)
-	ADDQ      $0x08, BX
-	DECQ      SI
-	JNZ       next
+	VPBROADCASTQ (CX), Y4
+	VPBROADCASTQ 8(CX), Y5
+	XORQ         SI, SI
+	VPXOR        (BX), Y4, Y6
+	VPSRLW       $0x04, Y6, Y7
+	VPAND        Y2, Y6, Y6
+	VPAND        Y2, Y7, Y7
+	VPSHUFB      Y6, Y1, Y6
+	VPSHUFB      Y7, Y1, Y7
+	VPADDB       Y7, Y6, Y6
+	VPXOR        128(BX), Y5, Y7
+	VPSRLW       $0x04, Y7, Y8
+	VPAND        Y2, Y7, Y7
+	VPAND        Y2, Y8, Y8
+	VPSHUFB      Y7, Y1, Y7
+	VPSHUFB      Y8, Y1, Y8
+	VPADDB       Y8, Y7, Y7
+	VPADDB       Y7, Y6, Y6
+	VPSADBW      Y3, Y6, Y6
+	VPSUBQ       Y6, Y0, Y6
+	VMOVMSKPD    Y6, DI
+	SHLL         $0x00, DI
+	ORL          DI, SI
+	VPXOR        32(BX), Y4, Y6
+	VPSRLW       $0x04, Y6, Y7
+	VPAND        Y2, Y6, Y6
+	VPAND        Y2, Y7, Y7
+	VPSHUFB      Y6, Y1, Y6
+	VPSHUFB      Y7, Y1, Y7
+	VPADDB       Y7, Y6, Y6
+	VPXOR        160(BX), Y5, Y7
+	VPSRLW       $0x04, Y7, Y8
+	VPAND        Y2, Y7, Y7
+	VPAND        Y2, Y8, Y8
+	VPSHUFB      Y7, Y1, Y7
+	VPSHUFB      Y8, Y1, Y8
+	VPADDB       Y8, Y7, Y7
+	VPADDB       Y7, Y6, Y6
+	VPSADBW      Y3, Y6, Y6
+	VPSUBQ       Y6, Y0, Y6
+	VMOVMSKPD    Y6, DI
+	SHLL         $0x04, DI
+	ORL          DI, SI
+	VPXOR        64(BX), Y4, Y6
+	VPSRLW       $0x04, Y6, Y7
+	VPAND        Y2, Y6, Y6
+	VPAND        Y2, Y7, Y7
+	VPSHUFB      Y6, Y1, Y6
+	VPSHUFB      Y7, Y1, Y7
+	VPADDB       Y7, Y6, Y6
+	VPXOR        192(BX), Y5, Y7
+	VPSRLW       $0x04, Y7, Y8
+	VPAND        Y2, Y7, Y7
+	VPAND        Y2, Y8, Y8
+	VPSHUFB      Y7, Y1, Y7
+	VPSHUFB      Y8, Y1, Y8
+	VPADDB       Y8, Y7, Y7
+	VPADDB       Y7, Y6, Y6
+	VPSADBW      Y3, Y6, Y6
+	VPSUBQ       Y6, Y0, Y6
+	VMOVMSKPD    Y6, DI
+	SHLL         $0x08, DI
+	ORL          DI, SI
+	VPXOR        96(BX), Y4, Y4
+	VPSRLW       $0x04, Y4, Y6
+	VPAND        Y2, Y4, Y4
+	VPAND        Y2, Y6, Y6
+	VPSHUFB      Y4, Y1, Y4
+	VPSHUFB      Y6, Y1, Y6
+	VPADDB       Y6, Y4, Y4
+	VPXOR        224(BX), Y5, Y5
+	VPSRLW       $0x04, Y5, Y6
+	VPAND        Y2, Y5, Y5
+	VPAND        Y2, Y6, Y6
+	VPSHUFB      Y5, Y1, Y5
+	VPSHUFB      Y6, Y1, Y6
+	VPADDB       Y6, Y5, Y5
+	VPADDB       Y5, Y4, Y4
+	VPSADBW      Y3, Y4, Y4
+	VPSUBQ       Y4, Y0, Y4
+	VMOVMSKPD    Y4, DI
+	SHLL         $0x0c, DI
+	ORL          DI, SI
+	XORL         $0x0000ffff, SI
+	MOVQ         SI, (AX)
+	ADDQ         $0x08, AX
+	ADDQ         $0x20, CX
+	DECQ         DX
+	JNZ          next
 	VZEROUPPER
 	RET
 
@@ -567,101 +625,43 @@ DATA low4<>+14(SB)/1, $0x0f
 DATA low4<>+15(SB)/1, $0x0f
 GLOBL low4<>(SB), RODATA|NOPTR, $16
 
-// func nearAVX512(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
-// Requires: AVX, AVX512DQ, AVX512F, AVX512VPOPCNTDQ, BMI2
-TEXT ·nearAVX512(SB), NOSPLIT, $0-56
-	MOVQ         own+8(FP), AX
-	MOVQ         firsts+24(FP), CX
-	MOVQ         seconds+32(FP), DX
-	MOVQ         most+48(FP), BX
-	VPBROADCASTQ BX, Z2
-	MOVQ         out+0(FP), BX
-	MOVQ         n+16(FP), SI
-	MOVQ         blocks+40(FP), DI
+// func kinAVX2(out *uint32, kin **uint64, n int, block *uint8)
+// Requires: AVX, AVX2
+TEXT ·kinAVX2(SB), NOSPLIT, $0-32
+	MOVQ    out+0(FP), AX
+	MOVQ    kin+8(FP), CX
+	MOVQ    n+16(FP), DX
+	MOVQ    block+24(FP), BX
+	VMOVDQU (BX), Y0
+	VPSLLW  $0x03, Y0, Y1
+	VMOVDQU 32(BX), Y2
+	VMOVDQU 64(BX), Y3
+	VPSLLW  $0x03, Y3, Y4
+	VMOVDQU 96(BX), Y5
 
 next:
-	VPBROADCASTQ (AX), Z0
-	VPBROADCASTQ 8(AX), Z1
-	ADDQ         $0x10, AX
-	MOVQ         DI, R8
-	XORQ         R9, R9
-	XORQ         R11, R11
-	XORQ         R12, R12
-
-block:
-	VPXORQ   (CX)(R9*1), Z0, Z3
-	VPXORQ   (DX)(R9*1), Z1, Z4
-	VPOPCNTQ Z3, Z3
-	VPOPCNTQ Z4, Z4
-	VPADDQ   Z4, Z3, Z3
-	VPCMPUQ  $0x02, Z2, Z3, K1
-	KMOVB    K1, R10
-	SHLXQ    R11, R10, R10
-	ORQ      R10, R12
-	ADDQ     $0x08, R11
-	ADDQ     $0x40, R9
-	DECQ     R8
-	JNZ      block
-	MOVQ     R12, (BX)
-	ADDQ     $0x08, BX
-	DECQ     SI
-	JNZ      next
-	VZEROUPPER
-	RET
-
-// func kinAVX2(out *uint64, kin **uint64, n int, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int)
-// Requires: AVX, AVX2, BMI2
-TEXT ·kinAVX2(SB), NOSPLIT, $0-64
-	MOVQ kin+8(FP), AX
-	MOVQ places+24(FP), DX
-	MOVQ masks+32(FP), BX
-	MOVQ places2+40(FP), SI
-	MOVQ masks2+48(FP), DI
-	MOVQ out+0(FP), R8
-	MOVQ n+16(FP), R9
-	MOVQ blocks+56(FP), R10
-
-next:
-	MOVQ           (AX), CX
-	ADDQ           $0x10, AX
-	VBROADCASTI128 (CX), Y0
-	VBROADCASTI128 16(CX), Y1
-	VBROADCASTI128 32(CX), Y2
-	VBROADCASTI128 48(CX), Y3
-	MOVQ           R10, CX
-	XORQ           R11, R11
-	XORQ           R13, R13
-	XORQ           R14, R14
-
-block:
-	VMOVDQU   (DX)(R11*1), Y4
-	VPSHUFB   Y4, Y0, Y5
-	VPSHUFB   Y4, Y1, Y6
-	VPSLLW    $0x03, Y4, Y4
-	VPBLENDVB Y4, Y6, Y5, Y5
-	VMOVDQU   (BX)(R11*1), Y4
-	VPAND     Y4, Y5, Y5
-	VPCMPEQB  Y4, Y5, Y5
-	VMOVDQU   (SI)(R11*1), Y4
-	VPSHUFB   Y4, Y2, Y6
-	VPSHUFB   Y4, Y3, Y7
-	VPSLLW    $0x03, Y4, Y4
-	VPBLENDVB Y4, Y7, Y6, Y6
-	VMOVDQU   (DI)(R11*1), Y4
-	VPAND     Y4, Y6, Y6
-	VPCMPEQB  Y4, Y6, Y6
-	VPAND     Y6, Y5, Y5
-	VPMOVMSKB Y5, R12
-	SHLXQ     R13, R12, R12
-	ORQ       R12, R14
-	ADDQ      $0x20, R13
-	ADDQ      $0x20, R11
-	DECQ      CX
-	JNZ       block
-	MOVQ      R14, (R8)
-	ADDQ      $0x08, R8
-	DECQ      R9
-	JNZ       next
+	MOVQ           (CX), BX
+	VBROADCASTI128 (BX), Y6
+	VBROADCASTI128 16(BX), Y7
+	VPSHUFB        Y0, Y6, Y6
+	VPSHUFB        Y0, Y7, Y7
+	VPBLENDVB      Y1, Y7, Y6, Y6
+	VPAND          Y2, Y6, Y6
+	VPCMPEQB       Y2, Y6, Y6
+	VBROADCASTI128 32(BX), Y7
+	VBROADCASTI128 48(BX), Y8
+	VPSHUFB        Y3, Y7, Y7
+	VPSHUFB        Y3, Y8, Y8
+	VPBLENDVB      Y4, Y8, Y7, Y7
+	VPAND          Y5, Y7, Y7
+	VPCMPEQB       Y5, Y7, Y7
+	VPAND          Y7, Y6, Y6
+	VPMOVMSKB      Y6, BX
+	MOVL           BX, (AX)
+	ADDQ           $0x04, AX
+	ADDQ           $0x10, CX
+	DECQ           DX
+	JNZ            next
 	VZEROUPPER
 	RET
 

@@ -7,9 +7,9 @@ import "retold/shingle"
 // dot product of two vectors of one length.
 func dot(a, b []int8) int32 { return dotPortable(a, b) }
 
-// raiseCompany raises, for the stems of a chunk and for others, how well words of the same company match them, where a bit of near is set.
-func raiseCompany(out []uint32, t *Topics, b *bearings, number int, others []opened, near []uint64) {
-	raiseCompanyPortable(out, t, b, number, others, near)
+// raiseCompany raises, for the stems of a tile that are open and for others, how well words of the same company match them.
+func raiseCompany(company *[tileStems]uint32, t *Topics, own *tile, open uint16, others []opened) {
+	raiseCompanyPortable(company, t, own, open, others)
 }
 
 // addRows adds up the named vectors of a table, each by its weight.
@@ -31,15 +31,11 @@ func gradesOf(out *grades, r *ranks, features []uint32, columns []column) {
 // aboveCuts has a bit for each of the nodes of a block: whether the grade lies above its cut.
 func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) { abovePortable(out, g, blocks) }
 
-// nearest has, for each of some sketches, a bit for each of up to 64 others, their first halves in one list, their second ones in the
-// other: set where at most nearBits signs differ. Lists are of whole blocks.
-func nearest(out []uint64, own []sketch, firsts, seconds []uint64) {
-	nearPortable(out, own, firsts, seconds)
-}
+// nearest has, for each of some stems, a bit for each of a tile whose sketch differs in at most nearBits signs.
+func nearest(out []uint64, others []opened, own *tile) { nearPortable(out, others, own) }
 
-// held has, for each of some words, a bit for each of up to 64 others: set where both sets of its kin hold the other's bit. Lists are of
-// whole blocks.
-func held(out []uint64, words []relatable, bits *[2]kinBit) { heldPortable(out, words, bits) }
+// held has, for each of some words, a bit for each of others: set where both sets of its kin hold the other's bit.
+func held(out []uint32, words []relatable, others *kinBlock) { heldPortable(out, words, others) }
 
 // inBoth counts what two sets share.
 func inBoth(a, b []uint64) int { return shingle.Intersection(a, b) }

@@ -9,10 +9,10 @@ package rewrite
 //go:noescape
 func dotAVX2(a *int8, b *int8, blocks int) int32
 
-// companyAVX512 raises the company of sixteen stems and of n others to that of each two whose bit is set in near, from a bit on. Rows of the table have 64 numbers.
+// companyAVX512 raises the company of the sixteen stems of a tile that are open and of n others, where sketches differ in at most so many signs and cosines are above the least, to a share of these. Rows of the table have 64 numbers.
 //
 //go:noescape
-func companyAVX512(out *uint32, table *int8, topics *uint32, scales *float32, others *uint32, n int, near *uint64, from uint64, nearCos float32, share float32)
+func companyAVX512(company *uint32, table *int8, tile *uint64, others *uint64, n int, open uint16, most int, least float32, share float32)
 
 // addRowsAVX2 adds up the named vectors of 64 numbers of a table, each by its weight.
 //
@@ -34,20 +34,15 @@ func gradeAVX512(out *uint8, ranks *int32, features *uint32, columns *int32, n i
 //go:noescape
 func aboveAVX512(out *uint64, grades *uint8, blocks *uint8, n int)
 
-// nearAVX2 has, for each of n sketches, a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.
+// nearAVX2 has, for each of n stems, a bit for each of the 16 sketches of a tile: set where at most so many signs differ.
 //
 //go:noescape
-func nearAVX2(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
+func nearAVX2(out *uint64, others *uint64, n int, tile *uint64, most int)
 
-// nearAVX512 has, for each of n sketches, a bit for each of 8 sketches a block, 8 blocks at most: set where at most so many signs differ.
+// kinAVX2 has, for each of n pairs of sets, a bit for each of the 32 words of a block: set where both sets of 256 hold the word's bit. The address of a pair is the first of two numbers.
 //
 //go:noescape
-func nearAVX512(out *uint64, own *uint64, n int, firsts *uint64, seconds *uint64, blocks int, most int)
-
-// kinAVX2 has, for each of n pairs of sets, a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. The address of a pair is the first of two numbers. Places are of bytes of a set, masks of the bits in them.
-//
-//go:noescape
-func kinAVX2(out *uint64, kin **uint64, n int, places *uint8, masks *uint8, places2 *uint8, masks2 *uint8, blocks int)
+func kinAVX2(out *uint32, kin **uint64, n int, block *uint8)
 
 // commonAVX2 counts what two ascending sets share before the places i and j, of which one is beyond its last: the last place where four begin.
 //

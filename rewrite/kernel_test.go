@@ -17,26 +17,40 @@ func TestCompanyIsPortable(t *testing.T) {
 		const rows = 9
 		topics := (&Topics{stems: make([]string, rows), dims: vectorSize, coords: rapid.SliceOfN(rapid.Int8(), rows*vectorSize, rows*vectorSize).Draw(t, "table")}).finish()
 		row := rapid.Uint32Range(0, rows-1)
-		number, tiles := rapid.IntRange(0, 1).Draw(t, "chunk"), rapid.IntRange(0, chunk/tile).Draw(t, "tiles")
-		var b bearings
-		for range number*chunk + tiles*tile {
-			b.topics = append(b.topics, row.Draw(t, "topic"))
-			b.scales = append(b.scales, topics.scale[b.topics[len(b.topics)-1]])
+		var own tile
+		for i := range tileStems {
+			own.topics[i] = row.Draw(t, "topic")
+			own.scales[i] = topics.scale[own.topics[i]]
 		}
 		others := make([]opened, rapid.IntRange(0, 5).Draw(t, "others"))
-		near := rapid.SliceOfN(rapid.Uint64Max(1<<(tiles*tile)-1), len(others), len(others)).Draw(t, "near")
 		for i := range others {
 			topic := row.Draw(t, "topic")
-			others[i] = opened{topic: topic, scale: topics.scale[topic]}
+			others[i] = opened{topic: topic, scale: topics.scale[topic], sketch: drawSketch(t)}
 		}
-		var got, want [maxTerms]uint32
+		drawNear(t, &own, others)
+		open := rapid.Uint16().Draw(t, "open")
+		var got, want [tileStems]uint32
 		wanted := slices.Clone(others)
-		raiseCompany(got[:], topics, &b, number, others, near)
-		raiseCompanyPortable(want[:], topics, &b, number, wanted, near)
+		raiseCompany(&got, topics, &own, open, others)
+		raiseCompanyPortable(&want, topics, &own, open, wanted)
 		if got != want || !slices.Equal(others, wanted) {
 			t.Fatalf("%v and %v, want %v and %v", got, others, want, wanted)
 		}
 	})
+}
+
+func drawSketch(t *rapid.T) sketch {
+	return sketch{rapid.Uint64().Draw(t, "first"), rapid.Uint64().Draw(t, "second")}
+}
+
+// drawNear draws sketches at about the distance that decides.
+func drawNear(t *rapid.T, own *tile, others []opened) {
+	for i := range min(tileStems, tileStems*len(others)) {
+		like := others[i%len(others)].sketch
+		differ := rapid.IntRange(nearBits-2, nearBits+2).Draw(t, "differ")
+		own.firsts[i] = like[0] ^ bits.RotateLeft64(1<<(differ-20)-1, rapid.IntRange(0, 63).Draw(t, "turn"))
+		own.seconds[i] = like[1] ^ bits.RotateLeft64(1<<20-1, rapid.IntRange(0, 63).Draw(t, "turn"))
+	}
 }
 
 // TestAddedRowsArePortable: to the last bit.
@@ -99,35 +113,19 @@ func TestGradesArePortable(t *testing.T) {
 	})
 }
 
-// nears are the kernels for nearest that this machine has.
-func nears() map[string]func(out []uint64, own []sketch, firsts, seconds []uint64) {
-	all := map[string]func(out []uint64, own []sketch, firsts, seconds []uint64){"nearest": nearest}
-	addNears(all)
-	return all
-}
-
-// TestNearIsPortable draws sketches at about the distance that decides.
 func TestNearIsPortable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(0, chunk/signBlock).Draw(t, "blocks") * signBlock
-		own := make([]sketch, rapid.IntRange(0, 3).Draw(t, "own"))
-		for i := range own {
-			own[i] = sketch{rapid.Uint64().Draw(t, "first"), rapid.Uint64().Draw(t, "second")}
+		others := make([]opened, rapid.IntRange(0, 3).Draw(t, "others"))
+		for i := range others {
+			others[i].sketch = drawSketch(t)
 		}
-		firsts, seconds := make([]uint64, n), make([]uint64, n)
-		for i := range min(n, n*len(own)) {
-			like := own[i%len(own)]
-			differ := rapid.IntRange(nearBits-2, nearBits+2).Draw(t, "differ")
-			firsts[i] = like[0] ^ bits.RotateLeft64(1<<(differ-20)-1, rapid.IntRange(0, 63).Draw(t, "turn"))
-			seconds[i] = like[1] ^ bits.RotateLeft64(1<<20-1, rapid.IntRange(0, 63).Draw(t, "turn"))
-		}
-		want := make([]uint64, len(own))
-		nearPortable(want, own, firsts, seconds)
-		for name, near := range nears() {
-			got := make([]uint64, len(own))
-			if near(got, own, firsts, seconds); !slices.Equal(got, want) {
-				t.Fatalf("%s: %b, want %b", name, got, want)
-			}
+		var own tile
+		drawNear(t, &own, others)
+		got, want := make([]uint64, len(others)), make([]uint64, len(others))
+		nearest(got, others, &own)
+		nearPortable(want, others, &own)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%b, want %b", got, want)
 		}
 	})
 }
@@ -145,25 +143,21 @@ func TestHeldIsPortable(t *testing.T) {
 				}
 			}
 		}
-		n := rapid.IntRange(0, chunk/kinBlock).Draw(t, "blocks") * kinBlock
-		b := bearings{lemmas: make([]uint32, n)}
-		for i := range b.kin {
-			b.kin[i].clear(n)
-		}
-		want := make([]uint64, len(words))
-		for i := range n {
+		b := bearings{lemmas: make([]uint32, kinWords), kin: make([]kinBlock, 1)}
+		want := make([]uint32, len(words))
+		for i := range b.lemmas {
 			b.lemmas[i] = rapid.Uint32().Draw(t, "word")
 			b.setKin(i)
 			bits := kinBits(b.lemmas[i])
 			for k, x := range words {
-				want[k] |= (x.sets[0][bits[0]>>6] >> (bits[0] & 63)) & (x.sets[1][bits[1]>>6] >> (bits[1] & 63)) & 1 << i
+				want[k] |= uint32((x.sets[0][bits[0]>>6]>>(bits[0]&63))&(x.sets[1][bits[1]>>6]>>(bits[1]&63))&1) << i
 			}
 		}
-		got := make([]uint64, len(words))
-		if b.mayBeKin(got, words, 0); !slices.Equal(got, want) {
+		got := make([]uint32, len(words))
+		if held(got, words, &b.kin[0]); !slices.Equal(got, want) {
 			t.Fatalf("%b, want %b", got, want)
 		}
-		if heldPortable(got, words, &b.kin); !slices.Equal(got, want) {
+		if heldPortable(got, words, &b.kin[0]); !slices.Equal(got, want) {
 			t.Fatalf("in Go: %b, want %b", got, want)
 		}
 	})

@@ -8,17 +8,17 @@ import (
 
 const (
 	lanes  = 16 // stems of a tile
-	opened = 16 // bytes of a stem to compare with: topic, scale, company, place
+	opened = 32 // bytes of a stem to compare with: sketch, topic, scale, company, place
 )
 
 // company multiplies four coordinates of sixteen stems at once with those of another, for which the rows of the sixteen are turned into
 // columns first. One side has to be without signs: 128 is added to the other stem's, and what comes of that taken away again.
 func company() {
-	TEXT("companyAVX512", NOSPLIT, "func(out *uint32, table *int8, topics *uint32, scales *float32, others *uint32, n int, near *uint64, from uint64, nearCos, share float32)")
+	TEXT("companyAVX512", NOSPLIT, "func(company *uint32, table *int8, tile, others *uint64, n int, open uint16, most int, least, share float32)")
 	Pragma("noescape")
-	Doc("companyAVX512 raises the company of sixteen stems and of n others to that of each two whose bit is set in near, from a bit on. Rows of the table have 64 numbers.")
-	table, topics := Load(Param("table"), GP64()), Load(Param("topics"), GP64())
-	turned, unsigned := Mem{Base: topics}, AllocLocal(64)
+	Doc("companyAVX512 raises the company of the sixteen stems of a tile that are open and of n others, where sketches differ in at most so many signs and cosines are above the least, to a share of these. Rows of the table have 64 numbers.")
+	table, tile, unsigned := Load(Param("table"), GP64()), Mem{Base: Load(Param("tile"), GP64())}, AllocLocal(64)
+	topics, scales := tile.Offset(2*8*lanes), tile.Offset(2*8*lanes+4*lanes)
 	high := ZMM()
 	bit := GP32()
 	MOVL(U32(0x80808080), bit)
@@ -26,7 +26,7 @@ func company() {
 	var rows [lanes]VecVirtual
 	for i := range rows {
 		row := GP64()
-		MOVL(turned.Offset(4*i), row.As32())
+		MOVL(topics.Offset(4*i), row.As32())
 		SHLQ(Imm(6), row)
 		rows[i] = ZMM()
 		VMOVDQU64(Mem{Base: table, Index: row, Scale: 1}, rows[i])
@@ -37,17 +37,19 @@ func company() {
 	for _, c := range columns {
 		VPDPBUSD(c, high, added)
 	}
-	out, own, least, part := Load(Param("out"), GP64()), ZMM(), ZMM(), ZMM()
-	VMOVUPS(Mem{Base: out}, own)
-	scales := ZMM()
-	VMOVUPS(Mem{Base: Load(Param("scales"), GP64())}, scales)
-	VBROADCASTSS(parameter("nearCos"), least)
-	VBROADCASTSS(parameter("share"), part)
+	company, own, least, share, most := Load(Param("company"), GP64()), ZMM(), ZMM(), ZMM(), ZMM()
+	VMOVUPS(Mem{Base: company}, own)
+	VBROADCASTSS(parameter("least"), least)
+	VBROADCASTSS(parameter("share"), share)
+	VPBROADCASTQ(parameter("most"), most)
+	open := K()
+	KMOVW(parameter("open"), open)
 	other, n := Load(Param("others"), GP64()), Load(Param("n"), GP64())
-	near, from := Load(Param("near"), GP64()), Load(Param("from"), GP64())
 	Label("other")
+	near := nearTile(other, tile, most)
+	KANDW(open, near, near)
 	row := GP64()
-	MOVL(Mem{Base: other}, row.As32())
+	MOVL(Mem{Base: other, Disp: 16}, row.As32())
 	SHLQ(Imm(6), row)
 	ADDQ(table, row)
 	x, more := ZMM(), ZMM()
@@ -63,25 +65,40 @@ func company() {
 	VPADDD(more, x, x)
 	VPSUBD(added, x, x)
 	VCVTDQ2PS(x, x)
-	VMULPS_BCST(Mem{Base: other, Disp: 4}, x, x)
+	VMULPS_BCST(Mem{Base: other, Disp: 20}, x, x)
 	VMULPS(scales, x, x)
-	bits, k := GP64(), K()
-	SHRXQ(from, Mem{Base: near}, bits)
-	KMOVW(bits.As32(), k)
 	const greater = 30
-	above := K()
-	VCMPPS(Imm(greater), least, x, k, above)
-	VMULPS_Z(part, x, above, x)
+	VCMPPS(Imm(greater), least, x, near, near)
+	VMULPS_Z(share, x, near, x)
 	VMAXPS(x, own, own)
-	VMAXSS(Mem{Base: other, Disp: 8}, greatest(x), x.AsX())
-	VMOVSS(x.AsX(), Mem{Base: other, Disp: 8})
+	VMAXSS(Mem{Base: other, Disp: 24}, greatest(x), x.AsX())
+	VMOVSS(x.AsX(), Mem{Base: other, Disp: 24})
 	ADDQ(Imm(opened), other)
-	ADDQ(Imm(8), near)
 	DECQ(n)
 	JNZ(LabelRef("other"))
-	VMOVUPS(own, Mem{Base: out})
+	VMOVUPS(own, Mem{Base: company})
 	VZEROUPPER()
 	RET()
+}
+
+// nearTile has a bit for each sketch of a tile that differs from another in at most so many signs.
+func nearTile(other Register, tile Mem, most VecVirtual) OpmaskVirtual {
+	first, second := ZMM(), ZMM()
+	VPBROADCASTQ(Mem{Base: other}, first)
+	VPBROADCASTQ(Mem{Base: other, Disp: 8}, second)
+	halves := [2]OpmaskVirtual{K(), K()}
+	for i, k := range halves {
+		x, y := ZMM(), ZMM()
+		VPXORQ(tile.Offset(64*i), first, x)
+		VPXORQ(tile.Offset(64*i+8*lanes), second, y)
+		VPOPCNTQ(x, x)
+		VPOPCNTQ(y, y)
+		VPADDQ(y, x, x)
+		const atMost = 2
+		VPCMPUQ(Imm(atMost), most, x, k)
+	}
+	KUNPCKBW(halves[0], halves[1], halves[0])
+	return halves[0]
 }
 
 // parameter is where one stands.

@@ -19,7 +19,6 @@ func main() {
 	grade()
 	above()
 	nearAVX2()
-	nearAVX512()
 	kin()
 	common()
 	Generate()
@@ -137,25 +136,22 @@ func signs() {
 	RET()
 }
 
-const near = "func(out *uint64, own *uint64, n int, firsts, seconds *uint64, blocks, most int)"
-
 // nearAVX2 counts bits by looking up those of half a byte (Mula, Kurz and Lemire 2018).
 func nearAVX2() {
-	TEXT("nearAVX2", NOSPLIT, near)
+	TEXT("nearAVX2", NOSPLIT, "func(out, others *uint64, n int, tile *uint64, most int)")
 	Pragma("noescape")
-	Doc("nearAVX2 has, for each of n sketches, a bit for each of 4 sketches a block, 16 blocks at most: set where at most so many signs differ.")
-	own, firsts, seconds := Load(Param("own"), GP64()), Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
-	first, second := YMM(), YMM()
-	mostX, most := XMM(), YMM()
-	VMOVQ(Load(Param("most"), GP64()), mostX)
-	VPBROADCASTQ(mostX, most)
+	Doc("nearAVX2 has, for each of n stems, a bit for each of the 16 sketches of a tile: set where at most so many signs differ.")
+	out, other, n := Load(Param("out"), GP64()), Load(Param("others"), GP64()), Load(Param("n"), GP64())
+	tile := Mem{Base: Load(Param("tile"), GP64())}
+	most := YMM()
+	VPBROADCASTQ(parameter("most"), most)
 	counts, low, zero := YMM(), YMM(), YMM()
 	VBROADCASTI128(table("bits4", 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4), counts)
 	VBROADCASTI128(table("low4", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15), low)
 	VPXOR(zero, zero, zero)
-	sum := func(own VecVirtual, others Mem) VecVirtual {
+	sum := func(own VecVirtual, of Mem) VecVirtual {
 		x, y := YMM(), YMM()
-		VPXOR(others, own, x)
+		VPXOR(of, own, x)
 		VPSRLW(Imm(4), x, y)
 		VPAND(low, x, x)
 		VPAND(low, y, y)
@@ -164,68 +160,25 @@ func nearAVX2() {
 		VPADDB(y, x, x)
 		return x
 	}
-	begin := func() {
-		VPBROADCASTQ(Mem{Base: own}, first)
-		VPBROADCASTQ(Mem{Base: own, Disp: 8}, second)
-		ADDQ(Imm(16), own)
-	}
-	collect(4, 32, begin, func(at, far GPVirtual) {
-		x, y := sum(first, of(firsts, at)), sum(second, of(seconds, at))
+	Label("next")
+	first, second, near := YMM(), YMM(), GP64()
+	VPBROADCASTQ(Mem{Base: other}, first)
+	VPBROADCASTQ(Mem{Base: other, Disp: 8}, second)
+	XORQ(near, near)
+	const four = 4 // sketches of a register
+	for i := range lanes / four {
+		x, y, far := sum(first, tile.Offset(8*four*i)), sum(second, tile.Offset(8*four*i+8*lanes)), GP32()
 		VPADDB(y, x, x)
 		VPSADBW(zero, x, x)
 		VPSUBQ(x, most, x)
-		VMOVMSKPD(x, far.As32())
-		XORL(Imm(15), far.As32())
-	})
-}
-
-func nearAVX512() {
-	TEXT("nearAVX512", NOSPLIT, near)
-	Pragma("noescape")
-	Doc("nearAVX512 has, for each of n sketches, a bit for each of 8 sketches a block, 8 blocks at most: set where at most so many signs differ.")
-	own, firsts, seconds := Load(Param("own"), GP64()), Load(Param("firsts"), GP64()), Load(Param("seconds"), GP64())
-	first, second, most := ZMM(), ZMM(), ZMM()
-	VPBROADCASTQ(Load(Param("most"), GP64()), most)
-	x, y, k := ZMM(), ZMM(), K()
-	begin := func() {
-		VPBROADCASTQ(Mem{Base: own}, first)
-		VPBROADCASTQ(Mem{Base: own, Disp: 8}, second)
-		ADDQ(Imm(16), own)
+		VMOVMSKPD(x, far)
+		SHLL(Imm(uint64(four*i)), far)
+		ORL(far, near.As32())
 	}
-	collect(8, 64, begin, func(at, near GPVirtual) {
-		VPXORQ(of(firsts, at), first, x)
-		VPXORQ(of(seconds, at), second, y)
-		VPOPCNTQ(x, x)
-		VPOPCNTQ(y, y)
-		VPADDQ(y, x, x)
-		VPCMPUQ(Imm(2), most, x, k)
-		KMOVB(k, near.As32())
-	})
-}
-
-// of is where a block of a list begins.
-func of(list Register, at GPVirtual) Mem { return Mem{Base: list, Index: at, Scale: 1} }
-
-// collect loops over what n begin with, and over blocks of lists, of so many bytes each, and puts the bits of all blocks into an answer for each.
-func collect(width, bytes uint64, begin func(), bits func(at, mask GPVirtual)) {
-	out, n, blocks := Load(Param("out"), GP64()), Load(Param("n"), GP64()), Load(Param("blocks"), GP64())
-	left, at, mask, shift, all := GP64(), GP64(), GP64(), GP64(), GP64()
-	Label("next")
-	begin()
-	MOVQ(blocks, left)
-	XORQ(at, at)
-	XORQ(shift, shift)
-	XORQ(all, all)
-	Label("block")
-	bits(at, mask)
-	SHLXQ(shift, mask, mask)
-	ORQ(mask, all)
-	ADDQ(Imm(width), shift)
-	ADDQ(Imm(bytes), at)
-	DECQ(left)
-	JNZ(LabelRef("block"))
-	MOVQ(all, Mem{Base: out})
+	XORL(U32(1<<lanes-1), near.As32())
+	MOVQ(near, Mem{Base: out})
 	ADDQ(Imm(8), out)
+	ADDQ(Imm(opened), other)
 	DECQ(n)
 	JNZ(LabelRef("next"))
 	VZEROUPPER()
@@ -242,49 +195,47 @@ func table(name string, bytes ...uint8) Mem {
 
 // kin looks 32 bits up in a set at a time: the byte by a shuffle, the bit by a mask.
 func kin() {
-	TEXT("kinAVX2", NOSPLIT, "func(out *uint64, kin **uint64, n int, places, masks, places2, masks2 *uint8, blocks int)")
+	TEXT("kinAVX2", NOSPLIT, "func(out *uint32, kin **uint64, n int, block *uint8)")
 	Pragma("noescape")
-	Doc("kinAVX2 has, for each of n pairs of sets, a bit for each of 32 words a block, 2 blocks at most: set where both sets of 256 hold the word's bit. The address of a pair is the first of two numbers. Places are of bytes of a set, masks of the bits in them.")
-	kin, sets := Load(Param("kin"), GP64()), GP64()
-	first, second := newKinSet("places", "masks"), newKinSet("places2", "masks2")
-	begin := func() {
-		MOVQ(Mem{Base: kin}, sets)
-		ADDQ(Imm(16), kin)
-		first.load(sets, 0)
-		second.load(sets, 32)
-	}
-	collect(32, 32, begin, func(at, held GPVirtual) {
-		x, y := first.held(at), second.held(at)
-		VPAND(y, x, x)
-		VPMOVMSKB(x, held.As32())
-	})
+	Doc("kinAVX2 has, for each of n pairs of sets, a bit for each of the 32 words of a block: set where both sets of 256 hold the word's bit. The address of a pair is the first of two numbers.")
+	out, kin, n := Load(Param("out"), GP64()), Load(Param("kin"), GP64()), Load(Param("n"), GP64())
+	block := Mem{Base: Load(Param("block"), GP64())}
+	words := [2]kinWords{newKinWords(block), newKinWords(block.Offset(64))}
+	Label("next")
+	sets, held := GP64(), GP32()
+	MOVQ(Mem{Base: kin}, sets)
+	x, y := words[0].heldBy(Mem{Base: sets}), words[1].heldBy(Mem{Base: sets, Disp: 32})
+	VPAND(y, x, x)
+	VPMOVMSKB(x, held)
+	MOVL(held, Mem{Base: out})
+	ADDQ(Imm(4), out)
+	ADDQ(Imm(16), kin)
+	DECQ(n)
+	JNZ(LabelRef("next"))
+	VZEROUPPER()
+	RET()
 }
 
-// kinSet is a set in registers, and the bits that are looked up in it.
-type kinSet struct {
-	low, high     VecVirtual
-	places, masks Register
+// kinWords are the bits of 32 words in a set: their bytes' places, what tells the half of the set that these are in, and their masks.
+type kinWords struct{ places, halves, masks VecVirtual }
+
+func newKinWords(at Mem) kinWords {
+	w := kinWords{YMM(), YMM(), YMM()}
+	VMOVDQU(at, w.places)
+	VPSLLW(Imm(3), w.places, w.halves) // the fifth bit of a place, where the blend looks
+	VMOVDQU(at.Offset(32), w.masks)
+	return w
 }
 
-func newKinSet(places, masks string) kinSet {
-	return kinSet{YMM(), YMM(), Load(Param(places), GP64()), Load(Param(masks), GP64())}
-}
-
-func (s *kinSet) load(sets Register, at int) {
-	VBROADCASTI128(Mem{Base: sets, Disp: at}, s.low)
-	VBROADCASTI128(Mem{Base: sets, Disp: at + 16}, s.high)
-}
-
-func (s *kinSet) held(at GPVirtual) VecVirtual {
-	place, x, y, mask := YMM(), YMM(), YMM(), YMM()
-	VMOVDQU(of(s.places, at), place)
-	VPSHUFB(place, s.low, x)
-	VPSHUFB(place, s.high, y)
-	VPSLLW(Imm(3), place, place) // the fifth bit of a place tells the half, where the blend looks
-	VPBLENDVB(place, y, x, x)
-	VMOVDQU(of(s.masks, at), mask)
-	VPAND(mask, x, x)
-	VPCMPEQB(mask, x, x)
+func (w *kinWords) heldBy(set Mem) VecVirtual {
+	x, y := YMM(), YMM()
+	VBROADCASTI128(set, x)
+	VBROADCASTI128(set.Offset(16), y)
+	VPSHUFB(w.places, x, x)
+	VPSHUFB(w.places, y, y)
+	VPBLENDVB(w.halves, y, x, x)
+	VPAND(w.masks, x, x)
+	VPCMPEQB(w.masks, x, x)
 	return x
 }
 

@@ -1,5 +1,0 @@
-//go:build !amd64
-
-package rewrite
-
-func addNears(map[string]func(out []uint64, own []sketch, firsts, seconds []uint64)) {}
