@@ -16,6 +16,8 @@ type alignment struct {
 	words, pairs []relatable
 	may          []uint32 // by word: which others may be its kin
 	opened       []opened
+
+	touched uint8 // kept so that it is read
 }
 
 // meeting is of two runs of one id, by their places.
@@ -60,6 +62,7 @@ type sharedStem struct{ a, b uint8 }
 // align matches the terms of two stories by their marks, and those that stay without the very stem by what is known of words.
 // A term's best match decides.
 func (m *alignment) align(a, b *Story, k *knowledge) {
+	m.touched = a.touch() + b.touch()
 	m.a.begin(a)
 	m.b.begin(b)
 	m.meet()
