@@ -52,8 +52,13 @@ func (w *run) numbers() []uint32 {
 	numbers := noneOf(w.shelf.Len())
 	inRanges(w.options.workers(), w.groups.len(), func(_, from, to int) {
 		for g := uint32(from); g < uint32(to); g++ {
-			if place := w.places[w.groups.first(g)]; w.marks.At(place) != 0 {
-				numbers[place] = g
+			numbers[w.places[w.groups.first(g)]] = g
+		}
+	})
+	inRanges(w.options.workers(), len(numbers), func(_, from, to int) {
+		for place := from; place < to; place++ {
+			if w.marks.At(uint32(place)) == 0 {
+				numbers[place] = lsh.None
 			}
 		}
 	})
