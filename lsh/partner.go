@@ -13,8 +13,8 @@ import (
 // The workers have no influence on the result; the order in which documents stand has one only on their numbers, and on which
 // of several documents with the very same keys is left out where a TopK ends among them.
 func (w *Weighted) Candidates(ctx context.Context, rows []uint32, days []int32) ([]Candidate, WeightedStats, error) {
-	stats := WeightedStats{Keys: len(w.hashes)}
-	w.ids = numbers{}
+	stats := WeightedStats{Keys: len(w.known.keys)}
+	w.known.slots = nil
 	if rows == nil {
 		for row := range w.Len() {
 			rows = append(rows, uint32(row))

@@ -42,7 +42,7 @@ func (w *Weighted) rank(d documents) *ranked {
 		if x, y := isCommon(a), isCommon(b); x != y {
 			return cmp.Compare(count[a], count[b])
 		}
-		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(w.hashes[a], w.hashes[b]))
+		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(w.known.keys[a].hash, w.known.keys[b].hash))
 	})
 	r := &ranked{options: w.options, keys: &w.keys, documents: d}
 	notes := w.notes(weight)
@@ -58,7 +58,7 @@ func (w *Weighted) rank(d documents) *ranked {
 }
 
 func (w *Weighted) countDocuments(rows []uint32) []uint32 {
-	count := make([]uint32, len(w.hashes))
+	count := make([]uint32, len(w.known.keys))
 	for _, row := range rows {
 		for _, id := range w.keys.of(row) {
 			count[id]++
@@ -77,7 +77,7 @@ func (w *Weighted) notes(weight []float32) []note {
 	notes := make([]note, len(weight))
 	for id, x := range weight {
 		x := min(float64(x), 64)
-		notes[id] = note{mix64(w.hashes[id]), uint64(x * x * exactUnit), uint64(x * exactUnit), alone}
+		notes[id] = note{mix64(w.known.keys[id].hash), uint64(x * x * exactUnit), uint64(x * exactUnit), alone}
 	}
 	return notes
 }
@@ -119,10 +119,10 @@ const leastWeight = 1e-6
 func (w *Weighted) effectiveWeights(count []uint32, documents int) []float32 {
 	background := float64(w.options.Background)
 	all := background + max(0, float64(documents)-2)
-	weights := make([]float32, len(w.given))
-	for id, given := range w.given {
-		have := background*math.Exp(-float64(given)) + max(0, float64(count[id])-2)
-		weights[id] = max(min(given, float32(math.Log(all/have))), leastWeight)
+	weights := make([]float32, len(w.known.keys))
+	for id, key := range w.known.keys {
+		have := background*math.Exp(-float64(key.given)) + max(0, float64(count[id])-2)
+		weights[id] = max(min(key.given, float32(math.Log(all/have))), leastWeight)
 	}
 	return weights
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 )
 
 // Key is something that articles can share, and what sharing it weighs: for a fact its IDF (natural logarithm).
@@ -69,14 +68,12 @@ type WeightedStats struct {
 
 // Weighted finds candidates by keys that add up: two documents that share at least MinShared keys, the weights of which sum
 // to the bar. Documents are added first, by one goroutine at a time, as rows; then Candidates is asked once, of all or of some.
-// It takes about 4 bytes a key and row, and 20 a different key.
+// It takes about 4 bytes a key and row, and 24 a different key.
 type Weighted struct {
 	options WeightedOptions
-	ids     numbers   // of keys
-	hashes  []uint64  // by key
-	given   []float32 // by key: the least weight given
-	keys    keyLists  // by row
-	own     []uint32  // of the row that is added
+	known   keyTable
+	keys    keyLists // by row
+	own     []uint32 // of the row that is added
 }
 
 // Undated is the day of a document of which none is known.
@@ -97,56 +94,20 @@ const maxKeys = 1 << 12
 // Where rows give a key different weights, the least holds.
 func (w *Weighted) Add(keys []Key) {
 	w.own = w.own[:0]
+	next := uint32(w.Len()) + 1
 	for _, key := range keys[:min(len(keys), maxKeys)] {
-		if key.Weight > 0 {
-			w.own = append(w.own, w.intern(key))
+		if key.Weight <= 0 {
+			continue
+		}
+		id := w.known.number(key)
+		known := &w.known.keys[id]
+		known.given = min(known.given, key.Weight)
+		if known.latest != next {
+			known.latest = next
+			w.own = append(w.own, id)
 		}
 	}
-	slices.Sort(w.own)
-	w.own = slices.Compact(w.own)
 	w.keys.add(w.own)
-}
-
-func (w *Weighted) intern(key Key) uint32 {
-	id, known := w.ids.number(key.Hash, w.hashes)
-	if !known {
-		w.hashes, w.given = append(w.hashes, key.Hash), append(w.given, key.Weight)
-	}
-	w.given[id] = min(w.given[id], key.Weight)
-	return id
-}
-
-// numbers finds the places of hashes in a list of them: open addressing, at most three quarters full.
-type numbers struct {
-	slots []uint32 // places, counted from 1; 0 where there is none
-}
-
-// number gives the place of a hash. One that is not known gets the next place, where the caller is to put it.
-func (n *numbers) number(hash uint64, list []uint64) (place uint32, known bool) {
-	if 4*len(list) >= 3*len(n.slots) {
-		n.grow(list)
-	}
-	at := n.slot(hash)
-	for ; n.slots[at] != 0; at = (at + 1) & (len(n.slots) - 1) {
-		if place := n.slots[at] - 1; list[place] == hash {
-			return place, true
-		}
-	}
-	n.slots[at] = uint32(len(list)) + 1
-	return uint32(len(list)), false
-}
-
-func (n *numbers) slot(hash uint64) int { return int(mix64(hash)) & (len(n.slots) - 1) }
-
-func (n *numbers) grow(list []uint64) {
-	n.slots = make([]uint32, max(1024, 2*len(n.slots)))
-	for i, hash := range list {
-		at := n.slot(hash)
-		for n.slots[at] != 0 {
-			at = (at + 1) & (len(n.slots) - 1)
-		}
-		n.slots[at] = uint32(i) + 1
-	}
 }
 
 // lists are many lists of numbers, one after the other.

@@ -193,9 +193,11 @@ func TestWeightedOfSomeRows(t *testing.T) {
 		o := DefaultWeightedOptions()
 		o.Bar, o.PostingCap = 3.3, 3
 		all, alone := c.weighted(o), some.weighted(o)
-		for i, hash := range all.hashes { // the least weight holds, whoever gives it
-			if at := slices.Index(alone.hashes, hash); at >= 0 {
-				alone.given[at] = all.given[i]
+		for _, key := range all.known.keys { // the least weight holds, whoever gives it
+			for i := range alone.known.keys {
+				if alone.known.keys[i].hash == key.hash {
+					alone.known.keys[i].given = key.given
+				}
 			}
 		}
 		if rows == nil {
