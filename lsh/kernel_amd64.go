@@ -76,3 +76,13 @@ func (b Banding) keys(dst []uint64, sig Signature) {
 	}
 	b.keysPortable(dst, sig)
 }
+
+// crowdFast tells whether a crowd takes less time than one by one.
+func crowdFast() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW }
+
+func (c *crowd) reach(places []uint16, most *[outlinePlaces]uint8, need, bar uint16) uint64 {
+	if !crowdFast() || len(places) == 0 {
+		return c.reachPortable(places, most, need, bar)
+	}
+	return crowdAVX512(&c.masks[0], &most[0], &places[0], len(places)/8, &c.needs[0], need, bar)
+}

@@ -695,3 +695,92 @@ DATA words17<>+40(SB)/8, $0x0000000000000006
 DATA words17<>+48(SB)/8, $0x0000000000000007
 DATA words17<>+56(SB)/8, $0x0000000000000008
 GLOBL words17<>(SB), RODATA|NOPTR, $64
+
+// func crowdAVX512(masks *uint64, most *uint8, places *uint16, eights int, needs *uint16, need uint16, bar uint16) uint64
+// Requires: AVX, AVX512BW, AVX512F
+TEXT ·crowdAVX512(SB), NOSPLIT, $0-56
+	MOVQ       masks+0(FP), AX
+	MOVQ       most+8(FP), CX
+	MOVQ       places+16(FP), DX
+	MOVQ       eights+24(FP), BX
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	VPTERNLOGD $0xff, Z2, Z2, Z2
+	VPSRLW     $0x08, Z2, Z2
+
+eight:
+	MOVWLZX      (DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	MOVWLZX      2(DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	MOVWLZX      4(DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	MOVWLZX      6(DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	MOVWLZX      8(DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	MOVWLZX      10(DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	MOVWLZX      12(DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	MOVWLZX      14(DX), SI
+	VPBROADCASTB (CX)(SI*1), Z3
+	VPANDQ       Z2, Z3, Z3
+	KMOVD        (AX)(SI*8), K1
+	VPADDUSW     Z3, Z0, K1, Z0
+	KMOVD        4(AX)(SI*8), K1
+	VPADDUSW     Z3, Z1, K1, Z1
+	ADDQ         $0x10, DX
+	DECQ         BX
+	JNZ          eight
+	MOVQ         needs+32(FP), AX
+	VPBROADCASTW need+40(FP), Z2
+	VPBROADCASTW bar+42(FP), Z3
+	VPADDUSW     (AX), Z2, Z4
+	VPMAXUW      Z3, Z4, Z4
+	VPCMPUW      $0x05, Z4, Z0, K1
+	KMOVD        K1, CX
+	VPADDUSW     64(AX), Z2, Z0
+	VPMAXUW      Z3, Z0, Z0
+	VPCMPUW      $0x05, Z0, Z1, K1
+	KMOVD        K1, AX
+	SHLQ         $0x20, AX
+	ORQ          AX, CX
+	MOVQ         CX, ret+48(FP)
+	VZEROUPPER
+	RET

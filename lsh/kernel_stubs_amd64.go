@@ -20,3 +20,9 @@ func lowerAVX512(sig *uint64, lanes int, set *uint64, n int, flip uint64)
 //
 //go:noescape
 func keysAVX512(keys *uint64, bands int, rows int, sig *uint64)
+
+// crowdAVX512 sums up, saturated, what most says of each place, for the documents in its mask, and has a bit for each that
+// reaches the bar and what both need. The places are so many eights, one or more.
+//
+//go:noescape
+func crowdAVX512(masks *uint64, most *uint8, places *uint16, eights int, needs *uint16, need uint16, bar uint16) uint64

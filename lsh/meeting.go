@@ -1,9 +1,5 @@
 package lsh
 
-import (
-	"slices"
-)
-
 // list is documents that meet: they share an opening key, or a pair.
 type list struct {
 	documents []uint32 // ascending
@@ -16,8 +12,9 @@ type searcher struct {
 	best     *best
 	numbered numbered
 	marks    marks
+	crowd    crowd
 	least    float32 // share of the weights of both that makes the least overlap, in units, less what rounding may take
-	bar      float32 // in units, less what rounding may take
+	bar      uint32  // in units, less what rounding may take
 	waiting  []list
 	held     int      // documents of those
 	met      []uint32 // see strangers
@@ -42,7 +39,7 @@ const rounding = 1e-4
 func newSearcher(r *ranked, best *best) *searcher {
 	inUnits := (1 - rounding) / r.unit
 	return &searcher{ranked: r, best: best,
-		least: float32(r.options.Overlap/(1+r.options.Overlap)) * inUnits, bar: float32(r.options.Bar) * inUnits}
+		least: float32(r.options.Overlap/(1+r.options.Overlap)) * inUnits, bar: uint32(float32(r.options.Bar) * inUnits)}
 }
 
 // part looks at the lists of a part.
@@ -95,45 +92,6 @@ func (s *searcher) flush() {
 	s.scored += uint64(len(s.meetings))
 	s.meetings = s.meetings[:0]
 }
-
-// look finds the pairs of a list that could overlap enough if the places that they share were those of the weightiest keys.
-func (s *searcher) look(l list) {
-	for i, doc := range l.documents {
-		met := s.strangers(l.documents[:i], doc, l.key)
-		if len(met) == 0 {
-			continue
-		}
-		places, need := s.of(doc), s.least*s.own[doc].total
-		s.mark(&s.marks, places)
-		for _, p := range met {
-			if float32(s.marks.shareable(s.of(p))) >= max(s.bar, need+s.least*s.own[p].total) {
-				s.meetings = append(s.meetings, meeting{a: p, b: doc, key: l.key})
-			}
-		}
-		s.marks.clear(places)
-		s.looked += uint64(len(met))
-	}
-}
-
-// strangers keeps the documents that another has not met by its first key, unless this is the list of that key. Nothing is branched on.
-func (s *searcher) strangers(documents []uint32, doc, key uint32) []uint32 {
-	first := s.own[doc].first
-	if first == key {
-		first = nobodys
-	}
-	s.met = slices.Grow(s.met[:0], len(documents))[:len(documents)]
-	n := 0
-	for _, p := range documents {
-		s.met[n] = p
-		if s.own[p].first != first && p != doc { // twice in a list by two pairs of one number
-			n++
-		}
-	}
-	return s.met[:n]
-}
-
-// nobodys is no document's first key.
-const nobodys = alone - 1
 
 // meet sums up what two documents share, and offers them to one another if that is enough. Those that share an opening key before that of the
 // list have met there.

@@ -1,4 +1,4 @@
-// Command asm writes the signature kernels of package lsh in Go assembly. It is a module of its own, so that the generator
+// Command asm writes the kernels of package lsh in Go assembly. It is a module of its own, so that the generator
 // is no dependency of the project.
 //
 //	go generate ./lsh
@@ -13,5 +13,6 @@ func main() {
 	avx2()
 	avx512()
 	keys512()
+	crowd512()
 	Generate()
 }
