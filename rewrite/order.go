@@ -1,41 +1,28 @@
 package rewrite
 
+import "math/bits"
+
 // A rewrite tends to tell the facts in the order of its source, an independent report in its own.
 
 const sure = 0.5 // a match below it says nothing about order
 
-// order compares the leads word by word.
+// order compares the leads word by word, without a branch that depends on what is found.
 func (f *features) order(a, b *side) {
 	from, n := a.titleEnd, len(a.terms)
-	var seq [maxTerms]int16
+	var places, seq [maxTerms]int16
 	k, near, pairs := 0, 0, 0
-	chain, chains := 0, 0
-	lastFact, lastPlace := -1, int16(-1)
 	prev := int16(-1)
 	for i := from; i < n; i++ {
-		place := int16(-1)
-		if best := a.best[i][1]; best.sim() >= sure {
-			place = int16(best.term()) // of the lead, as all that match it
-			seq[k] = place
-			k++
-		}
-		if prev >= 0 && place >= 0 {
-			pairs++
-			if beside(prev, place) {
-				near++
-			}
-		}
+		place := a.best[i][1].place()
+		places[i], seq[k] = place, place
+		told := int(^place>>15) & 1
+		k += told
+		told &= int(^prev >> 15)
+		pairs += told
+		near += told & beside(prev, place)
 		prev = place
-		if a.factual.has(i) == 1 {
-			if lastFact >= 0 {
-				chains++
-				if place >= 0 && lastPlace >= 0 && beside(lastPlace, place) {
-					chain++
-				}
-			}
-			lastFact, lastPlace = i, place
-		}
 	}
+	chain, chains := a.chain(&places)
 	run := float32(longestRising(seq[:k]))
 	f[fOrderShort] = over(run, float32(n-from))
 	f[fOrderLong] = over(run, float32(len(b.terms)-b.titleEnd))
@@ -43,7 +30,35 @@ func (f *features) order(a, b *side) {
 	f[fChainShort] = over(float32(chain), float32(chains))
 }
 
-func beside(p, q int16) bool { return q > p && q-p <= 3 }
+// place is the term of a match that is sure, -1 for another.
+func (m match) place() int16 {
+	unsure := int16(int64(m-sureMatch) >> 63)
+	return int16(^uint16(m)) | unsure
+}
+
+const sureMatch match = 0x3F000000 << 32 // the bits of sure
+
+// chain counts the neighbouring facts of the lead, and those of them that are neighbours in the other too.
+func (x *side) chain(places *[maxTerms]int16) (both, all int) {
+	all = -1
+	last := int16(-1)
+	for w, facts := range x.factual {
+		for ; facts != 0; facts &= facts - 1 {
+			i := w*64 + bits.TrailingZeros64(facts)
+			if i < x.titleEnd {
+				continue
+			}
+			place := places[i]
+			both += int(^place>>15) & int(^last>>15) & beside(last, place)
+			last = place
+			all++
+		}
+	}
+	return both, max(all, 0)
+}
+
+// beside is 1 for a place soon after another.
+func beside(p, q int16) int { return int((uint64(uint16(q-p-1)) - 3) >> 63) }
 
 // longestRising is the length of the longest strictly rising subsequence (patience sorting).
 func longestRising(seq []int16) int {
