@@ -29,7 +29,12 @@ func (s *Scanner) Scan(b Block, use func(*Article)) []Problem {
 }
 
 // Again reads an article of a shelf again. It and its texts hold until the scanner is used the next time.
-func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) { return s.read(shelf, place, nil) }
+func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
+	if a := shelf.held(place); a != nil {
+		return a, nil
+	}
+	return s.read(shelf, place, nil)
+}
 
 // Room is memory for an article that was read again, which holds until the room is used for another. The zero value is ready.
 type Room struct {
@@ -37,26 +42,23 @@ type Room struct {
 	texts   arena
 }
 
-// Bytes is how many a room has for texts.
-func (r *Room) Bytes() int { return cap(r.texts.text) }
-
-// AgainInto reads an article of a shelf again, without its Raw, into a room.
+// AgainInto reads an article of a shelf again, into a room: without its Raw, unless the shelf holds the article itself.
 func (s *Scanner) AgainInto(r *Room, shelf *Shelf, place int) (*Article, error) {
+	if a := shelf.held(place); a != nil {
+		return a, nil
+	}
 	a, err := s.read(shelf, place, &r.texts)
-	if err != nil || a != s.again {
-		return a, err
+	if err != nil {
+		return nil, err
 	}
 	r.article = *a
 	r.article.Raw = nil
 	return &r.article, nil
 }
 
-// read reads an article again, and its texts into an arena where there is one.
+// read reads an article that the shelf does not hold, and its texts into an arena where there is one.
 func (s *Scanner) read(shelf *Shelf, place int, texts *arena) (*Article, error) {
 	on, at := shelf.find(place)
-	if on.articles != nil {
-		return &on.articles[at], nil
-	}
 	ref := on.refs[at]
 	raw, err := shelf.raw(s.raw, on, ref)
 	if err != nil {

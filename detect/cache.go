@@ -27,6 +27,7 @@ type cache struct {
 // though another document may have its rooms after it.
 type held struct {
 	doc     uint32
+	bytes   int64 // StoryBytes of the article
 	article *corpus.Article
 	once    sync.Once // for the story
 	*rooms
@@ -38,14 +39,18 @@ type rooms struct {
 	story rewrite.Story // its sheet from the start, the rest when first asked for
 }
 
-// largeRooms are the bytes of a text whose rooms are not worth keeping.
-const largeRooms = 1 << 16
+// largeRooms are the bytes of a document whose rooms are not worth keeping.
+const largeRooms = 1 << 18
 
-func (h *held) bytes() int64 {
+func newHeld(doc uint32, a *corpus.Article, in *rooms) *held {
+	return &held{doc: doc, bytes: StoryBytes(a), article: a, rooms: in}
+}
+
+func (h *held) size() int64 {
 	if h == nil {
 		return 0
 	}
-	return StoryBytes(h.article)
+	return h.bytes
 }
 
 // StoryBytes is about what an article takes with its story, which grows with the words of headline and lead.
@@ -72,11 +77,11 @@ func (c *cache) find(doc uint32) *held {
 func (c *cache) put(h *held) {
 	own := c.slot(h.doc)
 	old := c.slots[own].Swap(h)
-	c.bytes.Add(h.bytes() - old.bytes())
+	c.bytes.Add(h.size() - old.size())
 	for tries := 0; c.bytes.Load() > cacheBytes && tries < cacheSlots; tries++ {
 		at := c.hand.Add(1) % cacheSlots
 		if at != own {
-			c.bytes.Add(-c.slots[at].Swap(nil).bytes())
+			c.bytes.Add(-c.slots[at].Swap(nil).size())
 		}
 	}
 }
@@ -88,18 +93,18 @@ func (c *cache) done(h *held) {
 		return
 	}
 	if last := c.find(h.doc); last != nil && c.slots[c.slot(h.doc)].CompareAndSwap(last, nil) {
-		c.bytes.Add(-last.bytes())
+		c.bytes.Add(-last.size())
 		if last != h {
-			c.vacate(last.rooms)
+			c.vacate(last)
 		}
 	}
-	c.vacate(h.rooms)
+	c.vacate(h)
 }
 
-// vacate leaves rooms to the next document.
-func (c *cache) vacate(r *rooms) {
-	if r != nil && r.texts.Bytes() < largeRooms {
-		c.rooms.Put(r)
+// vacate leaves a document's rooms to the next one.
+func (c *cache) vacate(h *held) {
+	if h.bytes < largeRooms {
+		c.rooms.Put(h.rooms)
 	}
 }
 
@@ -128,7 +133,7 @@ func (w *run) hold(doc uint32) (*held, error) {
 		return nil, err
 	}
 	w.copies.ReadForMany(&r.story.Sheet, judged(a))
-	h := &held{doc: doc, article: a, rooms: r}
+	h := newHeld(doc, a, r)
 	w.cache.put(h)
 	return h, nil
 }

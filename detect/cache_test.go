@@ -12,7 +12,7 @@ func TestCacheIsBoundedByBytes(t *testing.T) {
 	var c cache
 	long := &corpus.Article{Body: strings.Repeat("word ", 200_000)}
 	for doc := range uint32(200) {
-		h := &held{doc: doc, article: long}
+		h := newHeld(doc, long, new(rooms))
 		c.put(h)
 		if c.find(doc) != h {
 			t.Fatalf("document %d was put and is not at hand", doc)
@@ -27,10 +27,10 @@ func TestCacheIsBoundedByBytes(t *testing.T) {
 			kept++
 		}
 	}
-	if most := int(cacheBytes / (&held{article: long}).bytes()); kept > most || kept < most/2 {
+	if most := int(cacheBytes / StoryBytes(long)); kept > most || kept < most/2 {
 		t.Errorf("%d documents are held, room for %d", kept, most)
 	}
-	other := &held{doc: 199 + cacheSlots, article: long}
+	other := newHeld(199+cacheSlots, long, new(rooms))
 	c.put(other)
 	if c.find(199) != nil || c.find(other.doc) != other {
 		t.Error("a slot holds two documents, or the one that had it before")
@@ -41,7 +41,7 @@ func TestCacheIsBoundedByBytes(t *testing.T) {
 func TestDoneLetsGoOfWhatWasReadTwice(t *testing.T) {
 	c := &cache{left: make([]atomic.Uint32, 1)}
 	c.left[0].Store(2)
-	first, second := &held{article: &corpus.Article{}}, &held{article: &corpus.Article{}}
+	first, second := newHeld(0, &corpus.Article{}, new(rooms)), newHeld(0, &corpus.Article{}, new(rooms))
 	c.put(first)
 	c.put(second)
 	c.done(second)

@@ -4,7 +4,7 @@ import "testing"
 
 // Two stems whose ids are equal by chance stand in one place; only the later one's topic is unknown.
 func TestTopicsOfStemsThatShareAnID(t *testing.T) {
-	s := &Story{terms: []term{{lemma: noLemma, topic: 5}, {lemma: noLemma, topic: noLemma}}, stems: make([]stem, 1), stemOf: []uint8{0, 0}}
+	s := &Story{prepared: prepared{terms: []term{{lemma: noLemma, topic: 5}, {lemma: noLemma, topic: noLemma}}, stems: make([]stem, 1), stemOf: []uint8{0, 0}}}
 	var b bearings
 	b.read(s, defaultKnowledge())
 	for i := range b.placed.without(&termSet{}) {

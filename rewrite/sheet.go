@@ -12,14 +12,14 @@ import (
 // Sheet is what exact comparison reads of a text: a microsecond's work, where a Story takes many. Pairs whose texts are near
 // are told by their sheets alone.
 type Sheet struct {
-	text   Text
-	hashes []uint64    // of the words of headline and text, in order
-	below  int         // how many of them are the headline's
-	runs   []uint64    // shingles, each once: those of the text, then those of the headline that the text has not
-	inText int         // how many of them are the text's
-	whole  shingle.Set // of runs, in a sheet for many pairs, whose runs of the text are sorted too; nil in one for few
-	words  int         // of the text
-	short  bool        // too few content words to say anything
+	text     Text
+	hashes   []uint64    // of the words of headline and text, in order
+	below    int         // how many of them are the headline's
+	shingles []uint64    // each once: those of the text, then those of the headline that the text has not
+	inText   int         // how many of them are the text's
+	whole    shingle.Set // of shingles, in a sheet for many pairs, whose shingles of the text are sorted too; nil in one for few
+	words    int         // of the text
+	short    bool        // too few content words to say anything
 }
 
 const (
@@ -40,7 +40,7 @@ func (c *Copies) ReadForMany(s *Sheet, t Text) {
 		*s = roomy(len(t.running()), len(t.Title))
 	}
 	s.read(t, c.options.Ngram)
-	body, over := shingle.NewSet(s.body()), shingle.NewSet(s.runs[s.inText:])
+	body, over := shingle.NewSet(s.body()), shingle.NewSet(s.shingles[s.inText:])
 	s.whole = shingle.AppendUnion(s.whole[:0], body, over)
 }
 
@@ -48,7 +48,7 @@ func (c *Copies) ReadForMany(s *Sheet, t Text) {
 func roomy(text, title int) (s Sheet) {
 	words := (text+title)/bytesPerWord + 1
 	room := make([]uint64, 3*words)
-	s.hashes, s.runs, s.whole = room[:0:words], room[words:words:2*words], room[2*words:2*words]
+	s.hashes, s.shingles, s.whole = room[:0:words], room[words:words:2*words], room[2*words:2*words]
 	return s
 }
 
@@ -56,19 +56,22 @@ func roomy(text, title int) (s Sheet) {
 const bytesPerWord = 5
 
 // Read makes s the sheet of another text, for few pairs, in the memory that it has. The text's strings are held on to.
-func (c *Copies) Read(s *Sheet, t Text) { s.read(t, c.options.Ngram) }
+func (c *Copies) Read(s *Sheet, t Text) {
+	s.read(t, c.options.Ngram)
+	s.whole = nil
+}
 
 func (s *Sheet) read(t Text, width int) {
 	s.hashes = shingle.AppendWords(s.hashes[:0], t.Title)
 	s.below = len(s.hashes)
 	s.hashes = shingle.AppendWords(s.hashes, t.running())
-	body := shingle.AppendRuns(s.runs[:0], s.textWords(), width)
+	body := shingle.AppendRuns(s.shingles[:0], s.textWords(), width)
 	s.text, s.words = t, 0
 	if len(body) > 0 {
 		s.words = max(0, len(body)+width-1)
 	}
 	s.short = s.below+s.words < plenty && contentWords(t) < minContent
-	s.runs, s.inText = shingle.Distinct(shingle.AppendRuns(body, s.titleWords(), width), len(body))
+	s.shingles, s.inText = shingle.Distinct(shingle.AppendRuns(body, s.titleWords(), width), len(body))
 }
 
 // titleWords are the hashes of the words of the headline.
@@ -78,19 +81,19 @@ func (s *Sheet) titleWords() []uint64 { return s.hashes[:s.below] }
 func (s *Sheet) textWords() []uint64 { return s.hashes[s.below:] }
 
 // body has the shingles of the text alone.
-func (s *Sheet) body() []uint64 { return s.runs[:s.inText] }
+func (s *Sheet) body() []uint64 { return s.shingles[:s.inText] }
 
 // Shingles are what Jaccard is measured on, each once, in no order to rely on.
-func (s *Sheet) Shingles() []uint64 { return s.runs }
+func (s *Sheet) Shingles() []uint64 { return s.shingles }
 
 // Jaccard is the similarity of two texts under their headlines.
 func (s *Sheet) Jaccard(t *Sheet) float64 {
-	return jaccard(s.shared(t), len(s.runs), len(t.runs))
+	return jaccard(s.shared(t), len(s.shingles), len(t.shingles))
 }
 
 // SameShingles tells whether two texts have the same shingles.
 func (s *Sheet) SameShingles(t *Sheet) bool {
-	return len(s.runs) == len(t.runs) && s.shared(t) == len(s.runs)
+	return len(s.shingles) == len(t.shingles) && s.shared(t) == len(s.shingles)
 }
 
 func jaccard(shared, a, b int) float64 {
@@ -105,7 +108,7 @@ func (s *Sheet) shared(t *Sheet) int {
 	if s.whole != nil && t.whole != nil {
 		return inBoth(s.whole, t.whole)
 	}
-	return shingle.Shared(s.runs, t.runs)
+	return shingle.Shared(s.shingles, t.shingles)
 }
 
 // sharedBody counts the shingles that both texts have without their headlines.
@@ -118,7 +121,7 @@ func (s *Sheet) sharedBody(t *Sheet) int {
 
 // sharedAt is how many shingles two sheets share by their Jaccard.
 func sharedAt(jaccard float64, s, t *Sheet) int {
-	return int(math.Round(jaccard / (1 + jaccard) * float64(len(s.runs)+len(t.runs))))
+	return int(math.Round(jaccard / (1 + jaccard) * float64(len(s.shingles)+len(t.shingles))))
 }
 
 // mostBody is what bodyJaccard is at most where the Jaccard with headlines is known: the texts share no more.

@@ -11,6 +11,11 @@ const (
 // It holds about 8 KB for a headline and a lead, and 8 bytes more for each word of a body.
 type Story struct {
 	Sheet
+	prepared
+}
+
+// prepared is what a Story has beside its sheet, which others may look at meanwhile.
+type prepared struct {
 	titleID   uint64 // equal for headlines of the same words
 	textID    uint64 // equal for texts of the same words
 	terms     []term
@@ -67,8 +72,8 @@ type stem struct {
 
 // empty leaves nothing of a story but its sheet, and memory for another one.
 func (s *Story) empty() {
-	*s = Story{
-		Sheet: s.Sheet, terms: s.terms[:0], weights: s.weights, bearings: s.bearings, runs: s.runs, marked: s.marked, reach: s.reach,
+	s.prepared = prepared{
+		terms: s.terms[:0], weights: s.weights, bearings: s.bearings, runs: s.runs, marked: s.marked, reach: s.reach,
 		sentences: s.sentences[:0], stems: s.stems[:0], stemOf: s.stemOf, portions: s.portions, numbers: s.numbers[:0],
 		clauses: s.clauses,
 	}
