@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sort"
 
 	"retold/lsh"
 )
@@ -21,13 +22,8 @@ type clustering struct {
 
 // found are the clusters that were found.
 type found struct {
-	stars  stars   // of documents, and once they are delivered of places of digests
+	stars  stars   // of documents, and once they are delivered of places of digests, what goes for one by id
 	scores []brief // of what goes, in the same order, with what stays
-}
-
-func (f *found) clone() found {
-	s := &f.stars
-	return found{stars{slices.Clone(s.keeps), slices.Clone(s.ends), slices.Clone(s.removed)}, slices.Clone(f.scores)}
 }
 
 // joined puts parts together.
@@ -115,15 +111,31 @@ func (p *parting) expect(all groups, families []uint32) {
 
 // deliver gives what was found since the last delivery.
 func (p *parting) deliver() found {
-	f := &p.found
+	f := p.found
+	p.found = found{}
 	f.stars.renumber(func(doc uint32) uint32 {
 		place, _ := p.digests.place(doc)
 		return place
 	})
-	part := f.clone()
-	f.stars.empty()
-	f.scores = f.scores[:0]
-	return part
+	for star := range uint32(f.stars.len()) {
+		from, to := f.stars.span(star)
+		sort.Sort(byID{p.digests, f.stars.removed[from:to], f.scores[from:to]})
+	}
+	return f
+}
+
+// byID orders what goes for one article, with its scores.
+type byID struct {
+	digests *digests
+	places  []uint32
+	scores  []brief
+}
+
+func (b byID) Len() int           { return len(b.places) }
+func (b byID) Less(i, j int) bool { return b.digests.idAt(b.places[i]) < b.digests.idAt(b.places[j]) }
+func (b byID) Swap(i, j int) {
+	b.places[i], b.places[j] = b.places[j], b.places[i]
+	b.scores[i], b.scores[j] = b.scores[j], b.scores[i]
 }
 
 // families gathers the documents of groups that hang together through pairs.

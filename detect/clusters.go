@@ -27,19 +27,19 @@ func (r *Result) Clusters() iter.Seq[report.Cluster] {
 
 // WriteClusters writes the clusters as lines of JSON, sorted by id. They are put into words side by side.
 func (r *Result) WriteClusters(w io.Writer) error {
-	return r.inWords(w, func() words {
+	return r.inWords(w, func() wording {
 		t := &telling{clusters: &r.clusters}
 		return t.appendLines
 	})
 }
 
-// words puts some stars into words, at the end of a text.
-type words func(text []byte, stars []uint32) ([]byte, error)
+// wording puts some stars into words, at the end of a text.
+type wording func(text []byte, stars []uint32) ([]byte, error)
 
 // inWords writes what workers put the clusters into, in their order.
-func (r *Result) inWords(w io.Writer, worker func() words) error {
+func (r *Result) inWords(w io.Writer, worker func() wording) error {
 	const share = 1024 // clusters that a worker takes at once
-	workers, texts := make([]words, r.run.options.workers()), make([][]byte, r.run.options.workers())
+	workers, texts := make([]wording, r.run.options.workers()), make([][]byte, r.run.options.workers())
 	for i := range workers {
 		workers[i] = worker()
 	}
@@ -49,7 +49,7 @@ func (r *Result) inWords(w io.Writer, worker func() words) error {
 		for i, stars := range shares {
 			group.Go(func() (err error) {
 				texts[i], err = workers[i](texts[i][:0], stars)
-				return cmp.Or(err, r.ctx.Err())
+				return err
 			})
 		}
 		if err := group.Wait(); err != nil {
@@ -101,14 +101,11 @@ type leadingID struct {
 
 // smallest is the place of the smallest of the ids in a star, which is that of its cluster.
 func (c *clusters) smallest(star uint32) uint32 {
-	least, removed := c.stars.of(star)
-	id := c.digests.idAt(least)
-	for _, place := range removed {
-		if other := c.digests.idAt(place); other < id {
-			least, id = place, other
-		}
+	keep, removed := c.stars.of(star)
+	if c.digests.idAt(removed[0]) < c.digests.idAt(keep) {
+		return removed[0]
 	}
-	return least
+	return keep
 }
 
 // verdicts counts what goes by verdict.
@@ -195,11 +192,10 @@ func removedMember(id, keep string, score brief) report.Member {
 	}
 }
 
-// starCluster is a kept article, which comes first, with those that go for it.
+// starCluster is a kept article, which comes first, with those that go for it, by id.
 func starCluster(because string, members []report.Member) report.Cluster {
-	keep, removed := members[0].ID, members[1:]
-	slices.SortFunc(removed, func(a, b report.Member) int { return cmp.Compare(a.ID, b.ID) })
+	keep := members[0].ID
 	return report.Cluster{
-		ID: min(keep, removed[0].ID), Size: len(members), Keep: keep, WhyKept: because, Members: members,
+		ID: min(keep, members[1].ID), Size: len(members), Keep: keep, WhyKept: because, Members: members,
 	}
 }

@@ -112,7 +112,7 @@ func (in *intake) alike(s *sorting) (runs [][]uint32) {
 		for _, entry := range entries[from:to] {
 			places = append(places, uint32(entry))
 		}
-		runs = append(runs, places[first:])
+		runs = append(runs, places[first:len(places):len(places)])
 	}
 	return runs
 }

@@ -61,6 +61,7 @@ func (g *small) cluster(keep uint32, removed []uint32) report.Cluster {
 	kept := g.keepable(keep)
 	members := []report.Member{{ID: kept.id}}
 	var others []digest
+	slices.SortFunc(removed, func(x, y uint32) int { return cmp.Compare(g.sides[x].article.ID, g.sides[y].article.ID) })
 	for _, doc := range removed {
 		other := g.keepable(doc)
 		others = append(others, other.digest)

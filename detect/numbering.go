@@ -41,21 +41,14 @@ func (in *intake) number(s *sorting) (*documents, error) {
 // dropTwice puts lsh.None in the place of articles whose id came before, among some in order of which each may share its hashed
 // id with the next. Different ids with one hash keep the order of the ids.
 func (d *documents) dropTwice(places []uint32) error {
-	for from := 0; from < len(places); {
-		to := from + 1
-		for to < len(places) && d.ids.At(places[to]) == d.ids.At(places[from]) {
-			to++
+	for same := range runs(places, d.ids.At) {
+		first, err := d.firstOfEach(same)
+		if err != nil {
+			return err
 		}
-		if same := places[from:to]; len(same) > 1 {
-			first, err := d.firstOfEach(same)
-			if err != nil {
-				return err
-			}
-			for i := copy(same, first); i < len(same); i++ {
-				same[i] = lsh.None
-			}
+		for i := copy(same, first); i < len(same); i++ {
+			same[i] = lsh.None
 		}
-		from = to
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ func ties(entries []uint64) iter.Seq2[int, int] {
 	}
 }
 
-// runs gives the parts of several numbers whose values are the same, of some that are in order of these.
+// runs gives the parts of several numbers whose values are the same, of some that are in order of these. A part may be changed.
 func runs(numbers []uint32, value func(i uint32) uint64) iter.Seq[[]uint32] {
 	return func(yield func([]uint32) bool) {
 		from := 0

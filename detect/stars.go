@@ -42,8 +42,6 @@ func (s *stars) renumber(to func(uint32) uint32) {
 	}
 }
 
-func (s *stars) empty() { s.keeps, s.ends, s.removed = s.keeps[:0], s.ends[:0], s.removed[:0] }
-
 // part parts a component into stars: nothing is removed on hearsay.
 //
 // Members come in the order in which they are to be kept. The first that is left stays; those of near that are left and

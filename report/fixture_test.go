@@ -129,22 +129,16 @@ func result() *report.Result {
 	}
 }
 
-// look shows the members of a cluster of a result.
-type look struct {
-	of *report.Cluster
-	in *report.Result
-}
-
-func (l look) Article(member int) report.Article { return l.in.Article(l.of.Members[member].ID) }
-
-func (l look) Sentence(member int) string {
-	m := l.of.Members[member]
-	return l.in.Finding(m.Of, m.ID).Evidence.Sentence
-}
-
 func writeClusters(w io.Writer, r *report.Result, s report.Style) error {
+	look := func(m *report.Member, _ int) (report.Seen, error) {
+		seen := report.Seen{Article: r.Article(m.ID)}
+		if m.Of != "" && m.Verdict != report.Identical {
+			seen.Sentence = r.Finding(m.Of, m.ID).Evidence.Sentence
+		}
+		return seen, nil
+	}
 	for c := range r.Clusters {
-		if err := report.WriteCluster(w, &c, look{&c, r}, s); err != nil {
+		if err := report.WriteCluster(w, &c, look, s); err != nil {
 			return err
 		}
 	}

@@ -9,31 +9,40 @@ import (
 // labelColumn is where text stands behind its label; the longest label is "in conflict".
 const labelColumn = 15
 
-// Look gives what people see of the members of a cluster. It is asked member by member, for the article first.
-type Look interface {
-	Article(member int) Article
-	Sentence(member int) string // of the member's own match
+// Seen is what people see of a member: its article and, unless it is an exact copy, the sentence of its own match.
+type Seen struct {
+	Article  Article
+	Sentence string
 }
+
+// Look gives what people see of the i-th member of a cluster; it is asked for each once, in their order.
+type Look func(m *Member, i int) (Seen, error)
 
 // WriteCluster writes a cluster compactly: the kept article first, then every other one with its verdict.
 func WriteCluster(w io.Writer, c *Cluster, look Look, s Style) error {
 	var b strings.Builder
-	for i, m := range c.Members {
-		a := look.Article(i)
-		if m.ID == c.Keep {
-			s.hang(&b, labelColumn, ink{"kept", bold}, ink{a.headline(), bold})
-			s.under(&b, a, c.WhyKept)
-			continue
+	for i := range c.Members {
+		m := &c.Members[i]
+		seen, err := look(m, i)
+		if err != nil {
+			return err
 		}
-		s.hang(&b, labelColumn, ink{"  " + string(m.Verdict), m.Verdict.tint()}, ink{a.headline(), ""})
-		s.under(&b, a, m.standing(c))
-		if m.Verdict != Identical {
-			s.hang(&b, labelColumn, ink{}, ink{Plain(look.Sentence(i)), ""})
-		}
+		s.member(&b, c, m, seen)
 	}
 	b.WriteByte('\n')
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func (s Style) member(b *strings.Builder, c *Cluster, m *Member, seen Seen) {
+	if m.ID == c.Keep {
+		s.hang(b, labelColumn, ink{"kept", bold}, ink{seen.Article.headline(), bold})
+		s.under(b, seen.Article, c.WhyKept)
+		return
+	}
+	s.hang(b, labelColumn, ink{"  " + string(m.Verdict), m.Verdict.tint()}, ink{seen.Article.headline(), ""})
+	s.under(b, seen.Article, m.standing(c))
+	s.hang(b, labelColumn, ink{}, ink{Plain(seen.Sentence), ""})
 }
 
 // under writes the quiet line below a headline: outlet, time, id, and what else there is to say.
