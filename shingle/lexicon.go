@@ -25,6 +25,7 @@ func (l *Lexicon[Note]) AppendTokens(dst []Token, text string) []Token {
 }
 
 // Noted gives the note of a token's word, nil where the lexicon does not hold the word: that of a number, an acronym, a long word.
+// The token is one that this lexicon has read, or that Tokenize has: of another lexicon's tokens it would read what is no Note of its own.
 func (l *Lexicon[Note]) Noted(t *Token) *Note {
 	if t.form == nil {
 		return nil
@@ -99,7 +100,9 @@ func (l *Lexicon[Note]) recall(text string, tokens []Token) {
 		}
 		l.entries.GetAll(found[:len(some)], hashes[:], keys[:len(some)])
 		for i := range some {
-			some[i].form = (*form)(unsafe.Pointer(found[i]))
+			if found[i] != nil {
+				some[i].form = &found[i].form
+			}
 		}
 	}
 }
@@ -112,7 +115,7 @@ func (l *Lexicon[Note]) learn(text string, token *Token) *form {
 	}
 	own := l.entries.Put(s.hash(), s, func(e *entry[Note]) {
 		l.read(text[token.Start:token.End], &e.form)
-		both := e.norm + e.stem // without the text that they are a part of
+		both := strings.Join([]string{e.norm, e.stem}, "") // a copy, even where one is empty, without the text that they are a part of
 		e.norm, e.stem = both[:len(e.norm)], both[len(e.norm):]
 		l.write(&e.note, e.norm, e.stem)
 	})

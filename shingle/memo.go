@@ -3,7 +3,8 @@ package shingle
 import "sync/atomic"
 
 // Memo remembers what was made of keys, as many as it has places: a newcomer takes the place of whoever had it, who goes to a free
-// place next door, or to one from where somebody is forgotten. It is for values that depend on their key alone, so that what is forgotten, and when, has no influence on any result.
+// place next door, or to one from where somebody is forgotten. It is for values that depend on their key alone, so that what is
+// forgotten, and when, has no influence on any result.
 // It is safe for concurrent use. A look-up that finds allocates nothing, and costs about 5 ns where it need not wait for memory.
 type Memo[K comparable, V any] struct {
 	places []atomic.Pointer[memory[K, V]]
@@ -19,7 +20,7 @@ type memory[K comparable, V any] struct {
 
 // NewMemo has 1<<bits places, at least one neighbourhood.
 func NewMemo[K comparable, V any](bits int) *Memo[K, V] {
-	return &Memo[K, V]{make([]atomic.Pointer[memory[K, V]], 1<<bits)}
+	return &Memo[K, V]{make([]atomic.Pointer[memory[K, V]], max(1<<bits, nextDoor))}
 }
 
 // Get gives the value of a key, nil where it is not remembered. The hash is of the key.

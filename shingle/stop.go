@@ -2,7 +2,7 @@ package shingle
 
 import "strings"
 
-// isStop tells function words, contractions of them included.
+// isStop tells function words, contractions of them included, in capitals too.
 func isStop(word string) bool { return isStopHash(Hash(word)) }
 
 // isStopHash is isStop for the [Hash] of a word, and so in any case.
