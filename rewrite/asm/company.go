@@ -23,20 +23,7 @@ func company() {
 	bit := GP32()
 	MOVL(U32(0x80808080), bit)
 	VPBROADCASTD(bit, high)
-	var rows [lanes]VecVirtual
-	for i := range rows {
-		row := GP64()
-		MOVL(topics.Offset(4*i), row.As32())
-		SHLQ(Imm(6), row)
-		rows[i] = ZMM()
-		VMOVDQU64(Mem{Base: table, Index: row, Scale: 1}, rows[i])
-	}
-	columns := transposed(rows)
-	added := ZMM()
-	VPXORD(added, added, added)
-	for _, c := range columns {
-		VPDPBUSD(c, high, added)
-	}
+	products := newProducts(table, topics, high, unsigned)
 	company, own, least, share, most := Load(Param("company"), GP64()), ZMM(), ZMM(), ZMM(), ZMM()
 	VMOVUPS(Mem{Base: company}, own)
 	VBROADCASTSS(parameter("least"), least)
@@ -48,23 +35,7 @@ func company() {
 	Label("other")
 	near := nearTile(other, tile, most)
 	KANDW(open, near, near)
-	row := GP64()
-	MOVL(Mem{Base: other, Disp: 16}, row.As32())
-	SHLQ(Imm(6), row)
-	ADDQ(table, row)
-	x, more := ZMM(), ZMM()
-	VPXORD(Mem{Base: row}, high, x)
-	VMOVDQU64(x, unsigned)
-	VPXORD(x, x, x)
-	VPXORD(more, more, more)
-	for i, c := range columns {
-		four := ZMM()
-		VPBROADCASTD(unsigned.Offset(4*i), four)
-		VPDPBUSD(c, four, [...]VecVirtual{x, more}[i%2])
-	}
-	VPADDD(more, x, x)
-	VPSUBD(added, x, x)
-	VCVTDQ2PS(x, x)
+	x := products.with(other)
 	VMULPS_BCST(Mem{Base: other, Disp: 20}, x, x)
 	VMULPS(scales, x, x)
 	const greater = 30
@@ -79,6 +50,54 @@ func company() {
 	VMOVUPS(own, Mem{Base: company})
 	VZEROUPPER()
 	RET()
+}
+
+// products are those of sixteen stems' coordinates, in columns of four, with another's.
+type products struct {
+	table    Register
+	columns  [lanes]VecVirtual
+	high     VecVirtual // 128 in each byte
+	added    VecVirtual // what comes of 128 beside each coordinate
+	unsigned Mem        // room for the other's
+}
+
+func newProducts(table Register, topics Mem, high VecVirtual, unsigned Mem) *products {
+	var rows [lanes]VecVirtual
+	for i := range rows {
+		row := GP64()
+		MOVL(topics.Offset(4*i), row.As32())
+		SHLQ(Imm(6), row)
+		rows[i] = ZMM()
+		VMOVDQU64(Mem{Base: table, Index: row, Scale: 1}, rows[i])
+	}
+	p := &products{table: table, columns: transposed(rows), high: high, added: ZMM(), unsigned: unsigned}
+	VPXORD(p.added, p.added, p.added)
+	for _, c := range p.columns {
+		VPDPBUSD(c, high, p.added)
+	}
+	return p
+}
+
+// with gives the products with a stem's coordinates.
+func (p *products) with(other Register) VecVirtual {
+	row := GP64()
+	MOVL(Mem{Base: other, Disp: 16}, row.As32())
+	SHLQ(Imm(6), row)
+	ADDQ(p.table, row)
+	x, more := ZMM(), ZMM()
+	VPXORD(Mem{Base: row}, p.high, x)
+	VMOVDQU64(x, p.unsigned)
+	VPXORD(x, x, x)
+	VPXORD(more, more, more)
+	for i, c := range p.columns {
+		four := ZMM()
+		VPBROADCASTD(p.unsigned.Offset(4*i), four)
+		VPDPBUSD(c, four, [...]VecVirtual{x, more}[i%2])
+	}
+	VPADDD(more, x, x)
+	VPSUBD(p.added, x, x)
+	VCVTDQ2PS(x, x)
+	return x
 }
 
 // nearTile has a bit for each sketch of a tile that differs from another in at most so many signs.

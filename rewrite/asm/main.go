@@ -145,21 +145,7 @@ func nearAVX2() {
 	tile := Mem{Base: Load(Param("tile"), GP64())}
 	most := YMM()
 	VPBROADCASTQ(parameter("most"), most)
-	counts, low, zero := YMM(), YMM(), YMM()
-	VBROADCASTI128(table("bits4", 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4), counts)
-	VBROADCASTI128(table("low4", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15), low)
-	VPXOR(zero, zero, zero)
-	sum := func(own VecVirtual, of Mem) VecVirtual {
-		x, y := YMM(), YMM()
-		VPXOR(of, own, x)
-		VPSRLW(Imm(4), x, y)
-		VPAND(low, x, x)
-		VPAND(low, y, y)
-		VPSHUFB(x, counts, x)
-		VPSHUFB(y, counts, y)
-		VPADDB(y, x, x)
-		return x
-	}
+	counts := newBitCounts()
 	Label("next")
 	first, second, near := YMM(), YMM(), GP64()
 	VPBROADCASTQ(Mem{Base: other}, first)
@@ -167,9 +153,9 @@ func nearAVX2() {
 	XORQ(near, near)
 	const four = 4 // sketches of a register
 	for i := range lanes / four {
-		x, y, far := sum(first, tile.Offset(8*four*i)), sum(second, tile.Offset(8*four*i+8*lanes)), GP32()
+		x, y, far := counts.differing(first, tile.Offset(8*four*i)), counts.differing(second, tile.Offset(8*four*i+8*lanes)), GP32()
 		VPADDB(y, x, x)
-		VPSADBW(zero, x, x)
+		VPSADBW(counts.zero, x, x)
 		VPSUBQ(x, most, x)
 		VMOVMSKPD(x, far)
 		SHLL(Imm(uint64(four*i)), far)
@@ -183,6 +169,30 @@ func nearAVX2() {
 	JNZ(LabelRef("next"))
 	VZEROUPPER()
 	RET()
+}
+
+// bitCounts are how many bits half a byte has, a mask for the lower half, and nothing.
+type bitCounts struct{ half, low, zero VecVirtual }
+
+func newBitCounts() bitCounts {
+	c := bitCounts{YMM(), YMM(), YMM()}
+	VBROADCASTI128(table("bits4", 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4), c.half)
+	VBROADCASTI128(table("low4", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15), c.low)
+	VPXOR(c.zero, c.zero, c.zero)
+	return c
+}
+
+// differing counts, by byte, the bits that differ.
+func (c *bitCounts) differing(own VecVirtual, of Mem) VecVirtual {
+	x, y := YMM(), YMM()
+	VPXOR(of, own, x)
+	VPSRLW(Imm(4), x, y)
+	VPAND(c.low, x, x)
+	VPAND(c.low, y, y)
+	VPSHUFB(x, c.half, x)
+	VPSHUFB(y, c.half, y)
+	VPADDB(y, x, x)
+	return x
 }
 
 func table(name string, bytes ...uint8) Mem {
