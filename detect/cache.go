@@ -139,7 +139,7 @@ func (w *run) hold(doc uint32) (*held, error) {
 }
 
 func (w *run) storyOf(h *held) *rewrite.Story {
-	h.once.Do(func() { w.judge().Finish(&h.story) })
+	h.once.Do(func() { w.judge().PrepareRest(&h.story) })
 	return &h.story
 }
 

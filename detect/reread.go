@@ -26,7 +26,7 @@ func (r *reread) again(shelf *corpus.Shelf, place uint32) (*corpus.Article, erro
 // sheetBy gives the article's sheet.
 func (r *reread) sheetBy(c *rewrite.Copies) *rewrite.Sheet {
 	if !r.sheeted {
-		c.Read(&r.sheet, judged(r.article))
+		c.ReadForFew(&r.sheet, judged(r.article))
 		r.sheeted = true
 	}
 	return &r.sheet

@@ -3,15 +3,15 @@ package rewrite
 import (
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // alignment holds, for each term of two stories, how well the other story's headline and lead match it.
 // It is used again from pair to pair: no judgement allocates.
 type alignment struct {
-	a, b   side
-	met    [levels][]meeting
-	shared []sharedStem
+	a, b      side
+	met       [levels][]meeting
+	shared    []sharedStem
+	stemThere [maxTerms]uint8 // by stem of a that b has: its place among those of b
 
 	words, pairs []relatable
 	may          []uint32 // by word: which others may be its kin
@@ -29,7 +29,6 @@ type side struct {
 	best           [maxTerms][2]match // by field of the other story: 0 headline, 1 lead
 	company        [maxTerms]uint32   // by stem: how well words of the same company match it, as the bits of a number
 	same, sameStem termSet            // terms and stems: the other story has the very stem
-	stemThere      [maxTerms]uint8    // by such a stem: its place among those of the other story
 	gains          gains
 	totals         [2]totals // by field
 	sum            whole
@@ -132,7 +131,7 @@ func (m *alignment) ofOneStem(pair meeting) bool {
 	}
 	p, q := m.a.marked[x.from:][:2], m.b.marked[y.from:][:2]
 	i, j := m.a.stemOf[p[0]], m.b.stemOf[q[0]]
-	return m.a.sameStem.has(int(i)) == 1 && m.a.stemThere[i] == j && m.a.stemOf[p[1]] == i && m.b.stemOf[q[1]] == j
+	return m.a.sameStem.has(int(i)) == 1 && m.stemThere[i] == j && m.a.stemOf[p[1]] == i && m.b.stemOf[q[1]] == j
 }
 
 // offers are matches of headline and lead with the terms of a run, as good as said.
@@ -164,7 +163,7 @@ func (m *alignment) compareSpelling(pair meeting) {
 	x, y := &m.a.runs[pair.a], &m.b.runs[pair.b]
 	for _, i := range m.a.of(x) {
 		for _, j := range m.b.of(y) {
-			if m.a.same.has(int(i)) == 1 && m.a.stemThere[m.a.stemOf[i]] == m.b.stemOf[j] {
+			if m.a.same.has(int(i)) == 1 && m.stemThere[m.a.stemOf[i]] == m.b.stemOf[j] {
 				continue // the very stem says more
 			}
 			if s := spelling(m.a.terms[i].stem, m.b.terms[j].stem); s > 0 {
@@ -179,7 +178,7 @@ func (m *alignment) share() {
 	m.shared = m.shared[:0]
 	for _, pair := range m.met[exact] {
 		s := sharedStem{m.a.has(&m.a.runs[pair.a]), m.b.has(&m.b.runs[pair.b])}
-		m.a.stemThere[s.a] = s.b
+		m.stemThere[s.a] = s.b
 		m.shared = append(m.shared, s)
 	}
 }
@@ -229,7 +228,7 @@ func (m *alignment) compareWords(k *knowledge) {
 	}
 }
 
-// relatable is a term of a with the kin of its word, and one of b that may be of them.
+// relatable is a term of a with the kin of its word, and one of b that may be of them. The kernel kinAVX2 knows its layout.
 type relatable struct {
 	*kin
 	a, b uint8
@@ -237,11 +236,13 @@ type relatable struct {
 
 // sift leaves out most pairs of open terms that are no kin.
 func (m *alignment) sift() {
-	m.pairs = m.pairs[:0]
+	m.pairs, m.may = m.pairs[:0], grown(m.may, len(m.words))
 	for w := range m.b.bearings.kin {
 		from := w * kinWords
 		open := uint32((m.b.worded[from/64] &^ m.b.same[from/64]) >> (from % 64))
-		m.may = slices.Grow(m.may[:0], len(m.words))[:len(m.words)]
+		if open == 0 {
+			continue
+		}
 		held(m.may, m.words, &m.b.bearings.kin[w])
 		for n, x := range m.words {
 			for left := open & m.may[n]; left != 0; left &= left - 1 {
@@ -258,11 +259,16 @@ func (m *alignment) compareTopics(t *Topics) {
 	m.opened = m.opened[:0]
 	for i := range a.placed.without(&m.a.sameStem) {
 		own, at := &a.tiles[i/tileStems], i%tileStems
-		m.opened = append(m.opened, opened{sketch{own.firsts[at], own.seconds[at]}, own.topics[at], own.scales[at], 0, uint32(i)})
+		m.opened = append(m.opened, opened{
+			sketch: sketch{own.firsts[at], own.seconds[at]}, topic: own.topics[at], scale: own.scales[at], stem: uint32(i),
+		})
 	}
 	for w := range b.tiles {
 		from := w * tileStems
 		open := uint16((b.placed[from/64] &^ m.b.sameStem[from/64]) >> (from % 64))
+		if open == 0 {
+			continue
+		}
 		raiseCompany((*[tileStems]uint32)(m.b.company[from:]), t, &b.tiles[w], open, m.opened)
 	}
 	for i := range m.opened {
@@ -270,7 +276,8 @@ func (m *alignment) compareTopics(t *Topics) {
 	}
 }
 
-// opened is a stem that the other story does not have, and how well words of the same company match it.
+// opened is a stem that the other story does not have, and how well words of the same company match it. The kernels nearAVX2 and
+// companyAVX512 know its layout.
 type opened struct {
 	sketch  sketch
 	topic   uint32

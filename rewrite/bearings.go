@@ -9,10 +9,12 @@ type bearings struct {
 	placed termSet    // stems whose topic is known
 }
 
-// kinBlock is the bits of terms' words in either kinSet: the places of their bytes, and their masks in these.
+// kinBlock is the bits of terms' words in either kinSet: the places of their bytes, and their masks in these. The kernel kinAVX2
+// knows its layout.
 type kinBlock [2]struct{ places, masks [kinWords]uint8 }
 
 // tile is what is known of stems by their topics, as in lexeme; where two stems share an id, by one of theirs. Of unknown ones all is 0.
+// The kernels nearAVX2 and companyAVX512 know its layout.
 type tile struct {
 	firsts, seconds [tileStems]uint64 // halves of sketches
 	topics          [tileStems]uint32
@@ -27,7 +29,7 @@ const (
 // read takes those of a story, in the memory that it has.
 func (b *bearings) read(s *Story, k *knowledge) {
 	n, m := len(s.terms), len(s.stems)
-	b.lemmas, b.kin, b.tiles, b.placed = cleared(b.lemmas, n), cleared(b.kin, blocks(n, kinWords)), cleared(b.tiles, blocks(m, tileStems)), termSet{}
+	b.lemmas, b.kin, b.tiles, b.placed = grown(b.lemmas, n), cleared(b.kin, blocks(n, kinWords)), cleared(b.tiles, blocks(m, tileStems)), termSet{}
 	for i := range s.terms {
 		t := &s.terms[i]
 		b.lemmas[i] = t.lemma

@@ -74,7 +74,8 @@ func (c *Copies) ExactFrom(jaccard float64, a, b *Sheet) (Score, bool) {
 		return s, true
 	}
 	near := s.Jaccard
-	if min(a.words, b.words) >= minRetitled && !sameTitle(a, b) && mostBody(jaccard, a, b) >= c.options.Threshold { // what both have anyway makes them no less similar
+	// What both have anyway makes them no less similar.
+	if min(a.words, b.words) >= minRetitled && !sameTitle(a, b) && mostBody(jaccard, a, b) >= c.options.Threshold {
 		near = max(near, bodyJaccard(a, b))
 	}
 	if near < c.options.Threshold {

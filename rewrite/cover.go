@@ -130,8 +130,8 @@ type portions struct {
 // read takes those of some terms, in the memory that it has.
 func (p *portions) read(terms []term) {
 	n := len(terms)
-	room := cleared(p.room, 5*n)
-	*p = portions{room: room}
+	room := grown(p.room, 5*n)
+	*p = portions{room: room[:0]}
 	for _, part := range [...]*portion{&p.names, &p.amounts, &p.facts, &p.plainOf[0], &p.plainOf[1]} {
 		part.terms, room = room[:0:n], room[n:]
 	}

@@ -135,7 +135,8 @@ func (j *Judge) ScoreAtLeast(a, b *Story, least float64) Score {
 	return s
 }
 
-// ScoreFrom is ScoreAtLeast for a pair that Exact left open and said exact of. It is false for a pair that does not count.
+// ScoreFrom is ScoreAtLeast for a pair that Exact left open and said exact of, whose Jaccard tells it how many shingles are shared. It is
+// false for a pair that does not count.
 func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok bool) {
 	return j.score(exact, false, a, b, least)
 }
@@ -143,7 +144,7 @@ func (j *Judge) ScoreFrom(exact Score, a, b *Story, least float64) (s Score, ok 
 func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s Score, ok bool) {
 	var seen sight
 	shared := sharedAt(exact.Jaccard, &a.Sheet, &b.Sheet)
-	j.measureSharing(shared, &seen.f, a, b)
+	j.measureSharing(&seen.f, a, b, shared)
 	j.predictors.see(&seen)
 	same, copied := j.predictors.probabilities(a, b, &seen, shared, least)
 	if same < least {
@@ -163,10 +164,10 @@ func (j *Judge) Features(a, b *Story) []float32 {
 	return f[:]
 }
 
-func (j *Judge) measure(f *features, a, b *Story) { j.measureSharing(a.shared(&b.Sheet), f, a, b) }
+func (j *Judge) measure(f *features, a, b *Story) { j.measureSharing(f, a, b, a.shared(&b.Sheet)) }
 
 // measureSharing is measure for stories that share so many shingles.
-func (j *Judge) measureSharing(shingles int, f *features, a, b *Story) {
+func (j *Judge) measureSharing(f *features, a, b *Story, shingles int) {
 	m := j.alignments.Get().(*alignment)
 	f.measure(m, a, b, j.knowledge, shingles)
 	m.leave()

@@ -24,6 +24,9 @@ func dotPortable(a, b []int8) int32 {
 
 // raiseCompanyPortable is raiseCompany in Go.
 func raiseCompanyPortable(company *[tileStems]uint32, t *Topics, own *tile, open uint16, others []opened) {
+	if len(others) == 0 {
+		return
+	}
 	var room [maxTerms]uint64
 	near := room[:len(others)]
 	nearest(near, others, own)
@@ -31,7 +34,7 @@ func raiseCompanyPortable(company *[tileStems]uint32, t *Topics, own *tile, open
 		x := &others[n]
 		for left := uint16(near[n]) & open; left != 0; left &= left - 1 {
 			i := bits.TrailingZeros16(left)
-			c := keepCompany(float32(dot(t.vector(x.topic), t.vector(own.topics[i]))) * x.scale * own.scales[i])
+			c := keepCompany(t.Cosine(x.topic, own.topics[i]))
 			company[i], x.company = max(company[i], math.Float32bits(c)), max(x.company, c)
 		}
 	}

@@ -8,25 +8,24 @@ import (
 	"retold/shingle"
 )
 
-func wide() bool { return cpu.X86.HasAVX2 && cpu.X86.HasBMI2 }
-
-func widest() bool {
-	return cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI && cpu.X86.HasAVX512VPOPCNTDQ
-}
-
 // dot product of two vectors of one length.
 func dot(a, b []int8) int32 {
 	const block = 16
 	n := len(a) / block
-	if n == 0 || len(a)%block != 0 || len(b) != len(a) || !wide() {
+	if n == 0 || len(a)%block != 0 || len(b) != len(a) || !cpu.X86.HasAVX2 {
 		return dotPortable(a, b)
 	}
 	return dotAVX2(&a[0], &b[0], n)
 }
 
+// companyFast tells whether there is a kernel for all of raiseCompany.
+func companyFast() bool {
+	return cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI && cpu.X86.HasAVX512VPOPCNTDQ
+}
+
 // raiseCompany raises, for the stems of a tile that are open and for others, how well words of the same company match them.
 func raiseCompany(company *[tileStems]uint32, t *Topics, own *tile, open uint16, others []opened) {
-	if len(others) == 0 || t.dims != vectorSize || !widest() {
+	if len(others) == 0 || t.dims != vectorSize || !companyFast() {
 		raiseCompanyPortable(company, t, own, open, others)
 		return
 	}
@@ -35,7 +34,7 @@ func raiseCompany(company *[tileStems]uint32, t *Topics, own *tile, open uint16,
 
 // addRows adds up the named vectors of a table, each by its weight.
 func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
-	if len(sum) != vectorSize || len(ids) == 0 || !wide() {
+	if len(sum) != vectorSize || len(ids) == 0 || !cpu.X86.HasAVX2 {
 		addRowsPortable(sum, table, ids, weights)
 		return
 	}
@@ -79,7 +78,7 @@ func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) {
 
 // nearest has, for each of some stems, a bit for each of a tile whose sketch differs in at most nearBits signs.
 func nearest(out []uint64, others []opened, own *tile) {
-	if len(others) == 0 || !wide() {
+	if len(others) == 0 || !cpu.X86.HasAVX2 {
 		nearPortable(out, others, own)
 		return
 	}
@@ -88,7 +87,7 @@ func nearest(out []uint64, others []opened, own *tile) {
 
 // held has, for each of some words, a bit for each of others: set where both sets of its kin hold the other's bit.
 func held(out []uint32, words []relatable, others *kinBlock) {
-	if len(words) == 0 || !wide() {
+	if len(words) == 0 || !cpu.X86.HasAVX2 {
 		heldPortable(out, words, others)
 		return
 	}
@@ -98,7 +97,7 @@ func held(out []uint32, words []relatable, others *kinBlock) {
 // inBoth counts what two sets share.
 func inBoth(a, b []uint64) int {
 	const block = 4
-	if len(a) < block || len(b) < block || !wide() {
+	if len(a) < block || len(b) < block || !cpu.X86.HasAVX2 {
 		return shingle.Intersection(a, b)
 	}
 	shared, i, j := commonAVX2(&a[0], &b[0], len(a)-block, len(b)-block)

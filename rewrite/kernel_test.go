@@ -11,7 +11,7 @@ import (
 	"retold/shingle"
 )
 
-// TestCompanyIsPortable, to the last bit.
+// TestCompanyIsPortable, to the last bit: by the kernels and in Go it is what it says that it is.
 func TestCompanyIsPortable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const rows = 9
@@ -25,18 +25,40 @@ func TestCompanyIsPortable(t *testing.T) {
 		others := make([]opened, rapid.IntRange(0, 5).Draw(t, "others"))
 		for i := range others {
 			topic := row.Draw(t, "topic")
-			others[i] = opened{topic: topic, scale: topics.scale[topic], sketch: drawSketch(t)}
+			others[i] = opened{topic: topic, scale: topics.scale[topic], sketch: drawSketch(t), company: drawCompany(t), stem: uint32(i)}
 		}
 		drawNear(t, &own, others)
 		open := rapid.Uint16().Draw(t, "open")
-		var got, want [tileStems]uint32
-		wanted := slices.Clone(others)
-		raiseCompany(&got, topics, &own, open, others)
-		raiseCompanyPortable(&want, topics, &own, open, wanted)
-		if got != want || !slices.Equal(others, wanted) {
-			t.Fatalf("%v and %v, want %v and %v", got, others, want, wanted)
+		var before [tileStems]uint32
+		for i := range before {
+			before[i] = math.Float32bits(drawCompany(t))
+		}
+		want, wanted := before, slices.Clone(others)
+		raisePlainly(&want, topics, &own, open, wanted)
+		for _, raise := range []func(*[tileStems]uint32, *Topics, *tile, uint16, []opened){raiseCompany, raiseCompanyPortable} {
+			got, gotten := before, slices.Clone(others)
+			if raise(&got, topics, &own, open, gotten); got != want || !slices.Equal(gotten, wanted) {
+				t.Fatalf("%v and %v, want %v and %v", got, gotten, want, wanted)
+			}
 		}
 	})
+}
+
+// drawCompany is about what the same company is worth.
+func drawCompany(t *rapid.T) float32 { return rapid.Float32Range(0, 0.5).Draw(t, "company") }
+
+// raisePlainly is raiseCompany, a pair at a time and without any kernel.
+func raisePlainly(company *[tileStems]uint32, t *Topics, own *tile, open uint16, others []opened) {
+	for n := range others {
+		for i := range tileStems {
+			x, y := &others[n], own.topics[i]
+			if open>>i&1 == 0 || x.sketch.distance(&sketch{own.firsts[i], own.seconds[i]}) > nearBits {
+				continue
+			}
+			c := keepCompany(float32(dotPortable(t.vector(x.topic), t.vector(y))) * t.scale[x.topic] * t.scale[y])
+			company[i], x.company = math.Float32bits(max(math.Float32frombits(company[i]), c)), max(x.company, c)
+		}
+	}
 }
 
 func drawSketch(t *rapid.T) sketch {

@@ -2,7 +2,8 @@ package rewrite
 
 import "math/bits"
 
-// kin are the words that a dictionary relates to a word, and what that says: where they keep the same company.
+// kin are the words that a dictionary relates to a word, and what that says: where they keep the same company. The kernel kinAVX2
+// reads the sets, with which it begins.
 type kin struct {
 	sets  [2]kinSet
 	slots []relative // by hash, one after the other where several have one place; a power of two, more than there are kin

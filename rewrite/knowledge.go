@@ -85,7 +85,7 @@ func (s *Story) addVectors(k *knowledge) {
 	k.add(&sum, lead)
 	s.vectors[2] = k.quantised(&sum)
 	s.vectors[1] = k.mean(lead)
-	s.clauses = cleared(s.clauses, min(len(s.sentences), maxClauses))
+	s.clauses = grown(s.clauses, min(len(s.sentences), maxClauses))
 	for i := range s.clauses {
 		switch q := &s.sentences[i]; {
 		case q.from == 0 && q.to == s.titleEnd:

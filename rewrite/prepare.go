@@ -3,17 +3,16 @@ package rewrite
 import "retold/shingle"
 
 // Prepare reads a text once for all the pairs it will be judged in. It costs about as much as three judgements.
-func (j *Judge) Prepare(t Text) *Story { return j.PrepareSheet(j.Sheet(t)) }
-
-// PrepareSheet is Prepare for a text that was read for exact comparison already.
-func (j *Judge) PrepareSheet(sheet *Sheet) *Story {
-	s := &Story{Sheet: *sheet}
-	j.Finish(s)
+func (j *Judge) Prepare(t Text) *Story {
+	s := new(Story)
+	j.ReadForMany(&s.Sheet, t)
+	j.PrepareRest(s)
 	return s
 }
 
-// Finish makes a story of its sheet, in the memory that it has: that of another story, which is no more.
-func (j *Judge) Finish(s *Story) {
+// PrepareRest prepares a story whose sheet was read, in the memory that it has: that of another story, which is no more. Others may
+// look at the sheet meanwhile.
+func (j *Judge) PrepareRest(s *Story) {
 	r := j.readers.Get().(*reader)
 	defer j.readers.Put(r)
 	s.empty()
@@ -105,7 +104,6 @@ func (r *reader) readField(s *Story, number int, text string) {
 	f := &r.fields[number]
 	f.tokens = r.judge.lexicon.AppendTokens(f.tokens[:0], text)
 	f.lexemes, f.terms = f.lexemes[:0], f.terms[:0]
-	pos := 0
 	for i := range f.tokens {
 		t := &f.tokens[i]
 		l := r.judge.lexeme(t)
@@ -121,11 +119,10 @@ func (r *reader) readField(s *Story, number int, text string) {
 		}
 		f.terms = append(f.terms, len(r.terms))
 		r.terms = append(r.terms, term{
-			id: l.id, weight: l.weight, pos: uint16(pos), sentence: uint8(min(t.Sentence, 255)), kind: t.Kind,
+			id: l.id, weight: l.weight, sentence: uint8(min(t.Sentence, 255)), kind: t.Kind,
 			quoted: t.Quoted, lead: number == 1, token: uint16(min(i, 65535)), stem: t.Stem, value: t.Value,
 			lemma: l.lemma, topic: l.topic,
 		})
-		pos++
 	}
 	r.addNumbers(f, number == 1)
 }

@@ -22,6 +22,22 @@ func drawText(t *rapid.T) Text {
 	return Text{Title: draw("title", 12), Lead: draw("lead", 60), Body: draw("body", 20)}
 }
 
+// drawRoomy draws texts that go beyond what a story reads, and empty ones, among the others.
+func drawRoomy(t *rapid.T) Text {
+	text := drawText(t)
+	switch rapid.IntRange(0, 3).Draw(t, "size") {
+	case 0:
+		return Text{}
+	case 1:
+		text.Lead = strings.Join(rapid.SliceOfN(pieces, 300, 320).Draw(t, "long"), "")
+	case 2:
+		text.Lead = strings.Join(rapid.SliceOfN(figures, 40, 60).Draw(t, "figures"), "")
+	}
+	return text
+}
+
+var figures = rapid.SampledFrom([]string{"31 harbours. ", "$1.2 million went. ", "7,400 marched. ", "12 % stayed. ", "48 hurt. ", "Beijing has 9. "})
+
 // TestStoriesDoNotDependOnThoseBefore holds a judge that has read other texts, and remembers their words, to one that forgets, and a
 // story in the memory of those before it to one in its own.
 func TestStoriesDoNotDependOnThoseBefore(t *testing.T) {
@@ -30,9 +46,9 @@ func TestStoriesDoNotDependOnThoseBefore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		forgetful.lexicon, forgetful.lexemes = forgetful.newLexicon(4), shingle.NewMemo[spelled, lexeme](3)
 		forgetful.readers.Put(&reader{judge: forgetful})
-		text := drawText(t)
+		text := drawRoomy(t)
 		used.ReadForMany(&room.Sheet, text)
-		used.Finish(&room)
+		used.PrepareRest(&room)
 		want := fmt.Sprintf("%+v", forgetful.Prepare(text))
 		for _, got := range []string{fmt.Sprintf("%+v", used.Prepare(text)), fmt.Sprintf("%+v", &room)} {
 			if got != want {
@@ -61,6 +77,27 @@ func TestStoriesSideBySide(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// TestSheetsAreReadWhileStoriesArePrepared is for the race detector.
+func TestSheetsAreReadWhileStoriesArePrepared(t *testing.T) {
+	j := newTestJudge(t)
+	text := Text{Title: "Harbour city bans e-scooters", Lead: "The council voted 31 to 12 on Tuesday to ban all of them from its streets."}
+	other := j.Sheet(text)
+	var s Story
+	for range 20 {
+		j.ReadForMany(&s.Sheet, text)
+		var group sync.WaitGroup
+		group.Go(func() {
+			for range 20 {
+				if _, decided := j.Exact(&s.Sheet, other); !decided {
+					t.Error("the same text is not told")
+				}
+			}
+		})
+		group.Go(func() { j.PrepareRest(&s) })
+		group.Wait()
+	}
 }
 
 // TestScoreFromEqualsScore: what ScoreFrom lets through is scored as by Score, and the rest is below.

@@ -2,23 +2,38 @@ package rewrite
 
 import (
 	"encoding/binary"
+	"errors"
 	"sort"
 )
 
 //go:generate go test -run TestRelationsAreLaidOut -update
 
 // relations are the related words of each word, in both directions, as they lie in relations.bin, which is made of the pairs in words.bin:
-// a test holds it to them. Little endian: by word, the place of its first related word, from 0, with that of the end (uint32); the
-// related words, ascending within a word (uint32); how well, a byte each, in 1/255.
+// a test holds it to them. Little endian: magic; the checksum of the words that they are of; by word, the place of its first related word,
+// from 0, with that of the end (uint32); the related words, ascending within a word (uint32); how well, a byte each, in 1/255.
 type relations struct{ first, others, values []byte }
 
-func relationsOf(laid []byte, words int) (r relations) {
-	r.first = laid[:4*(words+1)]
-	all := 4 * int(uint32At(r.first, words))
-	rest := laid[len(r.first):]
-	r.others, r.values = rest[:all], rest[all:]
-	return r
+const relationsMagic = "RTRELAT\x01"
+
+var errRelations = errors.New("words: their relations are of other words, or not whole (hint: lay them out with go generate)")
+
+// relationsOf reads what is laid out for so many words of a checksum.
+func relationsOf(laid []byte, words int, sum uint32) (r relations, err error) {
+	const head = len(relationsMagic) + 4
+	if len(laid) < head+4*(words+1) || string(laid[:len(relationsMagic)]) != relationsMagic || uint32At(laid[len(relationsMagic):], 0) != sum {
+		return r, errRelations
+	}
+	r.first, laid = laid[head:head+4*(words+1)], laid[head+4*(words+1):]
+	all := int(uint32At(r.first, words))
+	if len(laid) != (4+1)*all {
+		return r, errRelations
+	}
+	r.others, r.values = laid[:4*all], laid[4*all:]
+	return r, nil
 }
+
+// words is how many there are.
+func (r *relations) words() int { return max(0, len(r.first)/4-1) }
 
 // span bounds the related words of a word.
 func (r *relations) span(id uint32) (from, to int) {

@@ -74,7 +74,10 @@ func (r *runs) list(hash uint64) int { return int(hash) & (len(r.heads) - 1) }
 
 // cleared gives n zeros, in the room of a buffer where they fit.
 func cleared[T any](buffer []T, n int) []T {
-	buffer = slices.Grow(buffer[:0], n)[:n]
+	buffer = grown(buffer, n)
 	clear(buffer)
 	return buffer
 }
+
+// grown gives n of whatever is in the room of a buffer, for those who write all of them.
+func grown[T any](buffer []T, n int) []T { return slices.Grow(buffer[:0], n)[:n] }

@@ -55,8 +55,8 @@ func roomy(text, title int) (s Sheet) {
 // bytesPerWord is a little less than news has, so that the room is seldom too small.
 const bytesPerWord = 5
 
-// Read makes s the sheet of another text, for few pairs, in the memory that it has. The text's strings are held on to.
-func (c *Copies) Read(s *Sheet, t Text) {
+// ReadForFew is ReadForMany where few pairs are asked for. The text's strings are held on to.
+func (c *Copies) ReadForFew(s *Sheet, t Text) {
 	s.read(t, c.options.Ngram)
 	s.whole = nil
 }
@@ -119,7 +119,7 @@ func (s *Sheet) sharedBody(t *Sheet) int {
 	return shingle.Shared(s.body(), t.body())
 }
 
-// sharedAt is how many shingles two sheets share by their Jaccard.
+// sharedAt is how many shingles two sheets share by their Jaccard: the very number, as rounding bridges far more than division loses.
 func sharedAt(jaccard float64, s, t *Sheet) int {
 	return int(math.Round(jaccard / (1 + jaccard) * float64(len(s.shingles)+len(t.shingles))))
 }

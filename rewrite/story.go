@@ -47,7 +47,6 @@ type prepared struct {
 type term struct {
 	id       uint32
 	weight   float32 // IDF in nats, at most maxWeight
-	pos      uint16  // among the content words of its field
 	sentence uint8
 	kind     shingle.Kind
 	quoted   bool
@@ -89,7 +88,7 @@ func (s *Story) fieldOf(term int) int {
 
 // weigh sums up the weights of the terms, and notes what is known of them.
 func (s *Story) weigh() {
-	s.weights = cleared(s.weights, len(s.terms))
+	s.weights = grown(s.weights, len(s.terms))
 	for i := range s.terms {
 		t := &s.terms[i]
 		s.weights[i] = t.weight
@@ -111,7 +110,7 @@ func (s *Story) weigh() {
 // addStems takes the runs of the very stems, which are sorted by id.
 func (s *Story) addStems(scratch []stem) []stem {
 	stems := scratch[:0]
-	s.stemOf = cleared(s.stemOf, len(s.terms))
+	s.stemOf = grown(s.stemOf, len(s.terms))
 	for i := range s.runs {
 		if s.runs[i].level == exact {
 			stems = append(stems, s.stem(&s.runs[i], uint8(len(stems))))

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"bytes"
 	"cmp"
 	_ "embed"
 	"encoding/binary"
@@ -31,7 +32,10 @@ var thesaurusFile []byte
 
 // defaultThesaurus is the one that ships with the binary.
 func defaultThesaurus() *thesaurus {
-	rest := thesaurusFile[len(thesaurusMagic):]
+	rest, ok := bytes.CutPrefix(thesaurusFile, []byte(thesaurusMagic))
+	if !ok {
+		panic("rewrite: built-in thesaurus: not one of this version") // a test reads the file: it cannot be
+	}
 	firsts, seconds := 8*int(uint32At(rest, 0)), 4*int(uint32At(rest, 1))
 	t := new(thesaurus)
 	t.firsts, rest = rest[8:8+firsts], rest[8+firsts:]

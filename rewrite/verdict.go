@@ -44,8 +44,9 @@ func (j *Judge) decide(a, b *Story, s *Score, exact Score, decided bool) {
 	}
 }
 
-// against says what speaks against a copy, whatever the model makes of the pair, "" where nothing does. Two texts of one outlet are a story and its follow-up, and two that each have numbers of their own were not
-// made from one another: of 254 rewrites by hand 9 are like that, of the pairs of one beat every third.
+// against says what speaks against a copy, whatever the model makes of the pair, "" where nothing does. Two texts of one outlet are a
+// story and its follow-up, and two that each have numbers of their own were not made from one another: of 254 rewrites by hand 9 are
+// like that, of the pairs of one beat every third.
 func against(a, b *Story) string {
 	switch {
 	case a.text.Source != "" && strings.EqualFold(a.text.Source, b.text.Source):
@@ -84,8 +85,8 @@ const (
 	doubtful = 0.25 // same_story below which not even the look of a copy makes two texts one story
 )
 
-// probabilities of a pair that shares so many shingles; copied may stay 0 where same lies below least. What is likely a copy tells one story, however it is
-// worded; what is not is bounded by it.
+// probabilities of a pair that shares so many shingles; copied may stay 0 where same lies below least. What is likely a copy tells one
+// story, however it is worded; what is not is bounded by it.
 func (p *predictors) probabilities(a, b *Story, seen *sight, shingles int, least float64) (same, copied float64) {
 	most := trust(a, b)
 	if seen.f[fBothLead] < 1 {
@@ -102,7 +103,8 @@ func (p *predictors) probabilities(a, b *Story, seen *sight, shingles int, least
 	return same, min(same, copied)
 }
 
-// trust is what the model may say at most. All words of a language that it does not know look rare, so that "und" and "der" would pass for facts.
+// trust is what the model may say at most. All words of a language that it does not know look rare, so that "und" and "der" would pass
+// for facts.
 func trust(a, b *Story) float64 {
 	if foreign(a, b) {
 		return unsure

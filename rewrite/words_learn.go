@@ -151,7 +151,7 @@ func (w *Words) places(words []string, place map[uint32]int32) []int32 {
 
 func (w *Words) pairs() []wordPair {
 	out := make([]wordPair, 0, len(w.values)/2)
-	for a := range uint32(max(0, len(w.first)/4-1)) {
+	for a := range uint32(w.relations.words()) {
 		others, values := w.Related(a)
 		for i, b := range others {
 			if a < b {

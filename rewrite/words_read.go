@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -28,7 +29,7 @@ func ReadWords(r io.Reader) (*Words, error) {
 	return parseWords(b, nil)
 }
 
-// parseWords reads the related pairs too, unless they are laid out already.
+// parseWords reads the related pairs too, unless they are laid out already, as for the words of the binary: of others it keeps no bytes.
 func parseWords(b, laid []byte) (*Words, error) {
 	body, err := checkedBody(b)
 	if err != nil {
@@ -43,14 +44,15 @@ func parseWords(b, laid []byte) (*Words, error) {
 	if s.err != nil {
 		return nil, fmt.Errorf("words: %w", s.err)
 	}
-	if err := errors.Join(w.setForms(inflected, numbers), w.setVectors(vectors)); err != nil {
+	if laid == nil {
+		err, vectors = w.setPairs(pairs), bytes.Clone(vectors)
+	} else {
+		w.relations, err = relationsOf(laid, words, uint32At(b[len(b)-4:], 0))
+	}
+	if err := errors.Join(w.setForms(inflected, numbers), w.setVectors(vectors), err); err != nil {
 		return nil, err
 	}
-	if laid != nil {
-		w.relations = relationsOf(laid, words)
-		return w, nil
-	}
-	return w, w.setPairs(pairs)
+	return w, nil
 }
 
 func checkedBody(b []byte) ([]byte, error) {

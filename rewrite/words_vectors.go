@@ -36,7 +36,7 @@ func ReadVectors(safetensors, tokenizer io.Reader) (*Words, error) {
 	if len(w.lemmas) == 0 {
 		return nil, errors.New("vectors: the tokenizer has no whole lower-case word")
 	}
-	w.first = make([]byte, 4*(len(w.lemmas)+1))
+	w.relations = newRelations(len(w.lemmas), nil)
 	w.setScale()
 	return w, nil
 }
