@@ -117,7 +117,8 @@ func foreign(a, b *Story) bool { return a.foreign || b.foreign }
 // copiedBody is the probability of a copy that long texts prove by their shared shingles, 0 where they prove nothing.
 // Independent reports of one event share up to .27 of the shorter one's word 3-grams in 19 cases of 20 and up to
 // .40 in 99 of 100 (BASIL, 300 pairs); a syndicated copy cut to a third keeps .7. A short text proves it only where nearly all of
-// it stands in the other: a copy cut to its first sentence, or with a sentence of its own before it. Texts share no more than with their headlines.
+// it stands in the other: a copy cut to its first sentence, or with a sentence of its own before it. Texts share no more than with
+// their headlines.
 func copiedBody(a, b *Story, shingles int) float64 {
 	words := min(a.words, b.words)
 	if words < leastCut {
