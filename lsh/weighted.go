@@ -90,13 +90,13 @@ func (w *Weighted) Len() int { return w.keys.sizes.Len() }
 // maxKeys bounds the keys of a row.
 const maxKeys = 1 << 12
 
-// Add adds a row, of the first maxKeys of some keys. A key that is given twice counts once, one that weighs nothing not at all.
+// Add adds a row, of the first maxKeys of some keys. A key that is given twice counts once, one that weighs nothing, or no number, not at all.
 // Where rows give a key different weights, the least holds.
 func (w *Weighted) Add(keys []Key) {
 	w.own = w.own[:0]
 	next := uint32(w.Len()) + 1
 	for _, key := range keys[:min(len(keys), maxKeys)] {
-		if key.Weight <= 0 {
+		if !(key.Weight > 0) {
 			continue
 		}
 		id := w.known.number(key)

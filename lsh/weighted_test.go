@@ -3,6 +3,7 @@ package lsh
 import (
 	"context"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -274,6 +275,14 @@ func TestWeightedTakesTheLeastWeight(t *testing.T) {
 	c := collection{docs: [][]Key{{{1, 9}, {2, 9}}, {{1, 1}, {2, 2}}}, days: []int32{Undated, Undated}}
 	if got, _ := c.candidates(t, DefaultWeightedOptions()); len(got) != 0 {
 		t.Errorf("%v from weights of 1 and 2", got)
+	}
+}
+
+func TestWeightsThatAreNoNumberDoNotCount(t *testing.T) {
+	nan := float32(math.NaN())
+	c := collection{docs: [][]Key{{{1, 9}, {2, nan}}, {{1, 9}, {2, 9}}, {{1, 9}, {2, nan}}}, days: []int32{Undated, Undated, Undated}}
+	if got, stats := c.candidates(t, DefaultWeightedOptions()); len(got) != 0 || stats.Shared != 1 {
+		t.Errorf("%v, %+v", got, stats)
 	}
 }
 
