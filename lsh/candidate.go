@@ -62,7 +62,11 @@ func Candidates(ctx context.Context, bands Bands, numbers []uint32, o Options) (
 			return nil, g.stats, fmt.Errorf("grouping band %d of %d: %w", band+1, bands.Len(), err)
 		}
 	}
-	found := g.pairs.candidates(len(g.workers))
+	g.gather(ctx)
+	found := g.pairs.candidates(ctx, len(g.workers))
+	if err := ctx.Err(); err != nil {
+		return nil, g.stats, err
+	}
 	g.stats.Proposed = uint64(len(found))
 	return found, g.stats, nil
 }

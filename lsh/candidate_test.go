@@ -290,7 +290,7 @@ func TestPairsAreASet(t *testing.T) {
 		pair := uint64(a)<<32 | uint64(b)
 		p.shards[p.of(pair)].add([]uint64{pair})
 	}
-	got := p.candidates(3)
+	got := p.candidates(context.Background(), 3)
 	if len(got) != len(want) || !slices.IsSortedFunc(got, compareCandidates) {
 		t.Fatalf("%d pairs of %d, sorted: %v", len(got), len(want), slices.IsSortedFunc(got, compareCandidates))
 	}

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
 // grouping finds the buckets of one band after the other.
@@ -19,16 +17,15 @@ type grouping struct {
 	stats     Stats
 }
 
-// bandWorker has what one goroutine needs, and what it found in a band.
+// bandWorker has what one goroutine needs, and what it found.
 type bandWorker struct {
 	*grouping
 	chains   chains
 	members  []uint32
-	number   int                      // of the worker
-	found    [1 << shardBits][]uint64 // pairs, by shard
+	found    [1 << shardBits][]uint64 // pairs, by shard: less than a handful of each
 	proposed uint64
 	stats    Stats
-	overfull []overfull
+	overfull []overfull // of a band
 }
 
 // overfull is a bucket over the cap, left for after the parts: such buckets share a count by document.
@@ -41,7 +38,7 @@ func newGrouping(bands Bands, numbers []uint32, o Options) *grouping {
 	g := &grouping{bands: bands, options: o, pairs: newPairs(len(numbers))}
 	g.workers = make([]bandWorker, workers(o))
 	for w := range g.workers {
-		g.workers[w].grouping, g.workers[w].number = g, w
+		g.workers[w].grouping = g
 	}
 	g.partition = newPartition(numbers, len(g.workers))
 	return g
@@ -54,18 +51,14 @@ func (g *grouping) band(ctx context.Context, band int) error {
 		return err
 	}
 	g.partition.fill(column)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for w := range g.workers {
-		wg.Go(func() { g.workers[w].parts(ctx, &next) })
-	}
-	wg.Wait()
+	inStretches(ctx, len(g.workers), len(g.partition.ends), 1, func(w, part, _ int) { g.workers[w].part(part) })
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	var large []overfull
 	for w := range g.workers {
 		large = append(large, g.workers[w].overfull...)
+		g.workers[w].overfull = g.workers[w].overfull[:0]
 	}
 	slices.SortStableFunc(large, func(x, y overfull) int { return cmp.Compare(x.part, y.part) })
 	for _, bucket := range large {
@@ -73,22 +66,19 @@ func (g *grouping) band(ctx context.Context, band int) error {
 			return err
 		}
 	}
-	for w := range g.workers {
-		g.workers[w].deliver()
-	}
 	return nil
 }
 
-// parts goes through the parts that no other worker takes.
-func (w *bandWorker) parts(ctx context.Context, next *atomic.Int64) {
-	for ctx.Err() == nil {
-		part := int(next.Add(1)) - 1
-		if part >= len(w.partition.ends) {
-			w.handOver()
-			return
-		}
-		w.part(part)
+// gather adds up what the workers counted, and adds the pairs that they still hold.
+func (g *grouping) gather(ctx context.Context) {
+	for w := range g.workers {
+		g.stats.add(g.workers[w].stats)
 	}
+	inStretches(ctx, len(g.workers), len(g.pairs.shards), 1, func(_, shard, _ int) {
+		for w := range g.workers {
+			g.pairs.shards[shard].add(g.workers[w].found[shard])
+		}
+	})
 }
 
 func (w *bandWorker) part(part int) {
@@ -124,20 +114,4 @@ func (w *bandWorker) propose(a, b uint32) {
 		some = some[:0]
 	}
 	w.found[shard] = some
-}
-
-// handOver adds what was found to what all found, from a shard on that others do not begin with.
-func (w *bandWorker) handOver() {
-	for i := range w.found {
-		shard := (i + w.number*len(w.found)/len(w.workers)) % len(w.found)
-		w.pairs.shards[shard].add(w.found[shard])
-		w.found[shard] = w.found[shard][:0]
-	}
-}
-
-// deliver hands over what a band gave.
-func (w *bandWorker) deliver() {
-	w.handOver()
-	w.grouping.stats.add(w.stats)
-	w.overfull, w.stats = w.overfull[:0], Stats{}
 }

@@ -1,10 +1,10 @@
 package lsh
 
 import (
+	"context"
 	"math/bits"
 	"slices"
 	"sync"
-	"sync/atomic"
 )
 
 // pairs is a set of candidates, the smaller document in the leading half: most are found several times, once a band that they
@@ -66,35 +66,21 @@ func appendUnion(all, a, b []uint64) []uint64 {
 	return append(append(all, a...), b...)
 }
 
-// candidates gives the pairs in order. The set is empty after it.
-func (p *pairs) candidates(workers int) []Candidate {
-	p.each(workers, func(i int) { p.shards[i].settle() })
+// candidates gives the pairs in order, unless the context ends. The set is empty after it.
+func (p *pairs) candidates(ctx context.Context, workers int) []Candidate {
+	inStretches(ctx, workers, len(p.shards), 1, func(_, i, _ int) { p.shards[i].settle() })
 	var starts [len(p.shards) + 1]int
 	for i := range p.shards {
 		starts[i+1] = starts[i] + len(p.shards[i].sorted)
 	}
 	found := make([]Candidate, starts[len(p.shards)])
-	p.each(workers, func(i int) {
+	inStretches(ctx, workers, len(p.shards), 1, func(_, i, _ int) {
 		for j, pair := range p.shards[i].sorted {
 			found[starts[i]+j] = Candidate{uint32(pair >> 32), uint32(pair)}
 		}
 		p.shards[i] = shard{}
 	})
 	return found
-}
-
-// each has workers share the shards.
-func (p *pairs) each(workers int, do func(shard int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(p.shards)); i = next.Add(1) - 1 {
-				do(int(i))
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // radixSort sorts by eleven bits a pass, the last first, and only those in which the values differ.

@@ -1,9 +1,6 @@
 package lsh
 
-import (
-	"math/bits"
-	"sync"
-)
+import "math/bits"
 
 // partTarget is how many documents a part should hold, so that its table stays in a core's own cache;
 // maxPartBits bounds the number of places that are written to at once.
@@ -46,7 +43,7 @@ func newPartition(numbers []uint32, workers int) *partition {
 // fill scatters a column: every worker counts its rows by part, the counts become places, every worker writes.
 // The order is that of one worker.
 func (p *partition) fill(column *Column[uint32]) {
-	p.each(func(w, from, to int) {
+	inRanges(len(p.counts), len(p.numbers), func(w, from, to int) {
 		clear(p.counts[w])
 		column.each(from, to, func(from int, keys []uint32) { p.count(w, from, keys) })
 	})
@@ -59,19 +56,9 @@ func (p *partition) fill(column *Column[uint32]) {
 		}
 		p.ends[part] = place
 	}
-	p.each(func(w, from, to int) {
+	inRanges(len(p.counts), len(p.numbers), func(w, from, to int) {
 		column.each(from, to, func(from int, keys []uint32) { p.scatter(w, from, keys) })
 	})
-}
-
-// each gives every worker its range of the rows.
-func (p *partition) each(work func(w, from, to int)) {
-	var wg sync.WaitGroup
-	n, workers := len(p.numbers), len(p.counts)
-	for w := range workers {
-		wg.Go(func() { work(w, n*w/workers, n*(w+1)/workers) })
-	}
-	wg.Wait()
 }
 
 func (p *partition) count(w, from int, keys []uint32) {
@@ -130,9 +117,10 @@ func (c *chains) build(entries []uint64) {
 }
 
 func (c *chains) reset(n int) {
-	size := 4 << bits.Len(uint(n))
+	const spare = 4
+	size := spare << bits.Len(uint(n))
 	if cap(c.latest) < size {
-		c.latest, c.before = make([]uint32, size), make([]uint32, size)
+		c.latest, c.before = make([]uint32, size), make([]uint32, size/spare)
 	}
 	c.latest, c.shared = c.latest[:size], c.shared[:0]
 	clear(c.latest)
