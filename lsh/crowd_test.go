@@ -37,7 +37,7 @@ func TestCrowdsEqualTheirTwin(t *testing.T) {
 	})
 }
 
-// TestBlocksMeetThoseThatMeetOneByOne looks at lists of up to some blocks in both ways.
+// TestBlocksMeetThoseThatMeetOneByOne looks at lists of up to some blocks in both ways. A glance leaves few pairs.
 func TestBlocksMeetThoseThatMeetOneByOne(t *testing.T) {
 	c, o := newsLike(1, 1200), DefaultWeightedOptions()
 	o.PostingCap, o.Overlap = 300, 0.1
@@ -58,16 +58,20 @@ func TestBlocksMeetThoseThatMeetOneByOne(t *testing.T) {
 			s.block(l, from)
 		}
 	}
-	longest, singles := 0, r.singles()
+	longest, met, looked, singles := 0, 0, 0, r.singles()
 	for key := range r.rares {
 		l := list{singles.of(key), key}
 		got, want := meetings(inBlocks, l), meetings(s.oneByOne, l)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%d of %d documents: %d meetings, %d one by one", key, len(l.documents), len(got), len(want))
 		}
-		longest = max(longest, len(l.documents))
+		n := len(l.documents)
+		longest, met, looked = max(longest, n), met+len(got), looked+n*(n-1)/2
 	}
 	if longest <= 2*crowdBlock {
 		t.Errorf("no list is longer than %d", longest)
+	}
+	if 20*met > looked {
+		t.Errorf("a glance leaves %d of %d pairs", met, looked)
 	}
 }

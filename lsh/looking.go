@@ -32,7 +32,6 @@ func (s *searcher) oneByOne(l list) {
 			}
 		}
 		s.marks.clear(places)
-		s.looked += uint64(len(met))
 	}
 }
 
@@ -50,7 +49,6 @@ func (s *searcher) block(l list, from int) {
 				s.meetings = append(s.meetings, meeting{a: p, b: doc, key: l.key})
 			}
 		}
-		s.looked += uint64(len(before))
 		if i < len(block) {
 			s.crowd.add(i, places, need)
 		}

@@ -21,9 +21,6 @@ type searcher struct {
 	meetings []meeting
 	touched  uint32 // see flush
 	capped   int
-	looked   uint64
-	scored   uint64
-	reached  uint64
 }
 
 // meeting is two documents that may reach the bar and the overlap.
@@ -89,7 +86,6 @@ func (s *searcher) flush() {
 	for _, m := range s.meetings {
 		s.meet(m)
 	}
-	s.scored += uint64(len(s.meetings))
 	s.meetings = s.meetings[:0]
 }
 
@@ -114,7 +110,6 @@ func (s *searcher) meet(m meeting) {
 		return
 	}
 	if s.overlap(m.a, m.b, sum) >= s.options.Overlap {
-		s.reached++
 		s.best.offer(s.numbers[m.a], s.numbers[m.b], s.closeness(m.a, m.b, sum))
 	}
 }

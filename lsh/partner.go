@@ -55,9 +55,6 @@ func (r *ranked) search(ctx context.Context, stats *WeightedStats) (*best, error
 	}
 	for _, s := range searchers {
 		stats.Capped += s.capped
-		stats.Looked += s.looked
-		stats.Scored += s.scored
-		stats.Reached += s.reached
 	}
 	return best, ctx.Err()
 }

@@ -21,7 +21,7 @@ type WeightedOptions struct {
 
 	PostingCap int // documents that a key may have to open candidates by itself
 	PairKeys   int // of a document's commoner keys, as many of the weightiest open candidates in pairs, and with the day
-	PairCap    int // documents that such a pair may have, up to 254
+	PairCap    int // documents that such a pair may have
 	Background int // articles that the given weights stand for: what the collection must outweigh to lower them
 	Workers    int // goroutines; 0: one a processor. No influence on the result
 }
@@ -60,9 +60,6 @@ type WeightedStats struct {
 	Shared   int    // keys that two documents or more have
 	OverFull int    // shared keys with more documents than PostingCap: they open candidates in pairs and with the day only
 	Capped   int    // such pairs with more documents than PairCap: they open nothing
-	Looked   uint64 // pairs looked at, as often as they meet
-	Scored   uint64 // those among them that could reach the bar and the overlap: the others are left at a glance
-	Reached  uint64 // those that reach them; where they are not proposed, they are beyond the TopK of both documents
 	Proposed uint64 // candidates
 }
 
