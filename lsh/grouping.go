@@ -82,7 +82,7 @@ func (g *grouping) gather(ctx context.Context) {
 }
 
 func (w *bandWorker) part(part int) {
-	entries := w.partition.documents(part)
+	entries := w.partition.part(part)
 	w.chains.build(entries)
 	for _, slot := range w.chains.shared {
 		w.members = w.chains.bucket(w.members[:0], entries, slot)

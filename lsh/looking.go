@@ -59,13 +59,13 @@ func (s *searcher) block(l list, from int) {
 }
 
 // need is a document's part of the least that overlaps enough, in units.
-func (s *searcher) need(doc uint32) uint32 { return uint32(s.least * s.own[doc].total) }
+func (s *searcher) need(doc uint32) uint32 { return uint32(s.least * s.gists[doc].total) }
 
 func limited(units uint32) uint16 { return uint16(min(units, math.MaxUint16)) }
 
 // strangers keeps the documents that another has not met by its first key, unless this is the list of that key. Nothing is branched on.
 func (s *searcher) strangers(documents []uint32, doc, key uint32) []uint32 {
-	first := s.own[doc].first
+	first := s.gists[doc].first
 	if first == key {
 		first = nobodys
 	}
@@ -73,7 +73,7 @@ func (s *searcher) strangers(documents []uint32, doc, key uint32) []uint32 {
 	n := 0
 	for _, p := range documents {
 		s.met[n] = p
-		if s.own[p].first != first && p != doc { // twice in a list by two pairs of one number
+		if s.gists[p].first != first && p != doc { // twice in a list by two pairs of one number
 			n++
 		}
 	}

@@ -122,5 +122,5 @@ func (s *searcher) closeness(a, b uint32, shared float32) float32 {
 
 // overlap is the weighted Jaccard of two lists, given what they share.
 func (s *searcher) overlap(a, b uint32, shared float32) float64 {
-	return float64(shared) / (float64(s.own[a].total) + float64(s.own[b].total) - float64(shared))
+	return float64(shared) / (float64(s.gists[a].total) + float64(s.gists[b].total) - float64(shared))
 }

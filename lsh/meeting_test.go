@@ -29,7 +29,7 @@ func TestOverlappingCandidatesEqualThoseAmongAll(t *testing.T) {
 					sum += float64(weights[id])
 				}
 			}
-			if x := sum / (float64(r.own[p.A].total) + float64(r.own[p.B].total) - sum); x >= o.Overlap {
+			if x := sum / (float64(r.gists[p.A].total) + float64(r.gists[p.B].total) - sum); x >= o.Overlap {
 				want = append(want, p)
 			} else if x > o.Overlap-1e-5 {
 				t.Skip("rounding decides")

@@ -6,21 +6,35 @@ import (
 )
 
 // singles lists the documents of each key that opens candidates by itself.
-func (r *ranked) singles() lists {
-	l := lists{ends: make([]uint64, r.rares)}
+func (r *ranked) singles() postings {
+	p := postings{ends: make([]uint64, r.rares)}
 	place := uint64(0)
-	for key := range l.ends {
-		l.ends[key] = place // its start, until it is filled
+	for key := range p.ends {
+		p.ends[key] = place // its start, until it is filled
 		place += uint64(r.count[key])
 	}
-	l.items = make([]uint32, place)
+	p.documents = make([]uint32, place)
 	for doc := range uint32(len(r.rows)) {
 		for _, key := range r.rare(doc) {
-			l.items[l.ends[key]] = doc
-			l.ends[key]++
+			p.documents[p.ends[key]] = doc
+			p.ends[key]++
 		}
 	}
-	return l
+	return p
+}
+
+// postings are the documents of one key after the other.
+type postings struct {
+	documents []uint32
+	ends      []uint64 // by key
+}
+
+func (p *postings) of(key uint32) []uint32 {
+	start := uint64(0)
+	if key > 0 {
+		start = p.ends[key-1]
+	}
+	return p.documents[start:p.ends[key]]
 }
 
 // pairing finds the documents of the pairs that open candidates: common keys in pairs, and with the day. Pairs are numbered by the leading

@@ -9,13 +9,13 @@ type outlines struct {
 	most   [outlinePlaces]uint8 // by place: what the weightiest key weighs, in units, rounded up
 	unit   float32
 	places []uint16 // of one document after the other
-	own    []own    // by document
+	gists  []gist   // by document
 }
 
 const outlinePlaces = 1 << 14
 
-// own is what is known of a document.
-type own struct {
+// gist is what is known of a document.
+type gist struct {
 	start  uint32  // of its places, in eights
 	eights uint16  // of places
 	rares  uint16  // how many keys open candidates by themselves
@@ -38,7 +38,7 @@ func newOutlines(weight []float32, count []uint32, documents int) (o outlines) {
 		before += uint64(n)
 	}
 	o.places = make([]uint16, 0, all+uint64(4*documents))
-	o.own = make([]own, 0, documents)
+	o.gists = make([]gist, 0, documents)
 	return o
 }
 
@@ -51,16 +51,16 @@ func (o *outlines) add(keys []uint32, rares int, total float32) {
 	for len(o.places)%8 != 0 {
 		o.places = append(o.places, 0)
 	}
-	next := own{uint32(start), uint16(len(o.places)/8 - start), uint16(rares), alone, total}
+	next := gist{uint32(start), uint16(len(o.places)/8 - start), uint16(rares), alone, total}
 	if rares > 0 {
 		next.first = keys[0]
 	}
-	o.own = append(o.own, next)
+	o.gists = append(o.gists, next)
 }
 
 func (o *outlines) of(doc uint32) []uint16 {
-	own := &o.own[doc]
-	return o.places[8*own.start:][:8*uint32(own.eights)]
+	g := &o.gists[doc]
+	return o.places[8*g.start:][:8*uint32(g.eights)]
 }
 
 // marks are what the places of one document weigh. Others weigh nothing.

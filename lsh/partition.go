@@ -81,12 +81,12 @@ func (p *partition) scatter(w, from int, keys []uint32) {
 	}
 }
 
-func (p *partition) documents(part int) []uint64 {
+func (p *partition) part(i int) []uint64 {
 	from := 0
-	if part > 0 {
-		from = p.ends[part-1]
+	if i > 0 {
+		from = p.ends[i-1]
 	}
-	return p.entries[from:p.ends[part]]
+	return p.entries[from:p.ends[i]]
 }
 
 // chains finds the entries of a part that share a key: an open-addressing table of the latest entry of each key, and from

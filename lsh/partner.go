@@ -63,10 +63,10 @@ func (r *ranked) search(ctx context.Context, stats *WeightedStats) (*best, error
 const stretch = 256
 
 func (r *ranked) searchSingles(ctx context.Context, searchers []*searcher) {
-	lists := r.singles()
-	inStretches(ctx, len(searchers), len(lists.ends), stretch, func(w, from, to int) {
+	singles := r.singles()
+	inStretches(ctx, len(searchers), len(singles.ends), stretch, func(w, from, to int) {
 		for key := uint32(from); key < uint32(to); key++ {
-			searchers[w].queue(list{lists.of(key), key})
+			searchers[w].queue(list{singles.of(key), key})
 		}
 		searchers[w].flush()
 	})

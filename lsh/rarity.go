@@ -14,24 +14,24 @@ type ranked struct {
 	rares   uint32    // keys that open candidates by themselves
 	count   []uint32  // by key: documents
 	keys    *keyLists // by row: first those that open candidates by themselves, then the others
-	documents
+	selection
 	outlines
 	norm   []float32 // by document: the root of the sum of the squares of all weights
 	prints []uint32  // by number outside: a hash of all keys
 }
 
 func (r *ranked) all(doc uint32) []uint32    { return r.keys.of(r.rows[doc]) }
-func (r *ranked) rare(doc uint32) []uint32   { return r.all(doc)[:r.own[doc].rares] }
-func (r *ranked) common(doc uint32) []uint32 { return r.all(doc)[r.own[doc].rares:] }
+func (r *ranked) rare(doc uint32) []uint32   { return r.all(doc)[:r.gists[doc].rares] }
+func (r *ranked) common(doc uint32) []uint32 { return r.all(doc)[r.gists[doc].rares:] }
 
 // alone marks a key that one document has.
 const alone = math.MaxUint32
 
 // rank weighs the keys by the documents at hand and numbers them, in the lists that were added. Equal weights are ordered by
 // hash, so that the order of the documents has no influence.
-func (w *Weighted) rank(d documents) *ranked {
-	count := w.countDocuments(d.rows)
-	weight, order := w.effectiveWeights(count, len(d.rows)), []uint32{}
+func (w *Weighted) rank(s selection) *ranked {
+	count := w.countDocuments(s.rows)
+	weight, order := w.effectiveWeights(count, len(s.rows)), []uint32{}
 	for id, n := range count {
 		if n > 1 {
 			order = append(order, uint32(id))
@@ -44,7 +44,7 @@ func (w *Weighted) rank(d documents) *ranked {
 		}
 		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(w.known.keys[a].hash, w.known.keys[b].hash))
 	})
-	r := &ranked{options: w.options, keys: &w.keys, documents: d}
+	r := &ranked{options: w.options, keys: &w.keys, selection: s}
 	notes := w.notes(weight)
 	for i, id := range order {
 		notes[id].number = uint32(i)
@@ -92,10 +92,10 @@ func (r *ranked) fill(notes []note) {
 		var all note
 		shared := list[:0]
 		for _, id := range list {
-			own := &notes[id]
-			all.print, all.squares, all.sum = all.print+own.print, all.squares+own.squares, all.sum+own.sum
-			if own.number != alone {
-				shared = append(shared, own.number)
+			its := &notes[id]
+			all.print, all.squares, all.sum = all.print+its.print, all.squares+its.squares, all.sum+its.sum
+			if its.number != alone {
+				shared = append(shared, its.number)
 			}
 		}
 		slices.Sort(shared)

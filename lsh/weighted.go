@@ -70,7 +70,7 @@ type Weighted struct {
 	options WeightedOptions
 	known   keyTable
 	keys    keyLists // by row
-	own     []uint32 // of the row that is added
+	adding  []uint32 // the keys of the row that is added
 }
 
 // Undated is the day of a document of which none is known.
@@ -90,7 +90,7 @@ const maxKeys = 1 << 12
 // Add adds a row, of the first maxKeys of some keys. A key that is given twice counts once, one that weighs nothing, or no number, not at all.
 // Where rows give a key different weights, the least holds.
 func (w *Weighted) Add(keys []Key) {
-	w.own = w.own[:0]
+	w.adding = w.adding[:0]
 	next := uint32(w.Len()) + 1
 	for _, key := range keys[:min(len(keys), maxKeys)] {
 		if !(key.Weight > 0) {
@@ -101,22 +101,8 @@ func (w *Weighted) Add(keys []Key) {
 		known.given = min(known.given, key.Weight)
 		if known.latest != next {
 			known.latest = next
-			w.own = append(w.own, id)
+			w.adding = append(w.adding, id)
 		}
 	}
-	w.keys.add(w.own)
-}
-
-// lists are many lists of numbers, one after the other.
-type lists struct {
-	items []uint32
-	ends  []uint64
-}
-
-func (l *lists) of(i uint32) []uint32 {
-	start := uint64(0)
-	if i > 0 {
-		start = l.ends[i-1]
-	}
-	return l.items[start:l.ends[i]]
+	w.keys.add(w.adding)
 }
