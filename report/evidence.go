@@ -99,7 +99,7 @@ func (e Evidence) run() string {
 	if e.LongestRun == "" {
 		return ""
 	}
-	return fmt.Sprintf("“%s” (%s)", Plain(e.LongestRun), counted(e.RunWords, "word", "words"))
+	return fmt.Sprintf("“%s” (%s)", Plain(e.LongestRun), Counted(e.RunWords, "word", "words"))
 }
 
 func (e Evidence) words(s sides) string {

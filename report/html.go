@@ -120,7 +120,7 @@ func newPage(r *Result, o HTMLOptions) *page {
 		p.Clusters = append(p.Clusters, showCluster(i+1, c, r, o))
 	}
 	if left := len(order) - len(p.Clusters); left > 0 {
-		p.LeftOut = counted(left, "more cluster is", "more clusters are") + " left out of this page; --clusters writes them all."
+		p.LeftOut = Counted(left, "more cluster is", "more clusters are") + " left out of this page; --clusters writes them all."
 	}
 	return p
 }
@@ -131,10 +131,10 @@ func (p *page) summarise(s Summary) {
 		{grouped(s.Removed), "removed"}, {grouped(s.Clusters), "clusters"},
 	}
 	if s.LeftOut > 0 {
-		p.Problems = counted(s.LeftOut, "record could not be read and is missing here.", "records could not be read and are missing here.")
+		p.Problems = Counted(s.LeftOut, "record could not be read and is missing here.", "records could not be read and are missing here.")
 	}
 	if s.Capped > 0 {
-		p.Notes = counted(s.Capped, "bucket", "buckets") + " held too many articles to compare each with each; some findings may be missing."
+		p.Notes = Counted(s.Capped, "bucket", "buckets") + " held too many articles to compare each with each; some findings may be missing."
 	}
 	var x float64
 	for _, v := range Verdicts() {
@@ -180,14 +180,14 @@ func (c *Cluster) interest() int {
 func showCluster(n int, c *Cluster, r *Result, o HTMLOptions) shownCluster {
 	out := shownCluster{
 		Number: n, Kept: showArticle(r.Article(c.Keep), phrases{}), WhyKept: Plain(c.WhyKept),
-		Size: counted(c.Size-1, "other", "others"),
+		Size: Counted(c.Size-1, "other", "others"),
 	}
 	shown := 0
 	for _, m := range c.Members {
 		switch {
 		case m.ID == c.Keep:
 		case shown == o.MaxMembers:
-			out.LeftOut = counted(c.Size-1-shown, "more member", "more members")
+			out.LeftOut = Counted(c.Size-1-shown, "more member", "more members")
 			return out
 		case m.Verdict == Identical:
 			shown++

@@ -91,8 +91,8 @@ func nonEmpty(list ...string) []string {
 	return kept
 }
 
-// counted gives "1 article", "2 articles", "21,578 articles".
-func counted(n int, one, many string) string {
+// Counted gives "1 article", "2 articles", "21,578 articles".
+func Counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

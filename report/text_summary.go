@@ -10,8 +10,8 @@ import (
 func WriteSummary(w io.Writer, sum Summary, s Style) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s kept, %s removed, in %s",
-		counted(sum.Articles, "article", "articles"), grouped(sum.Kept), grouped(sum.Removed),
-		counted(sum.Clusters, "cluster", "clusters"))
+		Counted(sum.Articles, "article", "articles"), grouped(sum.Kept), grouped(sum.Removed),
+		Counted(sum.Clusters, "cluster", "clusters"))
 	if sum.Seconds > 0 {
 		fmt.Fprintf(&b, " (%.1f s)", sum.Seconds)
 	}
@@ -23,15 +23,15 @@ func WriteSummary(w io.Writer, sum Summary, s Style) error {
 		s.hang(&b, len("left out: "), ink{"left out:", yellow}, ink{lost, ""})
 	}
 	if sum.Repaired > 0 {
-		s.hang(&b, len("repaired: "), ink{"repaired:", ""}, ink{counted(sum.Repaired, "record", "records"), ""})
+		s.hang(&b, len("repaired: "), ink{"repaired:", ""}, ink{Counted(sum.Repaired, "record", "records"), ""})
 	}
 	if sum.Undated > 0 {
-		s.hang(&b, len("undated: "), ink{"undated:", ""}, ink{counted(sum.Undated, "date could not be read", "dates could not be read"), ""})
+		s.hang(&b, len("undated: "), ink{"undated:", ""}, ink{Counted(sum.Undated, "date could not be read", "dates could not be read"), ""})
 	}
 	if sum.Capped > 0 {
 		s.hang(&b, len("note: "), ink{"note:", yellow}, ink{fmt.Sprintf(
 			"%s too many articles to compare each with each (boilerplate, or a template); --bucket-cap raises the limit",
-			counted(sum.Capped, "bucket held", "buckets held")), ""})
+			Counted(sum.Capped, "bucket held", "buckets held")), ""})
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -40,10 +40,10 @@ func WriteSummary(w io.Writer, sum Summary, s Style) error {
 func (sum Summary) lost() string {
 	var parts []string
 	if sum.LeftOut > 0 {
-		parts = append(parts, counted(sum.LeftOut, "record", "records"))
+		parts = append(parts, Counted(sum.LeftOut, "record", "records"))
 	}
 	if sum.BrokenOff > 0 {
-		parts = append(parts, counted(sum.BrokenOff, "file that could not be read to its end", "files that could not be read to their end"))
+		parts = append(parts, Counted(sum.BrokenOff, "file that could not be read to its end", "files that could not be read to their end"))
 	}
 	return strings.Join(parts, ", ")
 }

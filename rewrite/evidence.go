@@ -183,30 +183,31 @@ func heaviest(facts []Fact) []Fact {
 // conflicts are numbers of one thing that the two tell differently.
 func (x *explainer) conflicts() []Conflict {
 	var out []Conflict
-	for _, n := range x.a.numbers {
-		m, about, ok := x.conflict(n)
-		if !ok {
+	left := slices.Clone(x.b.numbers) // each stands against one
+	for i, n := range x.a.numbers {
+		if slices.ContainsFunc(x.a.numbers[:i], n.same) {
 			continue
 		}
-		c := Conflict{A: x.numberToken(0, n).Text, B: x.numberToken(1, m).Text, About: about}
-		if !slices.Contains(out, c) {
-			out = append(out, c)
+		if m, about, ok := x.conflict(n, left); ok {
+			left = slices.DeleteFunc(left, m.same)
+			out = append(out, Conflict{A: x.numberToken(0, n).Text, B: x.numberToken(1, m).Text, About: about})
 		}
 	}
 	return out
 }
 
-// conflict finds what contradicts a number of A. Ordinals share a unit whatever they count: of them only those of one noun contradict.
-func (x *explainer) conflict(n number) (m number, about string, ok bool) {
+// conflict finds what contradicts a number of A among some of B. Ordinals share a unit whatever they count: of them only those of one
+// noun contradict.
+func (x *explainer) conflict(n number, among []number) (m number, about string, ok bool) {
 	if n.counts != ordinal {
-		m, ok = conflictOf(n, x.a, x.b)
+		m, ok = conflictOf(n, x.a, x.b, among)
 		return m, n.counts, ok
 	}
 	noun := x.ranked(0, n)
 	if noun == nil || x.b.tells(n) {
 		return m, "", false
 	}
-	for _, m := range x.b.numbers {
+	for _, m := range among {
 		if m.counts != ordinal || x.a.tells(m) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -91,5 +92,19 @@ func TestOrdinalsOfOneNounConflict(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %q in conflict, want %q", lead, got, want)
 		}
+	}
+}
+
+// A number of one side stands against one of the other, in their order, however often it is told.
+func TestNumbersConflictOneByOne(t *testing.T) {
+	j := newTestJudge(t)
+	a := j.Prepare(Text{Title: "Bank of Norvia cuts rate to 3.25 percent", Lead: "The rate falls to 3.25 percent. Inflation was 2.4 percent and growth 0.6 percent."})
+	b := j.Prepare(Text{Title: "Bank of Norvia raises rate to 4.75 percent", Lead: "Inflation was 5.1 percent."})
+	var got []string
+	for _, c := range j.Explain(j.Read(a), j.Read(b), j.Score(a, b)).Conflicts {
+		got = append(got, c.A+" "+c.B)
+	}
+	if want := []string{"3.25 percent 4.75 percent", "2.4 percent 5.1 percent"}; !slices.Equal(got, want) {
+		t.Errorf("%q in conflict, want %q", got, want)
 	}
 }

@@ -12,6 +12,9 @@ type number struct {
 	lead   bool
 }
 
+// same tells whether another number is the same amount of the same thing.
+func (n number) same(other number) bool { return n.id == other.id && n.about == other.about }
+
 const (
 	maxNumbers = 24
 	ordinal    = "ordinal" // the unit of every "first" and "70th"
@@ -50,18 +53,19 @@ var noWord = hash32("")
 func numberConflicts(a, b *Story) int {
 	n := 0
 	for _, x := range a.numbers {
-		if _, ok := conflictOf(x, a, b); ok {
+		if _, ok := conflictOf(x, a, b, b.numbers); ok {
 			n++
 		}
 	}
 	return n
 }
 
-func conflictOf(x number, a, b *Story) (number, bool) {
+// conflictOf finds what contradicts a number of a among some of b.
+func conflictOf(x number, a, b *Story, among []number) (number, bool) {
 	if x.about == noWord || b.tells(x) {
 		return number{}, false
 	}
-	for _, y := range b.numbers {
+	for _, y := range among {
 		if y.about == x.about && !a.tells(y) {
 			return y, true
 		}

@@ -28,9 +28,9 @@ func lacksTitle(s Score, a, b *Sheet) bool {
 // bare tells whether both are headlines only.
 func bare(a, b *Sheet) bool { return len(a.textWords()) == 0 && len(b.textWords()) == 0 }
 
-// inTexts is what the texts share without their headlines; only sentences that tell of headlines tell it.
+// inTexts is what the texts share without their headlines, where these differ: it may be what decided.
 func inTexts(s Score, a, b *Sheet) float64 {
-	if s.Verdict != Retitled && !lacksTitle(s, a, b) {
+	if s.Verdict != Retitled && (s.Verdict != Near || sameTitle(a, b)) {
 		return 0
 	}
 	return bodyJaccard(a, b)
@@ -48,7 +48,7 @@ func sentenceFor(s Score, e *Evidence) string {
 		if e.untitled {
 			return fmt.Sprintf("The text is the same or nearly so (%s shared); only one has a headline.", percent(max(e.Jaccard, e.inTexts)))
 		}
-		return fmt.Sprintf("The texts are the same but for small edits: %s of their word runs are shared.", percent(e.Jaccard))
+		return fmt.Sprintf("The texts are the same but for small edits: %s of their word runs are shared.", percent(max(e.Jaccard, e.inTexts)))
 	case Retitled:
 		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another.", percent(max(e.Jaccard, e.inTexts)))
 	case Rewritten:

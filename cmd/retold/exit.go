@@ -119,7 +119,7 @@ func (t *tool) listProblems(problems []corpus.Problem) {
 		}
 	}
 	if more > 0 {
-		fmt.Fprintf(t.err, "retold: %d more problems like these; --all-problems names them\n", more)
+		fmt.Fprintf(t.err, "retold: %s like these; --all-problems names them\n", report.Counted(more, "more problem", "more problems"))
 	}
 }
 

@@ -28,7 +28,7 @@ retold index remove news.index wire-20261103-17`,
 			return withIndex(c, dir, false, func(s *store.Store) error {
 				n, err := s.Remove(c.Context, c.Args().Tail())
 				if err == nil {
-					t.say(c.Bool("quiet"), "%d articles removed", n)
+					t.say(c.Bool("quiet"), "%s removed", report.Counted(n, "article", "articles"))
 				}
 				return err
 			})
@@ -56,7 +56,7 @@ retold index expire news.index --older-than 30d`,
 			}
 			return withIndex(c, dir, false, func(s *store.Store) error {
 				n, err := s.Expire(c.Context, time.Now().Add(-age))
-				t.say(c.Bool("quiet"), "%d articles removed", n)
+				t.say(c.Bool("quiet"), "%s removed", report.Counted(n, "article", "articles"))
 				return err
 			})
 		},

@@ -124,15 +124,45 @@ func (l layout) asJSON(a *corpus.Article) (line []byte, err error) {
 	case corpus.JSONL:
 		return a.Raw, nil
 	case corpus.JSON:
-		var compact bytes.Buffer
-		err = json.Compact(&compact, a.Raw)
-		line = compact.Bytes()
+		line, err = compacted(a.Raw)
 	case corpus.CSV, corpus.TSV:
 		line, err = rowObject(l.inputs.Table(a.Origin.File), a)
 	default:
 		line, err = json.Marshal(asRecord(a))
 	}
 	return append(line, '\n'), err
+}
+
+// compacted is an object on one line. Control characters that stand in its texts as they are, which JSON forbids, are escaped.
+func compacted(object []byte) ([]byte, error) {
+	var line bytes.Buffer
+	err := json.Compact(&line, object)
+	if err != nil {
+		line.Reset()
+		err = json.Compact(&line, withoutControls(object))
+	}
+	return line.Bytes(), err
+}
+
+// withoutControls escapes control characters in the strings of a JSON text.
+func withoutControls(text []byte) (escaped []byte) {
+	in, after := false, false // a string; a backslash
+	for _, c := range text {
+		switch {
+		case in && c < ' ':
+			escaped = fmt.Appendf(escaped, "\\u%04x", c)
+			after = false
+			continue
+		case after:
+			after = false
+		case c == '\\':
+			after = in
+		case c == '"':
+			in = !in
+		}
+		escaped = append(escaped, c)
+	}
+	return escaped
 }
 
 // rowObject is a row under the names of its own columns, each once; the id stands first where no column has it.

@@ -13,7 +13,8 @@ func whyNot(d *detect.Detector, a, b *corpus.Article, f report.Finding) []string
 	var m misses
 	o, e := d.Options(), f.Evidence
 	m.add(f.Verdict == report.Undecided, "%s", e.Reason)
-	m.add(e.Jaccard < o.Threshold, "near: %.2f of the word runs in common, %.2f are wanted (--threshold)", e.Jaccard, o.Threshold)
+	m.add(f.Verdict == report.Retitled, "near: the headline is another")
+	m.add(!exact(f.Verdict) && e.Jaccard < o.Threshold, "near: %.2f of the word runs in common, %.2f are wanted (--threshold)", e.Jaccard, o.Threshold)
 	m.add(!f.Verdict.Copy(), "rewritten: same story %.2f, copied %.2f at --sensitivity %s: %s", f.SameStory, f.Copied, o.Sensitivity, e.Reason)
 	m.add(f.SameStory < o.MinSameStory, "told of: same story %.2f, %.2f is wanted (--min-same-story)", f.SameStory, o.MinSameStory)
 	if dated := !a.Published.IsZero() && !b.Published.IsZero(); dated && o.Window > 0 {
@@ -22,6 +23,11 @@ func whyNot(d *detect.Detector, a, b *corpus.Article, f report.Finding) []string
 	}
 	m.keys(d, d.Keys(a), d.Keys(b), e.Jaccard)
 	return m
+}
+
+// exact tells that the texts themselves decided.
+func exact(v report.Verdict) bool {
+	return v == report.Identical || v == report.Near || v == report.Retitled
 }
 
 type misses []string
