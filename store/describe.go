@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 
@@ -45,6 +46,8 @@ func readDescription(fs vfs.FS, dir string) (Description, error) {
 	var is Description
 	err := readChecked(fs, filepath.Join(dir, descriptionName), &is)
 	switch {
+	case errors.Is(err, syscall.ENOTDIR):
+		return is, &Refusal{dir + " is a file, and no index", "check --against compares with the articles of a file"}
 	case errors.Is(err, os.ErrNotExist):
 		return is, &Refusal{dir + " is no index", "make one with retold index create " + dir + " INPUT; where that was interrupted, remove the folder first"}
 	case err != nil:
