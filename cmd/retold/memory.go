@@ -42,8 +42,13 @@ func startCalmly() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	before := debug.SetGCPercent(400)
-	runtime.AddCleanup(new([64]byte), func(percent int) { debug.SetGCPercent(percent) }, before)
+	const calm = 400
+	before := debug.SetGCPercent(calm)
+	runtime.AddCleanup(new([64]byte), func(percent int) {
+		if now := debug.SetGCPercent(percent); now != calm {
+			debug.SetGCPercent(now) // somebody has set it since
+		}
+	}, before)
 }
 
 // machineMemory is what the machine has, in bytes; 0 where the system does not tell.
