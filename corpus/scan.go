@@ -30,10 +30,11 @@ func (s *Scanner) Scan(b Block, use func(*Article)) []Problem {
 
 // Again reads an article of a shelf again. It and its texts hold until the scanner is used the next time.
 func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
-	if a := shelf.held(place); a != nil {
-		return a, nil
+	on, at := shelf.find(place)
+	if on.articles != nil {
+		return &on.articles[at], nil
 	}
-	return s.read(shelf, place, nil)
+	return s.read(shelf, on, on.refs[at], nil)
 }
 
 // Room is memory for an article that was read again, which holds until the room is used for another. The zero value is ready.
@@ -44,10 +45,11 @@ type Room struct {
 
 // AgainInto reads an article of a shelf again, into a room: without its Raw, unless the shelf holds the article itself.
 func (s *Scanner) AgainInto(r *Room, shelf *Shelf, place int) (*Article, error) {
-	if a := shelf.held(place); a != nil {
-		return a, nil
+	on, at := shelf.find(place)
+	if on.articles != nil {
+		return &on.articles[at], nil
 	}
-	a, err := s.read(shelf, place, &r.texts)
+	a, err := s.read(shelf, on, on.refs[at], &r.texts)
 	if err != nil {
 		return nil, err
 	}
@@ -56,10 +58,8 @@ func (s *Scanner) AgainInto(r *Room, shelf *Shelf, place int) (*Article, error) 
 	return &r.article, nil
 }
 
-// read reads an article that the shelf does not hold, and its texts into an arena where there is one.
-func (s *Scanner) read(shelf *Shelf, place int, texts *arena) (*Article, error) {
-	on, at := shelf.find(place)
-	ref := on.refs[at]
+// read reads the article of a record again, and its texts into an arena where there is one.
+func (s *Scanner) read(shelf *Shelf, on *shelved, ref Ref, texts *arena) (*Article, error) {
 	raw, err := shelf.raw(s.raw, on, ref)
 	if err != nil {
 		return nil, err

@@ -94,15 +94,6 @@ func (s *Shelf) find(place int) (on *shelved, at int) {
 	return &s.blocks[block], place - s.starts[block]
 }
 
-// held gives an article that the shelf has as one, nil for one that must be read again.
-func (s *Shelf) held(place int) *Article {
-	on, at := s.find(place)
-	if on.articles == nil {
-		return nil
-	}
-	return &on.articles[at]
-}
-
 // Article parses a record again. It fails where the file is not any more what it was.
 func (s *Shelf) Article(place int) (*Article, error) {
 	on, at := s.find(place)
