@@ -118,8 +118,9 @@ func (p *parting) deliver() found {
 		return place
 	})
 	for star := range uint32(f.stars.len()) {
-		from, to := f.stars.span(star)
-		sort.Sort(byID{p.digests, f.stars.removed[from:to], f.scores[from:to]})
+		if from, to := f.stars.span(star); to-from > 1 {
+			sort.Sort(byID{p.digests, f.stars.removed[from:to], f.scores[from:to]})
+		}
 	}
 	return f
 }
