@@ -22,12 +22,14 @@ func TestWhatSpeaksAgainstACopy(t *testing.T) {
 		{"numbers left out", Text{Title: "Blaze destroys mill", Lead: "Firefighters battled for hours.", Source: "Farm"}, true},
 		{"the outlet's own follow-up", Text{Title: "Mill fire: spark blamed", Lead: "A welding spark caused it.", Source: "harbor post"}, false},
 		{"other numbers", Text{Title: "Blaze destroys mill", Lead: "Firefighters battled 12 hours.", Source: "Farm"}, false},
+		{"the opposite in the headline's same place", Text{Title: "Fire spares Brandt paper mill", Lead: "Firefighters battled 9 hours.", Source: "Farm"}, false},
+		{"the opposite in another place", Text{Title: "Mill of Brandt spared further fire", Lead: "Firefighters battled 9 hours.", Source: "Farm"}, true},
 	} {
 		a, b := j.Prepare(fire), j.Prepare(tt.other)
-		if got := against(a, b); (got == "") != tt.free {
+		if got := j.against(a, b); (got == "") != tt.free {
 			t.Errorf("%s: %q speaks against it", tt.name, got)
 		}
-		if against(a, b) != against(b, a) && tt.free {
+		if j.against(a, b) != j.against(b, a) && tt.free {
 			t.Errorf("%s: not symmetric", tt.name)
 		}
 	}

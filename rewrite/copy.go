@@ -18,6 +18,7 @@ const (
 type Copies struct {
 	options     Options
 	frequencies *shingle.Frequencies
+	opposites   opposites
 	rooms       *sync.Pool // of *templateRoom
 }
 
@@ -30,7 +31,7 @@ func NewCopies(o Options) (*Copies, error) {
 		o.Frequencies = shingle.DefaultFrequencies()
 	}
 	rooms := &sync.Pool{New: func() any { return new(templateRoom) }}
-	return &Copies{options: o, frequencies: o.Frequencies, rooms: rooms}, nil
+	return &Copies{options: o, frequencies: o.Frequencies, opposites: readOpposites(oppositeLines), rooms: rooms}, nil
 }
 
 // Exact decides pairs from the words alone, without a model: texts that are the same or near, texts that are too short, and near
@@ -82,14 +83,16 @@ func (c *Copies) ExactFrom(jaccard float64, a, b *Sheet) (Score, bool) {
 		return s, false
 	}
 	s.Overall = near
+	s.SameStory = nearCopied + (1-nearCopied)*near
+	s.Copied = s.SameStory
 	if c.sameTemplate(a, b) {
 		s.Verdict, s.Reason = Different, "the same template, filled with other names or numbers"
 		s.SameStory, s.Copied = filledSame, filledCopy
-		return s, true
+	} else if inA, inB, ok := c.contradict(a, b); ok {
+		s.Verdict, s.Reason, s.Copied = SameStory, contrary(inA, inB), filledCopy
+	} else {
+		s.Verdict = nearOrRetitled(a, b)
 	}
-	s.Verdict = nearOrRetitled(a, b)
-	s.SameStory = nearCopied + (1-nearCopied)*near
-	s.Copied = s.SameStory
 	return s, true
 }
 
