@@ -96,15 +96,18 @@ func TestDates(t *testing.T) {
 func TestTheLeadOfABody(t *testing.T) {
 	long := strings.Repeat("words that go on and on ", 10)
 	full := "The ferry" + strings.Repeat(" that was sold on", 15) + " is back."
+	more := strings.Repeat("More of it. ", 30)
 	for _, c := range []struct{ body, want string }{
 		{"One. Two.\n\nThree.", "One. Two.\n\nThree."},
 		{"One line.\nAnother line.", "One line.\nAnother line."},
-		{full + "\n\nMore.", full},
-		{full + "\nMore.", full},
-		{"A line that was wrapped\nby hand goes on here. " + full + "\nThe next paragraph.", "A line that was wrapped\nby hand goes on here. " + full},
-		{"Brief.\n\nBriefer.\n\n" + full + "\n\nMore.", "Brief.\n\nBriefer.\n\n" + full},
+		{full + "\n\n" + more, full},
+		{full + "\n" + more, full},
+		{"A line that was wrapped\nby hand goes on here. " + full + "\n" + more, "A line that was wrapped\nby hand goes on here. " + full},
+		{"Brief.\n\nBriefer.\n\n" + full + "\n\n" + more, "Brief.\n\nBriefer.\n\n" + full},
 		{"Brief.\n\n" + strings.Repeat(long, 3), "Brief."},
-		{"By Jane Doe\n\nThe ferry was sold.\n\n" + full + "\n\nMore.", "The ferry was sold.\n\n" + full},
+		{"By Jane Doe\n\nThe ferry was sold.\n\n" + full + "\n\n" + more, "The ferry was sold.\n\n" + full},
+		{full + "\n\nMore of it.", full + "\n\nMore of it."}, // a short text, however it is parted
+		{full + " More of it.", full + " More of it."},
 		{"By Jane Doe", "By Jane Doe"},
 		{"Short text without breaks. It has two sentences. And three.", "Short text without breaks. It has two sentences. And three."},
 		{"Mr. Smith sold the ferry. " + "It was old. W" + strings.Repeat(long, 3) + ". End.", "Mr. Smith sold the ferry. It was old."},

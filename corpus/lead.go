@@ -8,17 +8,20 @@ import (
 
 const (
 	leadWords = 60  // about where the lead ends, if no paragraph says so
-	longLead  = 120 // words; a first paragraph that is longer is no lead
+	longLead  = 120 // words; a first paragraph that is longer is no lead, and a text that is no longer is one
 )
 
 // leadOf is the part of body that tells the story first: its first paragraph that is no byline, or its first sentences where it has none. A short
-// one, as pages like them, is told on by the paragraphs behind it.
+// one, as pages like them, is told on by the paragraphs behind it; a short text is told by all of them.
 func leadOf(body string) string {
 	text := strings.TrimSpace(body)
 	first, rest := paragraph(text)
 	for isByline(first) && rest != "" {
 		text = rest
 		first, rest = paragraph(text)
+	}
+	if countWords(text) <= longLead {
+		return text
 	}
 	lead := firstSentences(first)
 	for rest != "" && countWords(lead) < leadWords {

@@ -101,10 +101,13 @@ func (x *explainer) differs() []string {
 	if a.titleID != b.titleID {
 		out = append(out, "title")
 	}
+	if a.textID == b.textID {
+		return out // wherever one's lead ends
+	}
 	if x.read[0].leadID != x.read[1].leadID {
 		out = append(out, "lead")
 	}
-	if a.text.Body+b.text.Body != "" && a.textID != b.textID {
+	if a.text.Body+b.text.Body != "" {
 		out = append(out, "body")
 	}
 	return out
@@ -112,7 +115,7 @@ func (x *explainer) differs() []string {
 
 // facts sorts both stories' facts into those shared, dropped by B, and added by B.
 // A fact whose words B tells in another form ("Pentagon chief" for "defense secretary") counts as neither, and neither does the
-// part of a name that is told more shortly ("Menzies" for "Ralph Menzies").
+// part of a name that is told more shortly ("Menzies" for "Ralph Menzies"), or what B tells below its lead.
 func (x *explainer) facts() (shared, dropped, added []Fact) {
 	for i := range x.read[0].facts {
 		if f := &x.read[0].facts[i]; x.read[1].tells(f) {
@@ -133,7 +136,7 @@ func (x *explainer) only(own int, s *side) (out []Fact) {
 		}
 	}
 	for i := range facts {
-		if f := &facts[i]; !other.tells(f) && !named[f.Text] && !s.told(f) {
+		if f := &facts[i]; !other.tells(f) && !named[f.Text] && !s.told(f) && !other.writes(f) {
 			out = append(out, fact(f))
 		}
 	}

@@ -53,3 +53,17 @@ func (r *Reading) tells(f *shingle.Fact) bool {
 	_, ok := slices.BinarySearch(r.keys, f.Hash)
 	return ok
 }
+
+// writes looks whether a fact's words stand anywhere in the story, below its lead too.
+func (r *Reading) writes(f *shingle.Fact) bool {
+	if r.story.text.Body == "" {
+		return false
+	}
+	var room [8]uint64
+	for _, word := range shingle.AppendWords(room[:0], f.Text) {
+		if !slices.Contains(r.story.hashes, word) {
+			return false
+		}
+	}
+	return true
+}
