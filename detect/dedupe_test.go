@@ -79,6 +79,29 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// TestNothingGoesForAPartOfIt: an alert that came first stays beside the report that holds it, and a later excerpt goes.
+func TestNothingGoesForAPartOfIt(t *testing.T) {
+	const alert = `Fire crews from Ostrava and Karvina fought for nine hours to save the Brandt paper mill, where a welding spark had set bales alight late on Tuesday, mayor Jana Kolar said.`
+	const more = ` The roof fell in at midnight, and 140 workers who make newsprint will be idle until spring. The Halden group, which bought the mill in 2019, put the damage at 12 million euros.`
+	row := func(id, day, lead string) string {
+		return `{"id":"` + id + `","title":"Fire guts Brandt paper mill near Ostrava","published":"2026-03-` + day + `","lead":"` + lead + "\"}\n"
+	}
+	for name, c := range map[string]struct{ input, want string }{
+		"the alert first":  {row("alert", "03", alert) + row("report", "04", alert+more), ""},
+		"the report first": {row("report", "03", alert+more) + row("excerpt", "04", alert), "excerpt for report"},
+	} {
+		var gone []string
+		for c := range dedupe(t, testOptions(), readerOf(t, []byte(c.input))).Clusters() {
+			for _, m := range c.Members[1:] {
+				gone = append(gone, m.ID+" for "+m.Of)
+			}
+		}
+		if got := strings.Join(gone, ", "); got != c.want {
+			t.Errorf("%s: %q goes, want %q", name, got, c.want)
+		}
+	}
+}
+
 func TestWindow(t *testing.T) {
 	at := func(s string) time.Time {
 		if s == "" {

@@ -136,3 +136,15 @@ func publishedRank(t time.Time) int64 {
 	}
 	return t.Unix()
 }
+
+const (
+	muchLonger = 1.5 // times the kept article's length, from which an article tells more
+	allOfIt    = 0.8 // share of the kept one's shingles that it holds, by the lengths
+)
+
+// tellsMore tells whether an article that would go for another one of a Jaccard holds that as a whole, and half as much again: then the
+// other is a part of it, and what it tells beyond would be lost.
+func tellsMore(keep, other digest, jaccard float64) bool {
+	ratio := float64(other.length) / float64(max(1, keep.length))
+	return ratio >= muchLonger && jaccard*(1+ratio)/(1+jaccard) >= allOfIt
+}

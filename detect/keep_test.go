@@ -82,3 +82,22 @@ func TestChoose(t *testing.T) {
 		})
 	}
 }
+
+// TestTellsMore has what holds the kept article and goes on; lengths are in characters.
+func TestTellsMore(t *testing.T) {
+	for name, c := range map[string]struct {
+		keep, other int
+		jaccard     float64
+		want        bool
+	}{
+		"the kept one and as much again": {400, 800, 0.5, true},
+		"the kept one and a little":      {400, 500, 0.8, false},
+		"half of the kept one, and more": {400, 800, 0.2, false},
+		"a part of the kept one":         {800, 400, 0.5, false},
+		"nothing kept":                   {0, 400, 0, false},
+	} {
+		if got := tellsMore(digest{length: c.keep}, digest{length: c.other}, c.jaccard); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

@@ -83,3 +83,28 @@ func TestCutShort(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatStandsInAnotherTextIsACopy, whatever the model and the outlet say; what is too short or only half there is not.
+func TestWhatStandsInAnotherTextIsACopy(t *testing.T) {
+	j := newTestJudge(t)
+	first := "A 62-year-old earthen dam above the town of Tarnbeck gave way before dawn on Thursday after three days of rain."
+	whole := Text{Title: "Dam bursts above Tarnbeck", Source: "Harbor Post", Lead: first + " Rescuers led by Mira Holt pulled 17 people out of the mud, and the county of Ostmark asked for " +
+		"2.4 million in aid. The dam had been rated poor in March, when a survey found 9 cracks in its crest. Two villages further down were cleared in time, and a school served as a shelter."}
+	for name, c := range map[string]struct {
+		lead string
+		want Verdict
+	}{
+		"its beginning, by the same outlet": {first, Rewritten},
+		"too short":                         {"The dam above Tarnbeck gave way.", SameStory},
+		"half of it":                        {"A 62-year-old earthen dam above the town of Tarnbeck broke; it held 3 million tons of water, and 900 people live below it.", SameStory},
+	} {
+		a, b := j.Prepare(whole), j.Prepare(Text{Title: "Dam bursts above Tarnbeck", Lead: c.lead, Source: "Harbor Post"})
+		s, back := j.Score(a, b), j.Score(b, a)
+		if s.Verdict != c.want || s.Verdict == Rewritten && s.Copied < nearCopied {
+			t.Errorf("%s: %s, copied %.2f (%s), want %s", name, s.Verdict, s.Copied, s.Reason, c.want)
+		}
+		if s != back {
+			t.Errorf("%s: %v one way, %v the other", name, s, back)
+		}
+	}
+}

@@ -88,8 +88,8 @@ func (c *Copies) ExactFrom(jaccard float64, a, b *Sheet) (Score, bool) {
 	if c.sameTemplate(a, b) {
 		s.Verdict, s.Reason = Different, "the same template, filled with other names or numbers"
 		s.SameStory, s.Copied = filledSame, filledCopy
-	} else if inA, inB, ok := c.contradict(a, b); ok {
-		s.Verdict, s.Reason, s.Copied = SameStory, contrary(inA, inB), filledCopy
+	} else if s.Reason = c.contrary(a, b); s.Reason != "" {
+		s.Verdict, s.Copied = SameStory, filledCopy
 	} else {
 		s.Verdict = nearOrRetitled(a, b)
 	}

@@ -18,10 +18,12 @@ type Evidence struct {
 	Conflicts  []Conflict // numbers that contradict
 	LongestRun string     // the longest run of words that both have, outside quotes, as A writes it
 	RunWords   int
-	Jaccard    float64  // of the word shingles of headline and text, exact
-	inTexts    float64  // the same of the texts alone, where the headline is another
-	untitled   bool     // only one has a headline
-	bare       bool     // neither has a text
+	Jaccard    float64 // of the word shingles of headline and text, exact
+	inTexts    float64 // the same of the texts alone, where the headline is another
+	untitled   bool    // only one has a headline
+	bare       bool    // neither has a text
+	excerpt    float64 // share of the shorter text that stands in the other
+	figures    [2]string
 	AInB       float64  // share of A's shingles that B has
 	BInA       float64  // share of B's shingles that A has
 	Differs    []string // among "title", "lead", "body"
@@ -61,7 +63,7 @@ func (x *explainer) evidence(s Score) Evidence {
 	both := shingle.Intersection(a.whole, b.whole)
 	e := *exactly(s, &a.Sheet, &b.Sheet)
 	e.AInB, e.BInA = float64(both)/float64(max(1, len(a.whole))), float64(both)/float64(max(1, len(b.whole)))
-	e.Differs, e.Swapped = x.differs(), x.swaps()
+	e.Differs, e.Swapped, e.excerpt = x.differs(), x.swaps(), excerpt(&a.Sheet, &b.Sheet)
 	shared, dropped, added := x.facts()
 	conflicts := x.conflicts()
 	e.whole = counts{len(shared), len(dropped), len(added), len(conflicts)}

@@ -108,3 +108,14 @@ func TestNumbersConflictOneByOne(t *testing.T) {
 		t.Errorf("%q in conflict, want %q", got, want)
 	}
 }
+
+// TestABodyTells: what stands below the other's lead is neither dropped nor added, and one text in two layouts does not differ.
+func TestABodyTells(t *testing.T) {
+	j := newTestJudge(t)
+	lead, body := "A retired postman of Duluth won 3.4 million dollars on a scratch card on Friday.", "Gerald Finch will buy his wife Doreen a piano and fix the roof in Roseville."
+	whole, parted := j.Prepare(Text{Title: "Postman wins", Lead: lead + " " + body}), j.Prepare(Text{Title: "Postman wins", Lead: lead, Body: lead + "\n\n" + body})
+	e := j.Explain(j.Read(whole), j.Read(parted), j.Score(whole, parted))
+	if len(e.Dropped)+len(e.Added)+len(e.Differs) > 0 {
+		t.Errorf("dropped %v, added %v, %v differ", e.Dropped, e.Added, e.Differs)
+	}
+}

@@ -2,7 +2,10 @@ package rewrite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"retold/shingle"
 )
 
 // Sentence is that of a pair whose verdict needs neither a model nor evidence; false for others.
@@ -17,7 +20,7 @@ func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
 
 // exactly is the evidence for what exact measures decide.
 func exactly(s Score, a, b *Sheet) *Evidence {
-	return &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b), untitled: lacksTitle(s, a, b), bare: bare(a, b)}
+	return &Evidence{Jaccard: s.Jaccard, inTexts: inTexts(s, a, b), untitled: lacksTitle(s, a, b), bare: bare(a, b), figures: figuresApart(s, a, b)}
 }
 
 // lacksTitle tells whether two near texts differ in that one has a headline.
@@ -36,6 +39,30 @@ func inTexts(s Score, a, b *Sheet) float64 {
 	return bodyJaccard(a, b)
 }
 
+// figuresApart are the first numbers of two near texts, as written, that the other does not have; "" twice unless there are two.
+func figuresApart(s Score, a, b *Sheet) (apart [2]string) {
+	if s.Verdict != Near && s.Verdict != Retitled || sameText(a, b) {
+		return apart
+	}
+	inA := figureBeyond(a, b)
+	if inA == "" {
+		return apart
+	}
+	if inB := figureBeyond(b, a); inB != "" {
+		apart = [2]string{inA, inB}
+	}
+	return apart
+}
+
+func figureBeyond(s, t *Sheet) string {
+	for word := range shingle.PlainWords(shingle.ForWords(s.text.running())) {
+		if isNumber(word) && !slices.Contains(t.hashes, shingle.Hash(shingle.Normalize(word))) {
+			return word
+		}
+	}
+	return ""
+}
+
 // sentenceFor puts a verdict and its evidence into one plain sentence.
 func sentenceFor(s Score, e *Evidence) string {
 	switch s.Verdict {
@@ -46,13 +73,13 @@ func sentenceFor(s Score, e *Evidence) string {
 		return "Both have the same headline and the same text."
 	case Near:
 		if e.untitled {
-			return fmt.Sprintf("The text is the same or nearly so (%s shared); only one has a headline.", percent(max(e.Jaccard, e.inTexts)))
+			return fmt.Sprintf("The text is the same or nearly so (%s shared); only one has a headline%s.", percent(max(e.Jaccard, e.inTexts)), e.apart())
 		}
-		return fmt.Sprintf("The texts are the same but for small edits: %s of their word runs are shared.", percent(max(e.Jaccard, e.inTexts)))
+		return fmt.Sprintf("The texts are the same but for small edits: %s of their word runs are shared%s.", percent(max(e.Jaccard, e.inTexts)), e.apart())
 	case Retitled:
-		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another.", percent(max(e.Jaccard, e.inTexts)))
+		return fmt.Sprintf("The text is the same or nearly so (%s shared); the headline is another%s.", percent(max(e.Jaccard, e.inTexts)), e.apart())
 	case Rewritten:
-		if in := max(e.AInB, e.BInA); in >= cutOnly {
+		if in := max(e.AInB, e.BInA, e.excerpt); in >= cutOnly {
 			return fmt.Sprintf("One is the other cut short: %s of its word runs stand there%s.", percent(in), toldSo(e))
 		}
 		return "The same story in other words" + toldSo(e) + "."
@@ -71,6 +98,14 @@ func sentenceFor(s Score, e *Evidence) string {
 		return "Different stories, though both name " + listFacts(e.Shared, 3) + "."
 	}
 	return "Different stories: no name, number or rare word is in both."
+}
+
+// apart says which numbers near texts do not share.
+func (e *Evidence) apart() string {
+	if e.figures[0] == "" {
+		return ""
+	}
+	return fmt.Sprintf("; only one has %s, only the other %s", e.figures[0], e.figures[1])
 }
 
 const cutOnly = 0.9 // share of a text's word runs from which it is the other's, cut

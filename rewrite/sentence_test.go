@@ -16,6 +16,8 @@ func TestSentencesSayWhatIsSo(t *testing.T) {
 		want string
 	}{
 		"cut short":      {Text{Title: title, Lead: first + rest}, Text{Title: title, Lead: first}, "cut short"},
+		"its beginning":  {Text{Title: title, Lead: first + rest}, Text{Title: "Houses swept away", Lead: first}, "cut short: 100 %"},
+		"another number": {Text{Title: title, Lead: first + rest}, Text{Title: title, Lead: strings.Replace(first, "62", "26", 1) + rest}, "only one has 62, only the other 26"},
 		"headlines only": {Text{Title: title}, Text{Title: title}, "neither has a text"},
 		"the same":       {Text{Title: title, Lead: first}, Text{Title: title, Lead: first}, "the same text"},
 	} {

@@ -131,6 +131,14 @@ func mostBody(whole float64, s, t *Sheet) float64 {
 
 func bodyJaccard(s, t *Sheet) float64 { return jaccard(s.sharedBody(t), s.inText, t.inText) }
 
+// excerpt is the share of the shorter text, without its headline, that stands word for word in the other: 0 where it is too short to say anything.
+func excerpt(s, t *Sheet) float64 {
+	if min(s.words, t.words) < minRetitled || min(s.inText, t.inText) == 0 {
+		return 0
+	}
+	return float64(s.sharedBody(t)) / float64(min(s.inText, t.inText))
+}
+
 func sameTitle(s, t *Sheet) bool { return slices.Equal(s.titleWords(), t.titleWords()) }
 func sameText(s, t *Sheet) bool  { return slices.Equal(s.textWords(), t.textWords()) }
 

@@ -48,22 +48,20 @@ func (c *Copies) otherHeadlines(room *templateRoom, a, b *Sheet) bool {
 	return inA.shared(bareNames, inA.isName) < bareNames
 }
 
-// contradict finds two words by which near texts contradict one another where they say what happened: a text of its own settles it, a
-// headline only where neither has one.
-func (c *Copies) contradict(a, b *Sheet) (inA, inB string, ok bool) {
+// contrary says by which words near texts contradict one another where they say what happened, "" where they do not. A text of its own
+// settles it, a headline only where neither has one.
+func (c *Copies) contrary(a, b *Sheet) string {
 	wordsA, wordsB := a.textWords(), b.textWords()
 	if bare(a, b) {
 		wordsA, wordsB = a.titleWords(), b.titleWords()
-	} else if sameText(a, b) {
-		return "", "", false
 	}
 	wordsA, wordsB = wordsA[:min(opening, len(wordsA))], wordsB[:min(opening, len(wordsB))]
 	var left, right [opening]uint64
 	restA, restB := shingle.Unmatched(left[:0], right[:0], wordsA, wordsB)
-	if !c.opposites.has(restA) || !c.opposites.has(restB) {
-		return "", "", false
+	if !c.opposites.has(restA) && !c.opposites.has(restB) {
+		return ""
 	}
-	return c.opposites.contradict(wordsA, wordsB)
+	return c.opposites.speaksAgainst(wordsA, wordsB)
 }
 
 func (c *Copies) texts(room *templateRoom, a, b *Sheet) (inA, inB wording) {

@@ -13,7 +13,7 @@ const (
 	Identical Verdict = "identical"  // same words
 	Near      Verdict = "near"       // Jaccard at or above the threshold, the headline with small edits at most, or in one only
 	Retitled  Verdict = "retitled"   // the text same or near, another headline
-	Rewritten Verdict = "rewritten"  // headline and text reworded, the facts kept
+	Rewritten Verdict = "rewritten"  // headline and text reworded, the facts kept; or cut short
 	SameStory Verdict = "same-story" // the same event, told independently as far as the text shows
 	Different Verdict = "different"
 	Undecided Verdict = "undecided" // too short, or in words that are not known
@@ -24,7 +24,8 @@ const likely = 0.5 // same_story from which the two count as one story
 // LeastCopied is the same_story below which no pair is a copy.
 const LeastCopied = likely
 
-// decide names the pair. What exact measures decide needs no model.
+// decide names the pair. What exact measures decide needs no model, and a text that tells the same story and stands in the other as it is was
+// taken from there, or both from one.
 func (j *Judge) decide(a, b *Story, s *Score, exact Score, decided bool) {
 	s.Jaccard = exact.Jaccard
 	switch {
@@ -35,6 +36,8 @@ func (j *Judge) decide(a, b *Story, s *Score, exact Score, decided bool) {
 		s.Verdict, s.Reason = Undecided, "most words of one of the texts are unknown: another language than English is judged by its wording alone"
 	case s.SameStory < likely:
 		s.Verdict = Different
+	case excerpt(&a.Sheet, &b.Sheet) >= cutOnly:
+		s.Verdict, s.SameStory, s.Copied = Rewritten, max(s.SameStory, nearCopied), max(s.Copied, nearCopied)
 	case s.Copied < j.model.Points.at(j.options.Sensitivity):
 		s.Verdict = SameStory
 	default:
@@ -54,10 +57,7 @@ func (c *Copies) against(a, b *Story) string {
 	case otherNumbers(&a.text, &b.text):
 		return "each has numbers that the other does not have"
 	}
-	if inA, inB, ok := c.opposites.contradict(a.titleWords(), b.titleWords()); ok {
-		return contrary(inA, inB)
-	}
-	return ""
+	return c.opposites.speaksAgainst(a.titleWords(), b.titleWords())
 }
 
 // similarity grades the pair field by field: 0 nothing in common, 1 the same.
