@@ -108,3 +108,20 @@ func TestWhatStandsInAnotherTextIsACopy(t *testing.T) {
 		}
 	}
 }
+
+// TestFurnitureMakesNoCopy: one sentence each on two events, over the same long notice of one outlet, under headlines of which neither is told in the other.
+func TestFurnitureMakesNoCopy(t *testing.T) {
+	j := newTestJudge(t)
+	const notice = " Sign up to the Harbor Post Morning Briefing, the newsletter that 40,000 readers find in their inbox at seven. Follow us on the usual channels, send tips to the newsdesk " +
+		"in Quay Street, and support local journalism with a subscription from 2.50 a week. Copyright 2026 Brandt Metro Group, all rights reserved, registered in Ostmark."
+	text := func(title, sentence string) *Story { return j.Prepare(Text{Title: title, Lead: sentence + notice}) }
+	tapir := text("Zoo names baby tapir after midfielder", "The tapir born at Tarnbeck Zoo in May will be called Velasco, after the midfielder who scored twice in the cup final.")
+	lorry := text("Sugar lorry overturns on coast road", "A lorry that carried 22 tons of sugar turned over near Elstow on Monday, and wasps kept the crew from clearing it until dusk.")
+	again := text("Baby tapir at zoo gets a footballer's name", "Tarnbeck Zoo will name the tapir born there in May Velasco, for the midfielder whose two goals won the cup final.")
+	if s := j.Score(tapir, lorry); s.Verdict != Different || s.SameStory >= likely {
+		t.Errorf("two events: %s, same story %.2f, copied %.2f", s.Verdict, s.SameStory, s.Copied)
+	}
+	if s := j.Score(tapir, again); s.Verdict == Different {
+		t.Errorf("one event: %s (%s)", s.Verdict, s.Reason)
+	}
+}

@@ -153,7 +153,7 @@ func (j *Judge) score(exact Score, decided bool, a, b *Story, least float64) (s 
 	}
 	s = j.similarity(a, b, &seen)
 	s.SameStory, s.Copied = same, copied
-	j.decide(a, b, &s, exact, decided)
+	j.decide(a, b, &seen.f, &s, exact, decided)
 	return s, true
 }
 
