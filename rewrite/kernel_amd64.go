@@ -18,18 +18,17 @@ func dot(a, b []int8) int32 {
 	return dotAVX2(&a[0], &b[0], n)
 }
 
-// companyFast tells whether there is a kernel for all of raiseCompany.
-func companyFast() bool {
-	return cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI && cpu.X86.HasAVX512VPOPCNTDQ
-}
-
 // raiseCompany raises, for the stems of a tile that are open and for others, how well words of the same company match them.
 func raiseCompany(company *[tileStems]uint32, t *Topics, own *tile, open uint16, others []opened) {
-	if len(others) == 0 || t.dims != vectorSize || !companyFast() {
+	raise := companyAVX2
+	switch {
+	case len(others) == 0 || t.dims != vectorSize || !cpu.X86.HasAVX2 || !cpu.X86.HasBMI1:
 		raiseCompanyPortable(company, t, own, open, others)
 		return
+	case cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI && cpu.X86.HasAVX512VPOPCNTDQ:
+		raise = companyAVX512
 	}
-	companyAVX512(&company[0], &t.coords[0], &own.firsts[0], &others[0].sketch[0], len(others), open, nearBits, nearCos, nearShare)
+	raise(&company[0], &t.coords[0], &own.firsts[0], &others[0].sketch[0], len(others), open, nearBits, nearCos, nearShare)
 }
 
 // addRows adds up the named vectors of a table, each by its weight.
@@ -44,36 +43,51 @@ func addRows(sum []float32, table []int8, ids []uint32, weights []float32) {
 
 // signsOf sets the signs of a vector's products with directions that are above 0.
 func signsOf(s *sketch, v []int8, directions *planes) {
-	if len(v) > vectorSize || !cpu.X86.HasAVX512F || !cpu.X86.HasAVX512VBMI || !cpu.X86.HasAVX512VNNI {
+	if len(v) > vectorSize || !cpu.X86.HasAVX2 {
 		signsPortable(s, v, directions)
 		return
 	}
 	var whole [vectorSize]int8
 	copy(whole[:], v)
-	signsAVX512(&s[0], &whole[0], &directions[0][0][0][0])
+	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512VBMI && cpu.X86.HasAVX512VNNI {
+		signsAVX512(&s[0], &whole[0], &directions[0][0][0][0])
+		return
+	}
+	signsAVX2(&s[0], &whole[0], &directions[0][0][0][0])
 }
 
 // gradesFast tells whether grades take less time than trees that are walked.
-func gradesFast() bool {
+func gradesFast() bool { return cpu.X86.HasAVX2 && cpu.X86.HasPOPCNT }
+
+// gradesFastest tells whether they take the least.
+func gradesFastest() bool {
 	return cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VBMI && cpu.X86.HasPOPCNT
 }
 
 // gradesOf counts, for the features of columns, the cuts below.
 func gradesOf(out *grades, r *ranks, features []uint32, columns []column) {
-	if len(columns) == 0 || !gradesFast() {
+	switch {
+	case len(columns) == 0:
+	case gradesFastest():
+		gradeAVX512(&out[0], &r[0], &features[0], &columns[0].every[0], len(columns))
+	case gradesFast():
+		gradeAVX2(&out[0], &r[0], &features[0], &columns[0].every[0], len(columns))
+	default:
 		gradePortable(out, r, features, columns)
-		return
 	}
-	gradeAVX512(&out[0], &r[0], &features[0], &columns[0].every[0], len(columns))
 }
 
 // aboveCuts has a bit for each of the nodes of a block: whether the grade lies above its cut.
 func aboveCuts(out []uint64, g *grades, blocks []gradedBlock) {
-	if len(blocks) == 0 || !gradesFast() {
+	switch {
+	case len(blocks) == 0:
+	case gradesFastest():
+		aboveAVX512(&out[0], &g[0], &blocks[0].columns[0], len(blocks))
+	case gradesFast():
+		aboveAVX2(&out[0], &g[0], &blocks[0].columns[0], len(blocks))
+	default:
 		abovePortable(out, g, blocks)
-		return
 	}
-	aboveAVX512(&out[0], &g[0], &blocks[0].columns[0], len(blocks))
 }
 
 // nearest has, for each of some stems, a bit for each of a tile whose sketch differs in at most nearBits signs.

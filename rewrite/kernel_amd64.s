@@ -258,6 +258,195 @@ other:
 	VZEROUPPER
 	RET
 
+DATA bits4<>+0(SB)/1, $0x00
+DATA bits4<>+1(SB)/1, $0x01
+DATA bits4<>+2(SB)/1, $0x01
+DATA bits4<>+3(SB)/1, $0x02
+DATA bits4<>+4(SB)/1, $0x01
+DATA bits4<>+5(SB)/1, $0x02
+DATA bits4<>+6(SB)/1, $0x02
+DATA bits4<>+7(SB)/1, $0x03
+DATA bits4<>+8(SB)/1, $0x01
+DATA bits4<>+9(SB)/1, $0x02
+DATA bits4<>+10(SB)/1, $0x02
+DATA bits4<>+11(SB)/1, $0x03
+DATA bits4<>+12(SB)/1, $0x02
+DATA bits4<>+13(SB)/1, $0x03
+DATA bits4<>+14(SB)/1, $0x03
+DATA bits4<>+15(SB)/1, $0x04
+GLOBL bits4<>(SB), RODATA|NOPTR, $16
+
+DATA low4<>+0(SB)/1, $0x0f
+DATA low4<>+1(SB)/1, $0x0f
+DATA low4<>+2(SB)/1, $0x0f
+DATA low4<>+3(SB)/1, $0x0f
+DATA low4<>+4(SB)/1, $0x0f
+DATA low4<>+5(SB)/1, $0x0f
+DATA low4<>+6(SB)/1, $0x0f
+DATA low4<>+7(SB)/1, $0x0f
+DATA low4<>+8(SB)/1, $0x0f
+DATA low4<>+9(SB)/1, $0x0f
+DATA low4<>+10(SB)/1, $0x0f
+DATA low4<>+11(SB)/1, $0x0f
+DATA low4<>+12(SB)/1, $0x0f
+DATA low4<>+13(SB)/1, $0x0f
+DATA low4<>+14(SB)/1, $0x0f
+DATA low4<>+15(SB)/1, $0x0f
+GLOBL low4<>(SB), RODATA|NOPTR, $16
+
+// func companyAVX2(company *uint32, table *int8, tile *uint64, others *uint64, n int, open uint16, most int, least float32, share float32)
+// Requires: AVX, AVX2, BMI
+TEXT ·companyAVX2(SB), NOSPLIT, $0-64
+	MOVQ           company+0(FP), AX
+	MOVQ           table+8(FP), CX
+	MOVQ           tile+16(FP), DX
+	MOVQ           others+24(FP), BX
+	MOVQ           n+32(FP), SI
+	MOVWLZX        open+40(FP), DI
+	VPBROADCASTQ   most+48(FP), Y3
+	VBROADCASTI128 bits4<>+0(SB), Y0
+	VBROADCASTI128 low4<>+0(SB), Y1
+	VPXOR          Y2, Y2, Y2
+	VMOVSS         least+56(FP), X4
+	VMOVSS         share+60(FP), X5
+
+other:
+	VPBROADCASTQ (BX), Y6
+	VPBROADCASTQ 8(BX), Y7
+	XORQ         R8, R8
+	VPXOR        (DX), Y6, Y8
+	VPSRLW       $0x04, Y8, Y9
+	VPAND        Y1, Y8, Y8
+	VPAND        Y1, Y9, Y9
+	VPSHUFB      Y8, Y0, Y8
+	VPSHUFB      Y9, Y0, Y9
+	VPADDB       Y9, Y8, Y8
+	VPXOR        128(DX), Y7, Y9
+	VPSRLW       $0x04, Y9, Y10
+	VPAND        Y1, Y9, Y9
+	VPAND        Y1, Y10, Y10
+	VPSHUFB      Y9, Y0, Y9
+	VPSHUFB      Y10, Y0, Y10
+	VPADDB       Y10, Y9, Y9
+	VPADDB       Y9, Y8, Y8
+	VPSADBW      Y2, Y8, Y8
+	VPSUBQ       Y8, Y3, Y8
+	VMOVMSKPD    Y8, R9
+	SHLL         $0x00, R9
+	ORL          R9, R8
+	VPXOR        32(DX), Y6, Y8
+	VPSRLW       $0x04, Y8, Y9
+	VPAND        Y1, Y8, Y8
+	VPAND        Y1, Y9, Y9
+	VPSHUFB      Y8, Y0, Y8
+	VPSHUFB      Y9, Y0, Y9
+	VPADDB       Y9, Y8, Y8
+	VPXOR        160(DX), Y7, Y9
+	VPSRLW       $0x04, Y9, Y10
+	VPAND        Y1, Y9, Y9
+	VPAND        Y1, Y10, Y10
+	VPSHUFB      Y9, Y0, Y9
+	VPSHUFB      Y10, Y0, Y10
+	VPADDB       Y10, Y9, Y9
+	VPADDB       Y9, Y8, Y8
+	VPSADBW      Y2, Y8, Y8
+	VPSUBQ       Y8, Y3, Y8
+	VMOVMSKPD    Y8, R9
+	SHLL         $0x04, R9
+	ORL          R9, R8
+	VPXOR        64(DX), Y6, Y8
+	VPSRLW       $0x04, Y8, Y9
+	VPAND        Y1, Y8, Y8
+	VPAND        Y1, Y9, Y9
+	VPSHUFB      Y8, Y0, Y8
+	VPSHUFB      Y9, Y0, Y9
+	VPADDB       Y9, Y8, Y8
+	VPXOR        192(DX), Y7, Y9
+	VPSRLW       $0x04, Y9, Y10
+	VPAND        Y1, Y9, Y9
+	VPAND        Y1, Y10, Y10
+	VPSHUFB      Y9, Y0, Y9
+	VPSHUFB      Y10, Y0, Y10
+	VPADDB       Y10, Y9, Y9
+	VPADDB       Y9, Y8, Y8
+	VPSADBW      Y2, Y8, Y8
+	VPSUBQ       Y8, Y3, Y8
+	VMOVMSKPD    Y8, R9
+	SHLL         $0x08, R9
+	ORL          R9, R8
+	VPXOR        96(DX), Y6, Y6
+	VPSRLW       $0x04, Y6, Y8
+	VPAND        Y1, Y6, Y6
+	VPAND        Y1, Y8, Y8
+	VPSHUFB      Y6, Y0, Y6
+	VPSHUFB      Y8, Y0, Y8
+	VPADDB       Y8, Y6, Y6
+	VPXOR        224(DX), Y7, Y7
+	VPSRLW       $0x04, Y7, Y8
+	VPAND        Y1, Y7, Y7
+	VPAND        Y1, Y8, Y8
+	VPSHUFB      Y7, Y0, Y7
+	VPSHUFB      Y8, Y0, Y8
+	VPADDB       Y8, Y7, Y7
+	VPADDB       Y7, Y6, Y6
+	VPSADBW      Y2, Y6, Y6
+	VPSUBQ       Y6, Y3, Y6
+	VMOVMSKPD    Y6, R9
+	SHLL         $0x0c, R9
+	ORL          R9, R8
+	XORL         $0x0000ffff, R8
+	ANDL         DI, R8
+	JZ           done
+	MOVL         16(BX), R9
+	SHLQ         $0x06, R9
+	VPMOVSXBW    (CX)(R9*1), Y6
+	VPMOVSXBW    16(CX)(R9*1), Y7
+	VPMOVSXBW    32(CX)(R9*1), Y8
+	VPMOVSXBW    48(CX)(R9*1), Y9
+	VMOVSS       24(BX), X10
+
+stem:
+	TZCNTL       R8, R9
+	LEAL         -1(R8), R10
+	MOVL         256(DX)(R9*4), R11
+	SHLQ         $0x06, R11
+	VPMOVSXBW    (CX)(R11*1), Y11
+	VPMOVSXBW    16(CX)(R11*1), Y12
+	VPMOVSXBW    32(CX)(R11*1), Y13
+	VPMOVSXBW    48(CX)(R11*1), Y14
+	VPMADDWD     Y6, Y11, Y11
+	VPMADDWD     Y7, Y12, Y12
+	VPMADDWD     Y8, Y13, Y13
+	VPMADDWD     Y9, Y14, Y14
+	VPADDD       Y12, Y11, Y11
+	VPADDD       Y14, Y13, Y13
+	VPADDD       Y13, Y11, Y11
+	VEXTRACTI128 $0x01, Y11, X12
+	VPADDD       X12, X11, X12
+	VPSHUFD      $0xee, X12, X11
+	VPADDD       X11, X12, X12
+	VPSHUFD      $0x55, X12, X11
+	VPADDD       X11, X12, X12
+	VCVTDQ2PS    X12, X12
+	VMULSS       20(BX), X12, X12
+	VMULSS       320(DX)(R9*4), X12, X12
+	VCMPSS       $0x1e, X4, X12, X11
+	VMULSS       X5, X12, X12
+	VANDPS       X11, X12, X12
+	VMAXSS       X12, X10, X10
+	VMAXSS       (AX)(R9*4), X12, X12
+	VMOVSS       X12, (AX)(R9*4)
+	ANDL         R10, R8
+	JNZ          stem
+	VMOVSS       X10, 24(BX)
+
+done:
+	ADDQ $0x20, BX
+	DECQ SI
+	JNZ  other
+	VZEROUPPER
+	RET
+
 // func addRowsAVX2(sum *float32, table *int8, ids *uint32, weights *float32, n int)
 // Requires: AVX, AVX2
 TEXT ·addRowsAVX2(SB), NOSPLIT, $0-40
@@ -432,6 +621,661 @@ TEXT ·signsAVX512(SB), NOSPLIT, $0-24
 	VZEROUPPER
 	RET
 
+// func signsAVX2(out *uint64, v *int8, directions *uint8)
+// Requires: AVX, AVX2
+TEXT ·signsAVX2(SB), NOSPLIT, $0-24
+	MOVQ           out+0(FP), AX
+	MOVQ           v+8(FP), CX
+	MOVQ           directions+16(FP), DX
+	VBROADCASTI128 (CX), Y0
+	MOVL           $0x00000000, BX
+	VMOVD          BX, X1
+	VPBROADCASTD   X1, Y1
+	VBROADCASTI128 16(CX), Y2
+	MOVL           $0x10101010, BX
+	VMOVD          BX, X3
+	VPBROADCASTD   X3, Y3
+	VBROADCASTI128 32(CX), Y4
+	MOVL           $0x20202020, BX
+	VMOVD          BX, X5
+	VPBROADCASTD   X5, Y5
+	VBROADCASTI128 48(CX), Y6
+	MOVL           $0x30303030, CX
+	VMOVD          CX, X7
+	VPBROADCASTD   X7, Y7
+	MOVL           $0x70707070, CX
+	VMOVD          CX, X8
+	VPBROADCASTD   X8, Y8
+	VPCMPEQB       Y9, Y9, Y9
+	VPABSW         Y9, Y10
+	VPABSB         Y9, Y9
+	VMOVDQU        (DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        64(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, (AX)
+	VMOVDQU        32(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        96(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 1(AX)
+	VMOVDQU        128(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        192(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 2(AX)
+	VMOVDQU        160(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        224(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 3(AX)
+	VMOVDQU        256(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        320(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 4(AX)
+	VMOVDQU        288(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        352(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 5(AX)
+	VMOVDQU        384(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        448(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 6(AX)
+	VMOVDQU        416(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        480(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 7(AX)
+	VMOVDQU        512(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        576(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 8(AX)
+	VMOVDQU        544(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        608(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 9(AX)
+	VMOVDQU        640(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        704(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 10(AX)
+	VMOVDQU        672(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        736(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 11(AX)
+	VMOVDQU        768(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        832(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 12(AX)
+	VMOVDQU        800(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        864(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 13(AX)
+	VMOVDQU        896(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        960(DX), Y11
+	VPXOR          Y1, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y0, Y13
+	VPXOR          Y3, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y2, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y5, Y11, Y14
+	VPADDUSB       Y8, Y14, Y14
+	VPSHUFB        Y14, Y4, Y14
+	VPOR           Y14, Y13, Y13
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y13, Y13
+	VPMADDUBSW     Y13, Y9, Y13
+	VPMADDWD       Y10, Y13, Y13
+	VPCMPGTD       Y13, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 14(AX)
+	VMOVDQU        928(DX), Y11
+	VPXOR          Y1, Y11, Y12
+	VPADDUSB       Y8, Y12, Y12
+	VPSHUFB        Y12, Y0, Y12
+	VPXOR          Y3, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y2, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y5, Y11, Y13
+	VPADDUSB       Y8, Y13, Y13
+	VPSHUFB        Y13, Y4, Y13
+	VPOR           Y13, Y12, Y12
+	VPXOR          Y7, Y11, Y11
+	VPADDUSB       Y8, Y11, Y11
+	VPSHUFB        Y11, Y6, Y11
+	VPOR           Y11, Y12, Y12
+	VPMADDUBSW     Y12, Y9, Y12
+	VPMADDWD       Y10, Y12, Y12
+	VMOVDQU        992(DX), Y11
+	VPXOR          Y1, Y11, Y1
+	VPADDUSB       Y8, Y1, Y1
+	VPSHUFB        Y1, Y0, Y1
+	VPXOR          Y3, Y11, Y0
+	VPADDUSB       Y8, Y0, Y0
+	VPSHUFB        Y0, Y2, Y0
+	VPOR           Y0, Y1, Y1
+	VPXOR          Y5, Y11, Y0
+	VPADDUSB       Y8, Y0, Y0
+	VPSHUFB        Y0, Y4, Y0
+	VPOR           Y0, Y1, Y1
+	VPXOR          Y7, Y11, Y0
+	VPADDUSB       Y8, Y0, Y0
+	VPSHUFB        Y0, Y6, Y0
+	VPOR           Y0, Y1, Y1
+	VPMADDUBSW     Y1, Y9, Y1
+	VPMADDWD       Y10, Y1, Y1
+	VPCMPGTD       Y1, Y12, Y12
+	VMOVMSKPS      Y12, CX
+	MOVB           CL, 15(AX)
+	VZEROUPPER
+	RET
+
 // func gradeAVX512(out *uint8, ranks *int32, features *uint32, columns *int32, n int)
 // Requires: AVX, AVX512F, POPCNT
 TEXT ·gradeAVX512(SB), NOSPLIT, $0-40
@@ -451,6 +1295,40 @@ column:
 	VPCMPGTD     64(BX)(DI*4), Z0, K1
 	KMOVW        K1, R8
 	POPCNTL      R8, R8
+	ADDQ         R8, DI
+	MOVB         DI, (AX)
+	INCQ         AX
+	ADDQ         $0x04, DX
+	ADDQ         $0x00000440, BX
+	DECQ         SI
+	JNZ          column
+	VZEROUPPER
+	RET
+
+// func gradeAVX2(out *uint8, ranks *int32, features *uint32, columns *int32, n int)
+// Requires: AVX, AVX2, POPCNT
+TEXT ·gradeAVX2(SB), NOSPLIT, $0-40
+	MOVQ out+0(FP), AX
+	MOVQ ranks+8(FP), CX
+	MOVQ features+16(FP), DX
+	MOVQ columns+24(FP), BX
+	MOVQ n+32(FP), SI
+
+column:
+	MOVL         (DX), DI
+	VPBROADCASTD (CX)(DI*4), Y0
+	VPCMPGTD     (BX), Y0, Y1
+	VPCMPGTD     32(BX), Y0, Y2
+	VPACKSSDW    Y2, Y1, Y1
+	VPMOVMSKB    Y1, DI
+	POPCNTL      DI, DI
+	SHLQ         $0x03, DI
+	VPCMPGTD     64(BX)(DI*4), Y0, Y1
+	VPCMPGTD     96(BX)(DI*4), Y0, Y0
+	VPACKSSDW    Y0, Y1, Y1
+	VPMOVMSKB    Y1, R8
+	POPCNTL      R8, R8
+	SHRQ         $0x01, R8
 	ADDQ         R8, DI
 	MOVB         DI, (AX)
 	INCQ         AX
@@ -484,6 +1362,82 @@ block:
 	VZEROUPPER
 	RET
 
+// func aboveAVX2(out *uint64, grades *uint8, blocks *uint8, n int)
+// Requires: AVX, AVX2
+TEXT ·aboveAVX2(SB), NOSPLIT, $0-32
+	MOVQ           out+0(FP), AX
+	MOVQ           grades+8(FP), CX
+	MOVQ           blocks+16(FP), DX
+	MOVQ           n+24(FP), BX
+	VBROADCASTI128 (CX), Y0
+	VBROADCASTI128 16(CX), Y1
+	VBROADCASTI128 32(CX), Y2
+	VBROADCASTI128 48(CX), Y3
+	VBROADCASTI128 64(CX), Y4
+	VBROADCASTI128 80(CX), Y5
+	VBROADCASTI128 96(CX), Y6
+	VBROADCASTI128 112(CX), Y7
+
+block:
+	VMOVDQU   (DX), Y8
+	VPSLLW    $0x01, Y8, Y9
+	VPSLLW    $0x02, Y8, Y10
+	VPSLLW    $0x03, Y8, Y11
+	VPSHUFB   Y8, Y0, Y12
+	VPSHUFB   Y8, Y1, Y13
+	VPBLENDVB Y11, Y13, Y12, Y12
+	VPSHUFB   Y8, Y2, Y13
+	VPSHUFB   Y8, Y3, Y14
+	VPBLENDVB Y11, Y14, Y13, Y13
+	VPBLENDVB Y10, Y13, Y12, Y12
+	VPSLLW    $0x03, Y8, Y11
+	VPSHUFB   Y8, Y4, Y13
+	VPSHUFB   Y8, Y5, Y14
+	VPBLENDVB Y11, Y14, Y13, Y13
+	VPSHUFB   Y8, Y6, Y14
+	VPSHUFB   Y8, Y7, Y8
+	VPBLENDVB Y11, Y8, Y14, Y14
+	VPBLENDVB Y10, Y14, Y13, Y13
+	VPBLENDVB Y9, Y13, Y12, Y12
+	VMOVDQU   64(DX), Y8
+	VPMAXUB   Y8, Y12, Y12
+	VPCMPEQB  Y8, Y12, Y12
+	VPMOVMSKB Y12, CX
+	NOTL      CX
+	MOVL      CX, (AX)
+	VMOVDQU   32(DX), Y8
+	VPSLLW    $0x01, Y8, Y9
+	VPSLLW    $0x02, Y8, Y10
+	VPSLLW    $0x03, Y8, Y11
+	VPSHUFB   Y8, Y0, Y12
+	VPSHUFB   Y8, Y1, Y13
+	VPBLENDVB Y11, Y13, Y12, Y12
+	VPSHUFB   Y8, Y2, Y13
+	VPSHUFB   Y8, Y3, Y14
+	VPBLENDVB Y11, Y14, Y13, Y13
+	VPBLENDVB Y10, Y13, Y12, Y12
+	VPSLLW    $0x03, Y8, Y11
+	VPSHUFB   Y8, Y4, Y13
+	VPSHUFB   Y8, Y5, Y14
+	VPBLENDVB Y11, Y14, Y13, Y13
+	VPSHUFB   Y8, Y6, Y14
+	VPSHUFB   Y8, Y7, Y8
+	VPBLENDVB Y11, Y8, Y14, Y14
+	VPBLENDVB Y10, Y14, Y13, Y13
+	VPBLENDVB Y9, Y13, Y12, Y12
+	VMOVDQU   96(DX), Y8
+	VPMAXUB   Y8, Y12, Y12
+	VPCMPEQB  Y8, Y12, Y12
+	VPMOVMSKB Y12, CX
+	NOTL      CX
+	MOVL      CX, 4(AX)
+	ADDQ      $0x08, AX
+	ADDQ      $0x00000180, DX
+	DECQ      BX
+	JNZ       block
+	VZEROUPPER
+	RET
+
 // func nearAVX2(out *uint64, others *uint64, n int, tile *uint64, most int)
 // Requires: AVX, AVX2
 TEXT ·nearAVX2(SB), NOSPLIT, $0-40
@@ -491,10 +1445,10 @@ TEXT ·nearAVX2(SB), NOSPLIT, $0-40
 	MOVQ           others+8(FP), CX
 	MOVQ           n+16(FP), DX
 	MOVQ           tile+24(FP), BX
-	VPBROADCASTQ   most+32(FP), Y0
-	VBROADCASTI128 bits4<>+0(SB), Y1
-	VBROADCASTI128 low4<>+0(SB), Y2
-	VPXOR          Y3, Y3, Y3
+	VPBROADCASTQ   most+32(FP), Y3
+	VBROADCASTI128 bits4<>+0(SB), Y0
+	VBROADCASTI128 low4<>+0(SB), Y1
+	VPXOR          Y2, Y2, Y2
 
 next:
 	VPBROADCASTQ (CX), Y4
@@ -502,81 +1456,81 @@ next:
 	XORQ         SI, SI
 	VPXOR        (BX), Y4, Y6
 	VPSRLW       $0x04, Y6, Y7
-	VPAND        Y2, Y6, Y6
-	VPAND        Y2, Y7, Y7
-	VPSHUFB      Y6, Y1, Y6
-	VPSHUFB      Y7, Y1, Y7
+	VPAND        Y1, Y6, Y6
+	VPAND        Y1, Y7, Y7
+	VPSHUFB      Y6, Y0, Y6
+	VPSHUFB      Y7, Y0, Y7
 	VPADDB       Y7, Y6, Y6
 	VPXOR        128(BX), Y5, Y7
 	VPSRLW       $0x04, Y7, Y8
-	VPAND        Y2, Y7, Y7
-	VPAND        Y2, Y8, Y8
-	VPSHUFB      Y7, Y1, Y7
-	VPSHUFB      Y8, Y1, Y8
+	VPAND        Y1, Y7, Y7
+	VPAND        Y1, Y8, Y8
+	VPSHUFB      Y7, Y0, Y7
+	VPSHUFB      Y8, Y0, Y8
 	VPADDB       Y8, Y7, Y7
 	VPADDB       Y7, Y6, Y6
-	VPSADBW      Y3, Y6, Y6
-	VPSUBQ       Y6, Y0, Y6
+	VPSADBW      Y2, Y6, Y6
+	VPSUBQ       Y6, Y3, Y6
 	VMOVMSKPD    Y6, DI
 	SHLL         $0x00, DI
 	ORL          DI, SI
 	VPXOR        32(BX), Y4, Y6
 	VPSRLW       $0x04, Y6, Y7
-	VPAND        Y2, Y6, Y6
-	VPAND        Y2, Y7, Y7
-	VPSHUFB      Y6, Y1, Y6
-	VPSHUFB      Y7, Y1, Y7
+	VPAND        Y1, Y6, Y6
+	VPAND        Y1, Y7, Y7
+	VPSHUFB      Y6, Y0, Y6
+	VPSHUFB      Y7, Y0, Y7
 	VPADDB       Y7, Y6, Y6
 	VPXOR        160(BX), Y5, Y7
 	VPSRLW       $0x04, Y7, Y8
-	VPAND        Y2, Y7, Y7
-	VPAND        Y2, Y8, Y8
-	VPSHUFB      Y7, Y1, Y7
-	VPSHUFB      Y8, Y1, Y8
+	VPAND        Y1, Y7, Y7
+	VPAND        Y1, Y8, Y8
+	VPSHUFB      Y7, Y0, Y7
+	VPSHUFB      Y8, Y0, Y8
 	VPADDB       Y8, Y7, Y7
 	VPADDB       Y7, Y6, Y6
-	VPSADBW      Y3, Y6, Y6
-	VPSUBQ       Y6, Y0, Y6
+	VPSADBW      Y2, Y6, Y6
+	VPSUBQ       Y6, Y3, Y6
 	VMOVMSKPD    Y6, DI
 	SHLL         $0x04, DI
 	ORL          DI, SI
 	VPXOR        64(BX), Y4, Y6
 	VPSRLW       $0x04, Y6, Y7
-	VPAND        Y2, Y6, Y6
-	VPAND        Y2, Y7, Y7
-	VPSHUFB      Y6, Y1, Y6
-	VPSHUFB      Y7, Y1, Y7
+	VPAND        Y1, Y6, Y6
+	VPAND        Y1, Y7, Y7
+	VPSHUFB      Y6, Y0, Y6
+	VPSHUFB      Y7, Y0, Y7
 	VPADDB       Y7, Y6, Y6
 	VPXOR        192(BX), Y5, Y7
 	VPSRLW       $0x04, Y7, Y8
-	VPAND        Y2, Y7, Y7
-	VPAND        Y2, Y8, Y8
-	VPSHUFB      Y7, Y1, Y7
-	VPSHUFB      Y8, Y1, Y8
+	VPAND        Y1, Y7, Y7
+	VPAND        Y1, Y8, Y8
+	VPSHUFB      Y7, Y0, Y7
+	VPSHUFB      Y8, Y0, Y8
 	VPADDB       Y8, Y7, Y7
 	VPADDB       Y7, Y6, Y6
-	VPSADBW      Y3, Y6, Y6
-	VPSUBQ       Y6, Y0, Y6
+	VPSADBW      Y2, Y6, Y6
+	VPSUBQ       Y6, Y3, Y6
 	VMOVMSKPD    Y6, DI
 	SHLL         $0x08, DI
 	ORL          DI, SI
 	VPXOR        96(BX), Y4, Y4
 	VPSRLW       $0x04, Y4, Y6
-	VPAND        Y2, Y4, Y4
-	VPAND        Y2, Y6, Y6
-	VPSHUFB      Y4, Y1, Y4
-	VPSHUFB      Y6, Y1, Y6
+	VPAND        Y1, Y4, Y4
+	VPAND        Y1, Y6, Y6
+	VPSHUFB      Y4, Y0, Y4
+	VPSHUFB      Y6, Y0, Y6
 	VPADDB       Y6, Y4, Y4
 	VPXOR        224(BX), Y5, Y5
 	VPSRLW       $0x04, Y5, Y6
-	VPAND        Y2, Y5, Y5
-	VPAND        Y2, Y6, Y6
-	VPSHUFB      Y5, Y1, Y5
-	VPSHUFB      Y6, Y1, Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y1, Y6, Y6
+	VPSHUFB      Y5, Y0, Y5
+	VPSHUFB      Y6, Y0, Y6
 	VPADDB       Y6, Y5, Y5
 	VPADDB       Y5, Y4, Y4
-	VPSADBW      Y3, Y4, Y4
-	VPSUBQ       Y4, Y0, Y4
+	VPSADBW      Y2, Y4, Y4
+	VPSUBQ       Y4, Y3, Y4
 	VMOVMSKPD    Y4, DI
 	SHLL         $0x0c, DI
 	ORL          DI, SI
@@ -588,42 +1542,6 @@ next:
 	JNZ          next
 	VZEROUPPER
 	RET
-
-DATA bits4<>+0(SB)/1, $0x00
-DATA bits4<>+1(SB)/1, $0x01
-DATA bits4<>+2(SB)/1, $0x01
-DATA bits4<>+3(SB)/1, $0x02
-DATA bits4<>+4(SB)/1, $0x01
-DATA bits4<>+5(SB)/1, $0x02
-DATA bits4<>+6(SB)/1, $0x02
-DATA bits4<>+7(SB)/1, $0x03
-DATA bits4<>+8(SB)/1, $0x01
-DATA bits4<>+9(SB)/1, $0x02
-DATA bits4<>+10(SB)/1, $0x02
-DATA bits4<>+11(SB)/1, $0x03
-DATA bits4<>+12(SB)/1, $0x02
-DATA bits4<>+13(SB)/1, $0x03
-DATA bits4<>+14(SB)/1, $0x03
-DATA bits4<>+15(SB)/1, $0x04
-GLOBL bits4<>(SB), RODATA|NOPTR, $16
-
-DATA low4<>+0(SB)/1, $0x0f
-DATA low4<>+1(SB)/1, $0x0f
-DATA low4<>+2(SB)/1, $0x0f
-DATA low4<>+3(SB)/1, $0x0f
-DATA low4<>+4(SB)/1, $0x0f
-DATA low4<>+5(SB)/1, $0x0f
-DATA low4<>+6(SB)/1, $0x0f
-DATA low4<>+7(SB)/1, $0x0f
-DATA low4<>+8(SB)/1, $0x0f
-DATA low4<>+9(SB)/1, $0x0f
-DATA low4<>+10(SB)/1, $0x0f
-DATA low4<>+11(SB)/1, $0x0f
-DATA low4<>+12(SB)/1, $0x0f
-DATA low4<>+13(SB)/1, $0x0f
-DATA low4<>+14(SB)/1, $0x0f
-DATA low4<>+15(SB)/1, $0x0f
-GLOBL low4<>(SB), RODATA|NOPTR, $16
 
 // func kinAVX2(out *uint32, kin **uint64, n int, block *uint8)
 // Requires: AVX, AVX2

@@ -14,6 +14,11 @@ func dotAVX2(a *int8, b *int8, blocks int) int32
 //go:noescape
 func companyAVX512(company *uint32, table *int8, tile *uint64, others *uint64, n int, open uint16, most int, least float32, share float32)
 
+// companyAVX2 is companyAVX512 without AVX-512.
+//
+//go:noescape
+func companyAVX2(company *uint32, table *int8, tile *uint64, others *uint64, n int, open uint16, most int, least float32, share float32)
+
 // addRowsAVX2 adds up the named vectors of 64 numbers of a table, each by its weight.
 //
 //go:noescape
@@ -24,15 +29,30 @@ func addRowsAVX2(sum *float32, table *int8, ids *uint32, weights *float32, n int
 //go:noescape
 func signsAVX512(out *uint64, v *int8, directions *uint8)
 
+// signsAVX2 is signsAVX512 without AVX-512.
+//
+//go:noescape
+func signsAVX2(out *uint64, v *int8, directions *uint8)
+
 // gradeAVX512 counts the cuts of a column that the rank of its feature is above. A column is the last cuts of sixteen steps, and their 256 cuts.
 //
 //go:noescape
 func gradeAVX512(out *uint8, ranks *int32, features *uint32, columns *int32, n int)
 
+// gradeAVX2 is gradeAVX512 without AVX-512.
+//
+//go:noescape
+func gradeAVX2(out *uint8, ranks *int32, features *uint32, columns *int32, n int)
+
 // aboveAVX512 has a bit for each of the 64 nodes of a block: set where the grade of its column, of 128, is above its cut.
 //
 //go:noescape
 func aboveAVX512(out *uint64, grades *uint8, blocks *uint8, n int)
+
+// aboveAVX2 is aboveAVX512 without AVX-512.
+//
+//go:noescape
+func aboveAVX2(out *uint64, grades *uint8, blocks *uint8, n int)
 
 // nearAVX2 has, for each of n stems, a bit for each of the 16 sketches of a tile: set where at most so many signs differ.
 //

@@ -14,11 +14,16 @@ func main() {
 	ConstraintExpr("amd64")
 	dot()
 	company()
+	counts := newBitTables()
+	companyAVX2(counts)
 	addRows()
 	signs()
+	signsAVX2()
 	grade()
+	gradeAVX2()
 	above()
-	nearAVX2()
+	aboveAVX2()
+	nearAVX2(counts)
 	kin()
 	common()
 	Generate()
@@ -41,7 +46,8 @@ func dot() {
 	ADDQ(Imm(16), b)
 	DECQ(n)
 	JNZ(LabelRef("block"))
-	out := across(sum)
+	out := GP32()
+	VMOVD(across(sum), out)
 	VZEROUPPER()
 	Store(out, ReturnIndex(0))
 	RET()
@@ -83,9 +89,9 @@ func addRows() {
 	RET()
 }
 
-// across adds up the eight numbers of a vector.
-func across(sum VecVirtual) GPVirtual {
-	half, out := XMM(), GP32()
+// across adds up the eight numbers of a vector, which is used up.
+func across(sum VecVirtual) VecVirtual {
+	half := XMM()
 	VEXTRACTI128(Imm(1), sum, half)
 	VPADDD(half, sum.AsX(), half)
 	other := XMM()
@@ -93,8 +99,7 @@ func across(sum VecVirtual) GPVirtual {
 	VPADDD(other, half, half)
 	VPSHUFD(Imm(0x55), half, other)
 	VPADDD(other, half, half)
-	VMOVD(half, out)
-	return out
+	return half
 }
 
 // signs picks the coordinates of sixteen directions at once, and adds up the four of each.
@@ -137,31 +142,15 @@ func signs() {
 }
 
 // nearAVX2 counts bits by looking up those of half a byte (Mula, Kurz and Lemire 2018).
-func nearAVX2() {
+func nearAVX2(tables bitTables) {
 	TEXT("nearAVX2", NOSPLIT, "func(out, others *uint64, n int, tile *uint64, most int)")
 	Pragma("noescape")
 	Doc("nearAVX2 has, for each of n stems, a bit for each of the 16 sketches of a tile: set where at most so many signs differ.")
 	out, other, n := Load(Param("out"), GP64()), Load(Param("others"), GP64()), Load(Param("n"), GP64())
 	tile := Mem{Base: Load(Param("tile"), GP64())}
-	most := YMM()
-	VPBROADCASTQ(parameter("most"), most)
-	counts := newBitCounts()
+	counts := newBitCounts(tables)
 	Label("next")
-	first, second, near := YMM(), YMM(), GP64()
-	VPBROADCASTQ(Mem{Base: other}, first)
-	VPBROADCASTQ(Mem{Base: other, Disp: 8}, second)
-	XORQ(near, near)
-	const four = 4 // sketches of a register
-	for i := range lanes / four {
-		x, y, far := counts.differing(first, tile.Offset(8*four*i)), counts.differing(second, tile.Offset(8*four*i+8*lanes)), GP32()
-		VPADDB(y, x, x)
-		VPSADBW(counts.zero, x, x)
-		VPSUBQ(x, most, x)
-		VMOVMSKPD(x, far)
-		SHLL(Imm(uint64(four*i)), far)
-		ORL(far, near.As32())
-	}
-	XORL(U32(1<<lanes-1), near.As32())
+	near := counts.near(other, tile)
 	MOVQ(near, Mem{Base: out})
 	ADDQ(Imm(8), out)
 	ADDQ(Imm(opened), other)
@@ -171,15 +160,46 @@ func nearAVX2() {
 	RET()
 }
 
-// bitCounts are how many bits half a byte has, a mask for the lower half, and nothing.
-type bitCounts struct{ half, low, zero VecVirtual }
+// bitTables say how many bits half a byte has, and mask the lower half, sixteen times.
+type bitTables struct{ half, low Mem }
 
-func newBitCounts() bitCounts {
-	c := bitCounts{YMM(), YMM(), YMM()}
-	VBROADCASTI128(table("bits4", 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4), c.half)
-	VBROADCASTI128(table("low4", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15), c.low)
+func newBitTables() bitTables {
+	return bitTables{
+		table("bits4", 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4),
+		table("low4", 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15),
+	}
+}
+
+// bitCounts are the tables, nothing, and how many bits may differ.
+type bitCounts struct{ half, low, zero, most VecVirtual }
+
+func newBitCounts(t bitTables) bitCounts {
+	c := bitCounts{YMM(), YMM(), YMM(), YMM()}
+	VPBROADCASTQ(parameter("most"), c.most)
+	VBROADCASTI128(t.half, c.half)
+	VBROADCASTI128(t.low, c.low)
 	VPXOR(c.zero, c.zero, c.zero)
 	return c
+}
+
+// near has a bit for each of a tile's sketches that is near another one.
+func (c *bitCounts) near(other Register, tile Mem) GPVirtual {
+	first, second, near := YMM(), YMM(), GP64()
+	VPBROADCASTQ(Mem{Base: other}, first)
+	VPBROADCASTQ(Mem{Base: other, Disp: 8}, second)
+	XORQ(near, near)
+	const four = 4 // sketches of a register
+	for i := range lanes / four {
+		x, y, far := c.differing(first, tile.Offset(8*four*i)), c.differing(second, tile.Offset(8*four*i+8*lanes)), GP32()
+		VPADDB(y, x, x)
+		VPSADBW(c.zero, x, x)
+		VPSUBQ(x, c.most, x)
+		VMOVMSKPD(x, far)
+		SHLL(Imm(uint64(four*i)), far)
+		ORL(far, near.As32())
+	}
+	XORL(U32(1<<lanes-1), near.As32())
+	return near
 }
 
 // differing counts, by byte, the bits that differ.
