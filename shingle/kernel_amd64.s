@@ -1354,6 +1354,68 @@ DATA word82efa98ec4e6c89<>+6(SB)/1, $0x2e
 DATA word82efa98ec4e6c89<>+7(SB)/1, $0x08
 GLOBL word82efa98ec4e6c89<>(SB), RODATA|NOPTR, $8
 
+// func combineAVX2(hashes *uint64, turns int, width int)
+// Requires: AVX, AVX2
+TEXT ·combineAVX2(SB), NOSPLIT, $0-24
+	MOVQ         hashes+0(FP), AX
+	MOVQ         turns+8(FP), CX
+	MOVQ         width+16(FP), DX
+	LEAQ         -8(AX)(DX*8), DX
+	VPBROADCASTQ word9e3779b97f4a7c13<>+0(SB), Y0
+	VPBROADCASTQ worda4093822299f31d1<>+0(SB), Y1
+	VPBROADCASTQ word82efa98ec4e6c89<>+0(SB), Y2
+	VPBROADCASTQ wordffffffff<>+0(SB), Y3
+	VPSRLQ       $0x20, Y0, Y4
+	VPSRLQ       $0x20, Y2, Y5
+
+runs:
+	VMOVDQU (AX), Y6
+	MOVQ    AX, BX
+	CMPQ    BX, DX
+	JEQ     combined
+
+word:
+	ADDQ     $0x08, BX
+	VPSRLQ   $0x20, Y6, Y7
+	VPMULUDQ Y0, Y7, Y7
+	VPMULUDQ Y4, Y6, Y8
+	VPADDQ   Y8, Y7, Y7
+	VPSLLQ   $0x20, Y7, Y7
+	VPMULUDQ Y0, Y6, Y6
+	VPADDQ   Y7, Y6, Y6
+	VPADDQ   (BX), Y6, Y6
+	CMPQ     BX, DX
+	JNE      word
+
+combined:
+	VPSHUFD  $0xb1, Y6, Y7
+	VPXOR    Y1, Y6, Y6
+	VPSRLQ   $0x20, Y6, Y8
+	VPMULUDQ Y2, Y6, Y9
+	VPMULUDQ Y2, Y8, Y10
+	VPMULUDQ Y5, Y6, Y6
+	VPMULUDQ Y5, Y8, Y8
+	VPSRLQ   $0x20, Y9, Y11
+	VPADDQ   Y11, Y10, Y10
+	VPSRLQ   $0x20, Y10, Y11
+	VPADDQ   Y11, Y8, Y8
+	VPAND    Y3, Y10, Y10
+	VPADDQ   Y10, Y6, Y6
+	VPSRLQ   $0x20, Y6, Y10
+	VPADDQ   Y10, Y8, Y8
+	VPSLLQ   $0x20, Y6, Y6
+	VPAND    Y3, Y9, Y9
+	VPXOR    Y9, Y6, Y6
+	VPXOR    Y8, Y6, Y6
+	VPXOR    Y7, Y6, Y6
+	VMOVDQU  Y6, (AX)
+	ADDQ     $0x20, AX
+	ADDQ     $0x20, DX
+	DECQ     CX
+	JNZ      runs
+	VZEROUPPER
+	RET
+
 // func markAVX512(mark uint64, hashes *uint64, n int) uint64
 // Requires: AVX, AVX2, AVX512F
 TEXT ·markAVX512(SB), NOSPLIT, $0-32
@@ -1464,6 +1526,80 @@ DATA markPlaces<>+61(SB)/1, $0xcd
 DATA markPlaces<>+62(SB)/1, $0xbb
 DATA markPlaces<>+63(SB)/1, $0xf1
 GLOBL markPlaces<>(SB), RODATA|NOPTR, $64
+
+// func markAVX2(mark uint64, hashes *uint64, turns int) uint64
+// Requires: AVX, AVX2
+TEXT ·markAVX2(SB), NOSPLIT, $0-32
+	MOVQ         hashes+8(FP), AX
+	MOVQ         turns+16(FP), CX
+	MOVQ         mark+0(FP), DX
+	VPBROADCASTQ word78dde6e5fd29f054<>+0(SB), Y1
+	VPBROADCASTQ mark+0(FP), Y0
+	VPADDQ       markPlaces256<>+0(SB), Y0, Y0
+	VPXOR        Y2, Y2, Y2
+
+hashes:
+	VPXOR        (AX), Y0, Y3
+	VPSRLQ       $0x20, Y3, Y4
+	VPMULUDQ     Y4, Y3, Y3
+	VPADDQ       Y3, Y2, Y2
+	VPADDQ       Y1, Y0, Y0
+	ADDQ         $0x20, AX
+	DECQ         CX
+	JNZ          hashes
+	VEXTRACTI128 $0x01, Y2, X0
+	VPADDQ       X0, X2, X0
+	VPEXTRQ      $0x00, X0, AX
+	ADDQ         AX, DX
+	VPEXTRQ      $0x01, X0, AX
+	ADDQ         AX, DX
+	MOVQ         DX, ret+24(FP)
+	VZEROUPPER
+	RET
+
+DATA word78dde6e5fd29f054<>+0(SB)/1, $0x54
+DATA word78dde6e5fd29f054<>+1(SB)/1, $0xf0
+DATA word78dde6e5fd29f054<>+2(SB)/1, $0x29
+DATA word78dde6e5fd29f054<>+3(SB)/1, $0xfd
+DATA word78dde6e5fd29f054<>+4(SB)/1, $0xe5
+DATA word78dde6e5fd29f054<>+5(SB)/1, $0xe6
+DATA word78dde6e5fd29f054<>+6(SB)/1, $0xdd
+DATA word78dde6e5fd29f054<>+7(SB)/1, $0x78
+GLOBL word78dde6e5fd29f054<>(SB), RODATA|NOPTR, $8
+
+DATA markPlaces256<>+0(SB)/1, $0x15
+DATA markPlaces256<>+1(SB)/1, $0x7c
+DATA markPlaces256<>+2(SB)/1, $0x4a
+DATA markPlaces256<>+3(SB)/1, $0x7f
+DATA markPlaces256<>+4(SB)/1, $0xb9
+DATA markPlaces256<>+5(SB)/1, $0x79
+DATA markPlaces256<>+6(SB)/1, $0x37
+DATA markPlaces256<>+7(SB)/1, $0x9e
+DATA markPlaces256<>+8(SB)/1, $0x2a
+DATA markPlaces256<>+9(SB)/1, $0xf8
+DATA markPlaces256<>+10(SB)/1, $0x94
+DATA markPlaces256<>+11(SB)/1, $0xfe
+DATA markPlaces256<>+12(SB)/1, $0x72
+DATA markPlaces256<>+13(SB)/1, $0xf3
+DATA markPlaces256<>+14(SB)/1, $0x6e
+DATA markPlaces256<>+15(SB)/1, $0x3c
+DATA markPlaces256<>+16(SB)/1, $0x3f
+DATA markPlaces256<>+17(SB)/1, $0x74
+DATA markPlaces256<>+18(SB)/1, $0xdf
+DATA markPlaces256<>+19(SB)/1, $0x7d
+DATA markPlaces256<>+20(SB)/1, $0x2c
+DATA markPlaces256<>+21(SB)/1, $0x6d
+DATA markPlaces256<>+22(SB)/1, $0xa6
+DATA markPlaces256<>+23(SB)/1, $0xda
+DATA markPlaces256<>+24(SB)/1, $0x54
+DATA markPlaces256<>+25(SB)/1, $0xf0
+DATA markPlaces256<>+26(SB)/1, $0x29
+DATA markPlaces256<>+27(SB)/1, $0xfd
+DATA markPlaces256<>+28(SB)/1, $0xe5
+DATA markPlaces256<>+29(SB)/1, $0xe6
+DATA markPlaces256<>+30(SB)/1, $0xdd
+DATA markPlaces256<>+31(SB)/1, $0x78
+GLOBL markPlaces256<>(SB), RODATA|NOPTR, $32
 
 // func countAboveAVX2(numbers *uint64, n int, tiles int, above *uint64)
 // Requires: AVX, AVX2

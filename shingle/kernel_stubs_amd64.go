@@ -23,10 +23,20 @@ func hashWordsAVX512(text *byte, n int, dst *uint64, room int, refuse uint64) (w
 //go:noescape
 func combineAVX512(hashes *uint64, runs int, width int)
 
+// combineAVX2 replaces the first hashes of words, four a turn, by those of the runs that begin there. There is at least one turn.
+//
+//go:noescape
+func combineAVX2(hashes *uint64, turns int, width int)
+
 // markAVX512 mixes one hash or more into a mark.
 //
 //go:noescape
 func markAVX512(mark uint64, hashes *uint64, n int) uint64
+
+// markAVX2 mixes hashes, four a turn, into a mark. There is at least one turn.
+//
+//go:noescape
+func markAVX2(mark uint64, hashes *uint64, turns int) uint64
 
 // countAboveAVX2 counts for each of tiles of 16 numbers how many of the first n numbers are greater. They are compared as signed ones.
 //

@@ -45,10 +45,14 @@ func Mark(mark uint64, hashes []uint64) uint64 {
 }
 
 // markPortable is Mark. Every other way must give the same.
-func markPortable(mark uint64, hashes []uint64) uint64 {
-	place := mark
+func markPortable(mark uint64, hashes []uint64) uint64 { return markOn(mark, mark, hashes) }
+
+const nextPlace uint64 = 0x9e3779b97f4a7c15
+
+// markOn mixes hashes into a mark from a place on, which is the mark of those before all, and nextPlace for each that was mixed since.
+func markOn(mark, place uint64, hashes []uint64) uint64 {
 	for _, h := range hashes {
-		place += 0x9e3779b97f4a7c15
+		place += nextPlace
 		x := h ^ place
 		mark += (x >> 32) * (x & (1<<32 - 1))
 	}
