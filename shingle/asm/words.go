@@ -51,7 +51,9 @@ type wordsKernel struct {
 	letters, digits         Mem // masks of each block, and 0 behind them
 	joinLetters, joinDigits Mem // masks of each block
 	edges                   Mem // of words, where they begin and end by turns: 16 bits each
+	lowered                 Mem // the text, as it is hashed
 	low, high, nibble       VecVirtual
+	capital                 VecVirtual // bit of a letter
 	classes, bytes          VecVirtual // all that were seen
 }
 
@@ -59,6 +61,7 @@ type wordsKernel struct {
 // No branch depends on where the words are, but for rare ones.
 func hashWords() {
 	k := newWordsKernel("hashWordsAVX2")
+	k.lowered = AllocLocal(chunk + 64)
 	k.classify()
 	k.sayWhatWasSeen(maskOf(k.bytes), maskOf(signs(semicolon, k.classes)), maskOf(signs(line, k.classes)))
 	JNZ(LabelRef("done"))
@@ -84,10 +87,11 @@ func newWordsKernel(name string) *wordsKernel {
 // classify makes the masks.
 func (k *wordsKernel) classify() {
 	low, high := classTables()
-	k.low, k.high, k.nibble, k.classes, k.bytes = YMM(), YMM(), YMM(), YMM(), YMM()
+	k.low, k.high, k.nibble, k.capital, k.classes, k.bytes = YMM(), YMM(), YMM(), YMM(), YMM(), YMM()
 	VBROADCASTI128(data("lowClasses", low), k.low)
 	VBROADCASTI128(data("highClasses", high), k.high)
 	VPBROADCASTB(data("nibble", []uint8{15}), k.nibble)
+	VPBROADCASTB(data("capital", []uint8{0x40}), k.capital)
 	VPXOR(k.classes, k.classes, k.classes)
 	VPXOR(k.bytes, k.bytes, k.bytes)
 	keep := GP64()
@@ -102,8 +106,8 @@ func (k *wordsKernel) classify() {
 	SUBQ(k.n, past)
 	CMOVQLT(nothing, past)
 	ADDQ(keep, past)
-	masks := k.half(Mem{Base: k.text, Index: at, Scale: 1}, Mem{Base: past})
-	for i, upper := range k.half(Mem{Base: k.text, Index: at, Scale: 1, Disp: 32}, Mem{Base: past, Disp: 32}) {
+	masks := k.half(Mem{Base: k.text, Index: at, Scale: 1}, Mem{Base: past}, k.lowered.Idx(at, 1))
+	for i, upper := range k.half(Mem{Base: k.text, Index: at, Scale: 1, Disp: 32}, Mem{Base: past, Disp: 32}, k.lowered.Offset(32).Idx(at, 1)) {
 		SHLQ(Imm(32), upper)
 		ORQ(upper, masks[i])
 	}
@@ -118,11 +122,16 @@ func (k *wordsKernel) classify() {
 	MOVQ(nothing, k.digits.Idx(block, 8))
 }
 
-// half gives masks of 32 bytes: letters, digits, what joins letters, what joins digits. Bytes beyond ASCII count as letters.
-func (k *wordsKernel) half(at, keep Mem) [4]GPVirtual {
-	x, class, high := YMM(), YMM(), YMM()
+// half gives masks of 32 bytes: letters, digits, what joins letters, what joins digits. Bytes beyond ASCII count as letters. The bytes go to
+// lowered as lower8 makes them.
+func (k *wordsKernel) half(at, keep, lowered Mem) [4]GPVirtual {
+	x, class, high, bit := YMM(), YMM(), YMM(), YMM()
 	VMOVDQU(at, x)
 	VPAND(keep, x, x)
+	VPAND(k.capital, x, bit)
+	VPSRLW(Imm(1), bit, bit)
+	VPOR(bit, x, bit)
+	VMOVDQU(bit, lowered)
 	VPSHUFB(x, k.low, class) // 0 for bytes beyond ASCII
 	VPSRLW(Imm(4), x, high)
 	VPAND(k.nibble, high, high)
@@ -278,7 +287,8 @@ func (k *wordsKernel) hashEach(words Register) {
 	low, high := lengthMasks()
 	LEAQ(data("keepLow", low), keepLow)
 	LEAQ(data("keepHigh", high), keepHigh)
-	capital, k0, k1 := number(0x4040404040404040), number(0x243f6a8885a308d3), number(0x13198a2e03707345)
+	k0, k1, lowered := number(0x243f6a8885a308d3), number(0x13198a2e03707345), GP64()
+	LEAQ(k.lowered, lowered)
 	Label("word")
 	start, length, state := GP64(), GP64(), GP64()
 	MOVWQZX(Mem{Base: edges}, start)
@@ -289,11 +299,11 @@ func (k *wordsKernel) hashEach(words Register) {
 	JA(LabelRef("long"))
 	Label("short")
 	a, b := GP64(), GP64()
-	MOVQ(Mem{Base: k.text, Index: start, Scale: 1}, a)
-	MOVQ(Mem{Base: k.text, Index: start, Scale: 1, Disp: 8}, b)
+	MOVQ(Mem{Base: lowered, Index: start, Scale: 1}, a)
+	MOVQ(Mem{Base: lowered, Index: start, Scale: 1, Disp: 8}, b)
 	ANDQ(Mem{Base: keepLow, Index: length, Scale: 8}, a)
 	ANDQ(Mem{Base: keepHigh, Index: length, Scale: 8}, b)
-	mum(a, b, state, k1, capital)
+	mum(a, b, state, k1)
 	MOVQ(a, Mem{Base: dst})
 	ADDQ(Imm(8), dst)
 	ADDQ(Imm(4), edges)
@@ -301,16 +311,17 @@ func (k *wordsKernel) hashEach(words Register) {
 	JNZ(LabelRef("word"))
 	JMP(LabelRef("done"))
 
-	k.shorten("long", start, length, a, b, state, k1, capital)
+	shorten("long", lowered, start, length, a, b, func() { mum(a, b, state, k1) }, state)
 	JMP(LabelRef("short"))
 }
 
-// shorten is a loop of that name: it takes a word of more than 16 bytes into state, 16 at a time, until no more than these are left.
-func (k *wordsKernel) shorten(loop string, start, length, a, b, state, k1, capital Register) {
+// shorten is a loop of that name: it takes a word of a text of more than 16 bytes into state, 16 at a time, until no more than these are left.
+// Mix leaves what comes of state, a and b in a.
+func shorten(loop string, text, start, length, a, b Register, mix func(), state Register) {
 	Label(loop)
-	MOVQ(Mem{Base: k.text, Index: start, Scale: 1}, a)
-	MOVQ(Mem{Base: k.text, Index: start, Scale: 1, Disp: 8}, b)
-	mum(a, b, state, k1, capital)
+	MOVQ(Mem{Base: text, Index: start, Scale: 1}, a)
+	MOVQ(Mem{Base: text, Index: start, Scale: 1, Disp: 8}, b)
+	mix()
 	MOVQ(a, state)
 	ADDQ(Imm(16), start)
 	SUBQ(Imm(16), length)
@@ -318,15 +329,17 @@ func (k *wordsKernel) shorten(loop string, start, length, a, b, state, k1, capit
 	JA(LabelRef(loop))
 }
 
-// mum lowers a and b and leaves mum(a^state, b^k1) in a.
-func mum(a, b, state, k1, capital Register) {
-	for _, x := range []Register{a, b} {
-		bit := GP64()
-		MOVQ(x, bit)
-		ANDQ(capital, bit)
-		SHRQ(Imm(1), bit)
-		ORQ(bit, x)
-	}
+// lower8 is lower8 of package shingle.
+func lower8(x, capital Register) {
+	bit := GP64()
+	MOVQ(x, bit)
+	ANDQ(capital, bit)
+	SHRQ(Imm(1), bit)
+	ORQ(bit, x)
+}
+
+// mum leaves mum(a^state, b^k1) in a.
+func mum(a, b, state, k1 Register) {
 	XORQ(state, a)
 	XORQ(k1, b)
 	MOVQ(a, RDX)

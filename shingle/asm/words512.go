@@ -179,7 +179,12 @@ func (k *wordsKernel) hashLong(long, dst, edges Register) {
 	MOVWQZX(Mem{Base: edges, Index: word, Scale: 4, Disp: 2}, length)
 	SUBQ(start, length)
 	MOVQ(U64(0x243f6a8885a308d3), state)
-	k.shorten("longer", start, length, a, b, state, k1, capital)
+	mix := func() {
+		lower8(a, capital)
+		lower8(b, capital)
+		mum(a, b, state, k1)
+	}
+	shorten("longer", k.text, start, length, a, b, mix, state)
 	keep := GP64()
 	MOVQ(Mem{Base: k.text, Index: start, Scale: 1}, a)
 	MOVQ(Mem{Base: k.text, Index: start, Scale: 1, Disp: 8}, b)
@@ -187,7 +192,7 @@ func (k *wordsKernel) hashLong(long, dst, edges Register) {
 	ANDQ(Mem{Base: keep, Index: length, Scale: 8}, a)
 	LEAQ(data("keepHigh", high), keep)
 	ANDQ(Mem{Base: keep, Index: length, Scale: 8}, b)
-	mum(a, b, state, k1, capital)
+	mix()
 	MOVQ(a, Mem{Base: dst, Index: word, Scale: 8})
 	BLSRQ(which, which)
 	JNZ(LabelRef("longest"))
