@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"retold/report"
+	"retold/rewrite"
 )
 
 // Judged tells of the same pairs as Findings, with the same scores.
@@ -37,7 +38,8 @@ func TestSentenceIsThatOfTheEvidence(t *testing.T) {
 		if errA != nil || errB != nil {
 			t.Fatal(errA, errB)
 		}
-		if got := d.sentence(&reread{article: a}, &reread{article: b}); got != f.Evidence.Sentence {
+		known := briefOf(rewrite.Score{Verdict: rewrite.Verdict(f.Verdict), Jaccard: f.Evidence.Jaccard})
+		if got := d.sentence(known, &reread{article: a}, &reread{article: b}); got != f.Evidence.Sentence {
 			t.Errorf("%s and %s, %s: %q, but the evidence says %q", f.A, f.B, f.Verdict, got, f.Evidence.Sentence)
 		}
 		told[f.Verdict]++

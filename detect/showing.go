@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"retold/report"
+	"retold/rewrite"
 )
 
 // WriteText writes the clusters for people, sorted by id. Their articles are read again side by side.
@@ -50,14 +51,16 @@ func (s *showing) look(m *report.Member, member int) (seen report.Seen, err erro
 	}
 	seen.Article = Shown(a)
 	if m.Removed && m.Verdict != report.Identical {
-		seen.Sentence = s.sentence(&s.kept, &s.other)
+		from, _ := s.stars.span(s.star)
+		seen.Sentence = s.sentence(s.scores[int(from)+member-1], &s.kept, &s.other)
 	}
 	return seen, nil
 }
 
-// sentence is that of Judge's evidence. For texts that are the same or near it costs a twentieth.
-func (d *Detector) sentence(a, b *reread) string {
-	if s, ok := d.copies.Sentence(a.sheetBy(d.copies), b.sheetBy(d.copies)); ok {
+// sentence is that of Judge's evidence. For texts that are the same or near, what is known of their score will do.
+func (d *Detector) sentence(known brief, a, b *reread) string {
+	score := rewrite.Score{Verdict: rewrite.Verdict(known.verdict()), Jaccard: known.jaccard}
+	if s, ok := rewrite.SentenceFor(score, a.sheetBy(d.copies), b.sheetBy(d.copies)); ok {
 		return s
 	}
 	return d.Judge(a.article, b.article).Evidence.Sentence

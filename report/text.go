@@ -9,6 +9,8 @@ import (
 // labelColumn is where text stands behind its label; the longest label is "in conflict".
 const labelColumn = 15
 
+const memberRoom = 320 // bytes, which most members do with
+
 // Seen is what people see of a member: its article and, unless it is an exact copy, the sentence of its own match.
 type Seen struct {
 	Article  Article
@@ -21,6 +23,7 @@ type Look func(m *Member, i int) (Seen, error)
 // WriteCluster writes a cluster compactly: the kept article first, then every other one with its verdict.
 func WriteCluster(w io.Writer, c *Cluster, look Look, s Style) error {
 	var b strings.Builder
+	b.Grow(len(c.Members) * memberRoom)
 	for i := range c.Members {
 		m := &c.Members[i]
 		seen, err := look(m, i)

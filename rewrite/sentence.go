@@ -8,9 +8,8 @@ import (
 	"retold/shingle"
 )
 
-// Sentence is that of a pair whose verdict needs neither a model nor evidence; false for others.
-func (c *Copies) Sentence(a, b *Sheet) (string, bool) {
-	s, _ := c.Exact(a, b)
+// SentenceFor is the sentence of a pair by its score, where the verdict needs neither a model nor evidence; false for others.
+func SentenceFor(s Score, a, b *Sheet) (string, bool) {
 	switch s.Verdict {
 	case Identical, Near, Retitled:
 		return sentenceFor(s, exactly(s, a, b)), true
