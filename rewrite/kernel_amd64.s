@@ -295,14 +295,72 @@ DATA low4<>+15(SB)/1, $0x0f
 GLOBL low4<>(SB), RODATA|NOPTR, $16
 
 // func companyAVX2(company *uint32, table *int8, tile *uint64, others *uint64, n int, open uint16, most int, least float32, share float32)
-// Requires: AVX, AVX2, BMI
+// Requires: AVX, AVX2, BMI, MMX+
 TEXT ·companyAVX2(SB), NOSPLIT, $0-64
-	MOVQ           company+0(FP), AX
-	MOVQ           table+8(FP), CX
-	MOVQ           tile+16(FP), DX
-	MOVQ           others+24(FP), BX
-	MOVQ           n+32(FP), SI
-	MOVWLZX        open+40(FP), DI
+	MOVQ       company+0(FP), AX
+	MOVQ       table+8(FP), CX
+	MOVQ       tile+16(FP), DX
+	MOVQ       others+24(FP), BX
+	MOVQ       n+32(FP), SI
+	MOVWLZX    open+40(FP), DI
+	MOVL       256(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       260(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       264(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       268(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       272(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       276(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       280(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       284(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       288(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       292(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       296(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       300(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       304(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       308(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       312(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVL       316(DX), R8
+	SHLQ       $0x06, R8
+	PREFETCHT0 (CX)(R8*1)
+	MOVQ       BX, R8
+	MOVQ       SI, R9
+
+fetch:
+	MOVL           16(R8), R10
+	SHLQ           $0x06, R10
+	PREFETCHT0     (CX)(R10*1)
+	ADDQ           $0x20, R8
+	DECQ           R9
+	JNZ            fetch
 	VPBROADCASTQ   most+48(FP), Y3
 	VBROADCASTI128 bits4<>+0(SB), Y0
 	VBROADCASTI128 low4<>+0(SB), Y1

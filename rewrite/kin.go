@@ -1,6 +1,9 @@
 package rewrite
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // kin are the words that a dictionary relates to a word, and what that says: where they keep the same company. The kernel kinAVX2
 // reads the sets, with which it begins.
@@ -30,13 +33,7 @@ func (k *knowledge) kinOf(word uint32) *kin {
 }
 
 func (k *knowledge) newKin(word uint32) *kin {
-	var found []relative
-	others, values := k.words.Related(word)
-	for i, other := range others {
-		if worth := k.related(word, other, values[i]); worth > 0 {
-			found = append(found, relative{other, worth})
-		}
-	}
+	found := k.relatives(word)
 	own := &kin{slots: make([]relative, 1<<bits.Len(uint(len(found)+len(found)/2)))}
 	for i := range own.slots {
 		own.slots[i].word = noLemma
@@ -45,6 +42,29 @@ func (k *knowledge) newKin(word uint32) *kin {
 		own.add(r)
 	}
 	return own
+}
+
+// relatives are the words that a dictionary relates to a word, each with what that says. It counts less where the words keep other
+// company: that is a sense that is not meant.
+func (k *knowledge) relatives(word uint32) []relative {
+	others, values := k.words.Related(word)
+	found := make([]relative, 0, len(others))
+	for i, other := range others {
+		if worth := float32(float64(values[i]) / 255); worth >= weakest && other != word { // no company makes it more
+			found = append(found, relative{other, worth})
+		}
+	}
+	for i := range found { // before any is left out, so that they are waited for together
+		found[i].worth *= 0.4 + 0.6*float32(k.words.Cosine(word, found[i].word))
+	}
+	own := k.sketches.of(word)
+	return slices.DeleteFunc(found, func(r relative) bool {
+		if r.worth < weakest {
+			return true
+		}
+		other := k.sketches.of(r.word)
+		return own.distance(&other) > nearBits
+	})
 }
 
 func (k *kin) add(r relative) {
@@ -77,21 +97,4 @@ func kinHash(word uint32) uint32 { return word * 0x9E3779B1 >> 7 }
 // kinBits are those of a word in either set.
 func kinBits(word uint32) [2]uint8 {
 	return [2]uint8{uint8(word * 0x9E3779B1 >> 24), uint8(word * 0x85EBCA6B >> 24)}
-}
-
-// related is what a dictionary's value says of two words. It counts less where the words keep other company: that is a sense that
-// is not meant.
-func (k *knowledge) related(a, b uint32, value uint8) float32 {
-	r := float32(float64(value) / 255)
-	if r < weakest || a == b { // no company makes it more
-		return 0
-	}
-	if r *= 0.4 + 0.6*float32(k.words.Cosine(a, b)); r < weakest {
-		return 0
-	}
-	x, y := k.sketches.of(a), k.sketches.of(b)
-	if x.distance(&y) > nearBits {
-		return 0
-	}
-	return r
 }

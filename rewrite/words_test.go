@@ -184,7 +184,7 @@ func TestKin(t *testing.T) {
 		own := k.kinOf(a)
 		others, values := k.words.Related(a)
 		for i, b := range others {
-			want := k.related(a, b, values[i])
+			want := k.relatedPlainly(a, b, values[i])
 			if got := own.worth(b); got != want {
 				t.Fatalf("%s beside %s is worth %v, want %v", k.words.Word(b), k.words.Word(a), got, want)
 			}
@@ -198,4 +198,20 @@ func TestKin(t *testing.T) {
 			t.Fatalf("%s is kin of %s", k.words.Word(other), k.words.Word(a))
 		}
 	}
+}
+
+// relatedPlainly is the worth of one of a word's relatives, 0 for none.
+func (k *knowledge) relatedPlainly(a, b uint32, value uint8) float32 {
+	r := float32(float64(value) / 255)
+	if r < weakest || a == b {
+		return 0
+	}
+	if r *= 0.4 + 0.6*float32(k.words.Cosine(a, b)); r < weakest {
+		return 0
+	}
+	x, y := sketchOf(k.words.Vector(a), k.sketches.directions), sketchOf(k.words.Vector(b), k.sketches.directions)
+	if x.distance(&y) > nearBits {
+		return 0
+	}
+	return r
 }

@@ -13,6 +13,7 @@ func companyAVX2(tables bitTables) {
 	Doc("companyAVX2 is companyAVX512 without AVX-512.")
 	company, table, tile := Mem{Base: Load(Param("company"), GP64())}, Mem{Base: Load(Param("table"), GP64())}, Mem{Base: Load(Param("tile"), GP64())}
 	other, n, open := Load(Param("others"), GP64()), Load(Param("n"), GP64()), Load(Param("open"), GP32())
+	fetchRows(table, tile.Offset(2*8*lanes), other, n)
 	counts, least, share := newBitCounts(tables), XMM(), XMM()
 	VMOVSS(parameter("least"), least)
 	VMOVSS(parameter("share"), share)
@@ -45,6 +46,21 @@ func companyAVX2(tables bitTables) {
 	JNZ(LabelRef("other"))
 	VZEROUPPER()
 	RET()
+}
+
+// fetchRows asks for the rows of a tile and of n others, so that they are waited for together.
+func fetchRows(table, topics Mem, others, n Register) {
+	for i := range lanes {
+		PREFETCHT0(rowAt(table, topics.Offset(4*i)))
+	}
+	other, left := GP64(), GP64()
+	MOVQ(others, other)
+	MOVQ(n, left)
+	Label("fetch")
+	PREFETCHT0(rowAt(table, Mem{Base: other, Disp: 16}))
+	ADDQ(Imm(opened), other)
+	DECQ(left)
+	JNZ(LabelRef("fetch"))
 }
 
 // wide is the 64 numbers of a row of a table, in 16 bits each.
