@@ -7,6 +7,7 @@ type Scanner struct {
 	raw    []byte   // of the record that was read again
 	cut    [1]int   // where it ends
 	again  *Article // it
+	record Article  // one that was not parsed
 	take   func(*Article)
 }
 
@@ -37,6 +38,21 @@ func (s *Scanner) Again(shelf *Shelf, place int) (*Article, error) {
 	return s.read(shelf, on, on.refs[at], nil)
 }
 
+// Record is Again for who wants the record as it came: of a JSON line, the Raw and the Origin are all that is read.
+func (s *Scanner) Record(shelf *Shelf, place int) (*Article, error) {
+	on, at := shelf.find(place)
+	if on.articles != nil || on.file.shape.format != JSONL {
+		return s.Again(shelf, place)
+	}
+	raw, err := s.bytes(shelf, on, on.refs[at])
+	if err != nil {
+		return nil, err
+	}
+	b := on.block(raw, on.refs[at], &s.cut)
+	s.record = Article{Raw: raw, Origin: Origin{File: on.file.path, Line: b.chunk.line, Format: JSONL, at: b.chunk.at, nth: b.chunk.nth}}
+	return &s.record, nil
+}
+
 // Room is memory for an article that was read again, which holds until the room is used for another. The zero value is ready.
 type Room struct {
 	article Article
@@ -60,12 +76,9 @@ func (s *Scanner) AgainInto(r *Room, shelf *Shelf, place int) (*Article, error) 
 
 // read reads the article of a record again, and its texts into an arena where there is one.
 func (s *Scanner) read(shelf *Shelf, on *shelved, ref Ref, texts *arena) (*Article, error) {
-	raw, err := shelf.raw(s.raw, on, ref)
+	raw, err := s.bytes(shelf, on, ref)
 	if err != nil {
 		return nil, err
-	}
-	if on.data == nil {
-		s.raw = raw
 	}
 	if texts != nil {
 		texts.empty(len(raw))
@@ -77,4 +90,13 @@ func (s *Scanner) read(shelf *Shelf, on *shelved, ref Ref, texts *arena) (*Artic
 		return nil, changed(on.file.path, ref)
 	}
 	return s.again, nil
+}
+
+// bytes gives a record as it came. It holds until the scanner is used the next time.
+func (s *Scanner) bytes(shelf *Shelf, on *shelved, ref Ref) ([]byte, error) {
+	raw, err := shelf.raw(s.raw, on, ref)
+	if err == nil && on.data == nil {
+		s.raw = raw
+	}
+	return raw, err
 }

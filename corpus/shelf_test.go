@@ -93,6 +93,9 @@ not json
 			if got, err = scanner.Again(shelf, i); err != nil || !reflect.DeepEqual(*got, want[i]) {
 				t.Errorf("blocks of %d: %v scanned again: %+v, %v; want %+v", block, want[i].Origin, got, err, want[i])
 			}
+			if got, err = scanner.Record(shelf, i); err != nil || !bytes.Equal(got.Raw, want[i].Raw) || got.Origin.String() != want[i].Origin.String() {
+				t.Errorf("blocks of %d: the record of %v: %+v, %v; want %+v", block, want[i].Origin, got, err, want[i])
+			}
 			into, err := scanner.AgainInto(&rooms[i%2], shelf, i)
 			if err != nil || !sameButRaw(into, &want[i]) || i > 0 && !sameButRaw(before, &want[i-1]) {
 				t.Errorf("blocks of %d: %v read into a room: %+v, %v; want %+v", block, want[i].Origin, into, err, want[i])

@@ -40,9 +40,20 @@ func TestRemovedHaveTheirOwnMatch(t *testing.T) {
 			removed[m.ID] = true
 		}
 	}
+	var kept []byte
 	for a, err := range r.Kept() {
-		if err != nil || removed[a.ID] {
-			t.Errorf("%v is kept, and removed in its cluster (%v)", a, err)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept = append(kept, a.Raw...)
+	}
+	articles, _, err := readerOf(t, kept).All(t.Context())
+	if err != nil || len(articles) != r.Summary.Articles-len(removed) {
+		t.Errorf("%d are kept: %v", len(articles), err)
+	}
+	for _, a := range articles {
+		if removed[a.ID] {
+			t.Errorf("%s is kept, and removed in its cluster", a.ID)
 		}
 	}
 	gone := 0

@@ -23,6 +23,14 @@ func (r *reread) again(shelf *corpus.Shelf, place uint32) (*corpus.Article, erro
 	return a, err
 }
 
+// record is again for who wants the record as it came.
+func (r *reread) record(shelf *corpus.Shelf, place uint32) (*corpus.Article, error) {
+	if r.scanner == nil {
+		r.scanner = corpus.NewScanner()
+	}
+	return r.scanner.Record(shelf, int(place))
+}
+
 // sheetBy gives the article's sheet.
 func (r *reread) sheetBy(c *rewrite.Copies) *rewrite.Sheet {
 	if !r.sheeted {

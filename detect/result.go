@@ -45,20 +45,23 @@ func (r *Result) Article(id string) (*corpus.Article, error) {
 	return r.run.article(doc)
 }
 
-// Kept gives the articles that stay, in the order of the input. One holds until the next is given.
-func (r *Result) Kept() iter.Seq2[*corpus.Article, error] { return r.those(isKept) }
+// Kept gives the records that stay, in the order of the input. One holds until the next is given. Of a JSON line, the article has
+// Raw and Origin alone.
+func (r *Result) Kept() iter.Seq2[*corpus.Article, error] { return r.those(isKept, (*reread).record) }
 
 // Removed gives the articles that go, in the order of the input. One holds until the next is given.
-func (r *Result) Removed() iter.Seq2[*corpus.Article, error] { return r.those(isRemoved) }
+func (r *Result) Removed() iter.Seq2[*corpus.Article, error] {
+	return r.those(isRemoved, (*reread).again)
+}
 
-func (r *Result) those(of fate) iter.Seq2[*corpus.Article, error] {
+func (r *Result) those(of fate, read func(*reread, *corpus.Shelf, uint32) (*corpus.Article, error)) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
-		var record reread
+		var room reread
 		for place, f := range r.fate {
 			if f != of {
 				continue
 			}
-			if !yield(record.again(r.run.shelf, uint32(place))) {
+			if !yield(read(&room, r.run.shelf, uint32(place))) {
 				return
 			}
 		}
