@@ -12,8 +12,8 @@ type crowd struct {
 }
 
 const (
-	crowdBlock   = 64
-	crowdAtLeast = 8 // documents; fewer are compared one by one
+	crowdBlock = 64
+	noCrowds   = math.MaxInt // documents from which a crowd takes less time than one by one
 )
 
 // add adds a document that needs some units for its part.

@@ -77,12 +77,31 @@ func (b Banding) keys(dst []uint64, sig Signature) {
 	b.keysPortable(dst, sig)
 }
 
-// crowdFast tells whether a crowd takes less time than one by one.
-func crowdFast() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW }
-
-func (c *crowd) reach(places []uint16, most *[outlinePlaces]uint8, need, bar uint16) uint64 {
-	if !crowdFast() || len(places) == 0 {
-		return c.reachPortable(places, most, need, bar)
+// crowdAtLeast is how many documents are fewer compared as a crowd than one by one.
+func crowdAtLeast() int {
+	switch {
+	case hasWideCrowds():
+		return 8
+	case hasCrowds():
+		return 12
 	}
-	return crowdAVX512(&c.masks[0], &most[0], &places[0], len(places)/8, &c.needs[0], need, bar)
+	return noCrowds
+}
+
+func hasWideCrowds() bool { return cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW }
+func hasCrowds() bool     { return cpu.X86.HasAVX2 && cpu.X86.HasBMI2 }
+
+// reach is reachPortable, whose bits behind the first n documents may be any.
+func (c *crowd) reach(n int, places []uint16, most *[outlinePlaces]uint8, need, bar uint16) uint64 {
+	switch {
+	case n == 0:
+		return 0
+	case len(places) == 0:
+		return c.reachPortable(places, most, need, bar)
+	case hasWideCrowds():
+		return crowdAVX512(&c.masks[0], &most[0], &places[0], len(places)/8, &c.needs[0], need, bar)
+	case hasCrowds():
+		return crowdAVX2(&c.masks[0], &most[0], &places[0], len(places)/8, &c.needs[0], need, bar, (n+15)/16)
+	}
+	return c.reachPortable(places, most, need, bar)
 }

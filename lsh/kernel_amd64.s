@@ -784,3 +784,116 @@ eight:
 	MOVQ         CX, ret+48(FP)
 	VZEROUPPER
 	RET
+
+// func crowdAVX2(masks *uint64, most *uint8, places *uint16, eights int, needs *uint16, need uint16, bar uint16, sixteens int) uint64
+// Requires: AVX, AVX2, BMI2
+TEXT ·crowdAVX2(SB), NOSPLIT, $0-64
+	MOVQ         masks+0(FP), AX
+	MOVQ         most+8(FP), CX
+	MOVQ         needs+32(FP), DX
+	VMOVDQU      words18<>+0(SB), Y0
+	VPCMPEQW     Y1, Y1, Y1
+	VPSRLW       $0x08, Y1, Y1
+	VPBROADCASTW need+40(FP), Y2
+	VPBROADCASTW bar+42(FP), Y3
+	XORQ         BX, BX
+	MOVQ         sixteens+48(FP), SI
+	LEAQ         (AX)(SI*2), SI
+	XORQ         DI, DI
+
+sixteen:
+	MOVQ  places+16(FP), R8
+	MOVQ  eights+24(FP), R9
+	VPXOR Y4, Y4, Y4
+
+places:
+	MOVWLZX      (R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	MOVWLZX      2(R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	MOVWLZX      4(R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	MOVWLZX      6(R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	MOVWLZX      8(R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	MOVWLZX      10(R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	MOVWLZX      12(R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	MOVWLZX      14(R8), R10
+	VPBROADCASTB (CX)(R10*1), Y5
+	VPBROADCASTW (AX)(R10*8), Y6
+	VPAND        Y1, Y5, Y5
+	VPAND        Y0, Y6, Y6
+	VPCMPEQW     Y0, Y6, Y6
+	VPAND        Y5, Y6, Y6
+	VPADDUSW     Y6, Y4, Y4
+	ADDQ         $0x10, R8
+	DECQ         R9
+	JNZ          places
+	VPADDUSW     (DX), Y2, Y5
+	VPMAXUW      Y3, Y5, Y5
+	VPMAXUW      Y4, Y5, Y5
+	VPCMPEQW     Y4, Y5, Y5
+	VEXTRACTI128 $0x01, Y5, X4
+	VPACKSSWB    X4, X5, X4
+	VPMOVMSKB    X4, R8
+	SHLXQ        DI, R8, R8
+	ORQ          R8, BX
+	ADDQ         $0x10, DI
+	ADDQ         $0x20, DX
+	ADDQ         $0x02, AX
+	CMPQ         AX, SI
+	JNE          sixteen
+	MOVQ         BX, ret+56(FP)
+	VZEROUPPER
+	RET
+
+DATA words18<>+0(SB)/8, $0x0008000400020001
+DATA words18<>+8(SB)/8, $0x0080004000200010
+DATA words18<>+16(SB)/8, $0x0800040002000100
+DATA words18<>+24(SB)/8, $0x8000400020001000
+GLOBL words18<>(SB), RODATA|NOPTR, $32

@@ -26,3 +26,8 @@ func keysAVX512(keys *uint64, bands int, rows int, sig *uint64)
 //
 //go:noescape
 func crowdAVX512(masks *uint64, most *uint8, places *uint16, eights int, needs *uint16, need uint16, bar uint16) uint64
+
+// crowdAVX2 is crowdAVX512 for the first documents, as many sixteens, one to four; it says nothing of the others.
+//
+//go:noescape
+func crowdAVX2(masks *uint64, most *uint8, places *uint16, eights int, needs *uint16, need uint16, bar uint16, sixteens int) uint64

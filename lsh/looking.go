@@ -8,7 +8,7 @@ import (
 
 // look finds the pairs of a list that could overlap enough if the places that they share were those of the weightiest keys.
 func (s *searcher) look(l list) {
-	if len(l.documents) < crowdAtLeast || !crowdFast() {
+	if len(l.documents) < crowdAtLeast() {
 		s.oneByOne(l)
 		return
 	}
@@ -42,7 +42,7 @@ func (s *searcher) block(l list, from int) {
 	for i, doc := range documents {
 		before := block[:min(i, len(block))]
 		places, need := s.of(doc), limited(s.need(doc))
-		reached := s.crowd.reach(places, &s.most, need, limited(s.bar)) & (1<<len(before) - 1)
+		reached := s.crowd.reach(len(before), places, &s.most, need, limited(s.bar)) & (1<<len(before) - 1)
 		for ; reached != 0; reached &= reached - 1 {
 			at := bits.TrailingZeros64(reached)
 			for _, p := range s.strangers(before[at:at+1], doc, l.key) {

@@ -14,5 +14,6 @@ func main() {
 	avx512()
 	keys512()
 	crowd512()
+	crowd256()
 	Generate()
 }
