@@ -221,6 +221,9 @@ func (m *alignment) compareWords(k *knowledge) {
 		m.words = append(m.words, relatable{kin: k.kinOf(m.a.bearings.lemmas[i]), a: uint8(i)})
 	}
 	m.sift()
+	for _, x := range m.pairs { // apart from what is asked of them: none waits for another's memory
+		m.touched += uint8(x.kin.slot(kinHash(m.b.bearings.lemmas[x.b])).word)
+	}
 	for _, x := range m.pairs {
 		if worth := x.kin.worth(m.b.bearings.lemmas[x.b]); worth > 0 {
 			m.tell(int(x.a), int(x.b), unmarked, unmarked, worth)
