@@ -23,7 +23,7 @@ func (j *Judge) Read(s *Story) *Reading {
 	r.story, r.leadID = s, wordsOf(s.text.Lead)
 	r.title = j.lexicon.AppendTokens(r.title[:0], s.text.Title)
 	r.lead = j.lexicon.AppendTokens(r.lead[:0], s.text.Lead)
-	r.text = shingle.AppendPlaces(r.text[:0], s.text.running(), runLimit)
+	r.text = shingle.AppendPlaces(r.text[:0], s.running, runLimit)
 	r.facts = shingle.Facts(r.facts[:0], j.frequencies, r.title, r.lead)
 	r.keys = keys(r.keys[:0], r.facts)
 	r.headline = j.headline(s.text.Title, r.title)

@@ -18,7 +18,7 @@ func (x *explainer) longestRun() (string, int) {
 	if n < 3 {
 		return "", 0
 	}
-	return strings.Join(strings.Fields(x.a.text.running()[words[end-n].Start:words[end-1].End]), " "), n
+	return strings.Join(strings.Fields(x.a.running[words[end-n].Start:words[end-1].End]), " "), n
 }
 
 // runs finds words in a row; its buffers are used again.

@@ -54,7 +54,7 @@ func figuresApart(s Score, a, b *Sheet) (apart [2]string) {
 }
 
 func figureBeyond(s, t *Sheet) string {
-	for word := range shingle.PlainWords(shingle.ForWords(s.text.running())) {
+	for word := range shingle.PlainWords(shingle.ForWords(s.running)) {
 		if isNumber(word) && !slices.Contains(t.hashes, shingle.Hash(shingle.Normalize(word))) {
 			return word
 		}

@@ -13,6 +13,7 @@ import (
 // are told by their sheets alone.
 type Sheet struct {
 	text     Text
+	running  string      // the text below the headline
 	hashes   []uint64    // of the words of headline and text, in order
 	below    int         // how many of them are the headline's
 	shingles []uint64    // each once: those of the text, then those of the headline that the text has not
@@ -64,7 +65,8 @@ func (c *Copies) ReadForFew(s *Sheet, t Text) {
 func (s *Sheet) read(t Text, width int) {
 	s.hashes = shingle.AppendWords(s.hashes[:0], t.Title)
 	s.below = len(s.hashes)
-	s.hashes = shingle.AppendWords(s.hashes, t.running())
+	s.running = t.running()
+	s.hashes = shingle.AppendWords(s.hashes, s.running)
 	body := shingle.AppendRuns(s.shingles[:0], s.textWords(), width)
 	s.text, s.words = t, 0
 	if len(body) > 0 {

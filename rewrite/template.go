@@ -24,28 +24,23 @@ const (
 func (c *Copies) sameTemplate(a, b *Sheet) bool {
 	room := c.rooms.Get().(*templateRoom)
 	defer c.rooms.Put(room)
-	if !sameText(a, b) {
-		inA, inB := c.texts(room, a, b)
-		if told := toldOtherwise(&inA, &inB); told > 0 {
-			most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
-			if share(told, inA.shared(most, inA.identifies)) >= filledShare {
-				return true
-			}
+	inA, inB := room.wording(0, a.running, a.textWords()), room.wording(1, b.running, b.textWords())
+	c.contrast(room, &inA, &inB)
+	if told := toldOtherwise(&inA, &inB); told > 0 {
+		most := int(float64(told)*(1/filledShare-1)) + 1 // of shared ones that leave the share
+		if share(told, inA.shared(most, inA.identifies)) >= filledShare {
+			return true
 		}
 	}
-	return !sameTitle(a, b) && c.otherHeadlines(room, a, b)
+	return !sameTitle(a, b) && c.otherHeadlines(room, a, b) && inA.shared(bareNames, inA.isName) < bareNames
 }
 
-// otherHeadlines tells whether two headlines name others, and the texts do not say whom they are about.
+// otherHeadlines tells whether two headlines name others.
 func (c *Copies) otherHeadlines(room *templateRoom, a, b *Sheet) bool {
 	overA, overB := room.wording(2, a.text.Title, a.titleWords()), room.wording(3, b.text.Title, b.titleWords())
 	c.contrast(room, &overA, &overB)
 	told := toldOtherwise(&overA, &overB)
-	if told == 0 || share(told, overA.shared(len(overA.words), overA.identifies)) < namedShare {
-		return false
-	}
-	inA, _ := c.texts(room, a, b)
-	return inA.shared(bareNames, inA.isName) < bareNames
+	return told > 0 && share(told, overA.shared(len(overA.words), overA.identifies)) >= namedShare
 }
 
 // contrary says by which words near texts contradict one another where they say what happened, "" where they do not. A text of its own
@@ -62,12 +57,6 @@ func (c *Copies) contrary(a, b *Sheet) string {
 		return ""
 	}
 	return c.opposites.speaksAgainst(wordsA, wordsB)
-}
-
-func (c *Copies) texts(room *templateRoom, a, b *Sheet) (inA, inB wording) {
-	inA, inB = room.wording(0, a.text.running(), a.textWords()), room.wording(1, b.text.running(), b.textWords())
-	c.contrast(room, &inA, &inB)
-	return inA, inB
 }
 
 // toldOtherwise counts the identifying words of the text with fewer that the other does not have: 0 where one only leaves out
