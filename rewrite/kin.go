@@ -47,15 +47,12 @@ func (k *knowledge) newKin(word uint32) *kin {
 // relatives are the words that a dictionary relates to a word, each with what that says. It counts less where the words keep other
 // company: that is a sense that is not meant.
 func (k *knowledge) relatives(word uint32) []relative {
-	others, values := k.words.Related(word)
-	found := make([]relative, 0, len(others))
-	for i, other := range others {
-		if worth := float32(float64(values[i]) / 255); worth >= weakest && other != word { // no company makes it more
-			found = append(found, relative{other, worth})
-		}
-	}
+	found := k.words.mayBe(word)
 	for i := range found { // before any is left out, so that they are waited for together
-		found[i].worth *= 0.4 + 0.6*float32(k.words.Cosine(word, found[i].word))
+		found[i].worth *= 0.4 + float32(0.6*float32(k.words.Cosine(word, found[i].word)))
+	}
+	if k.words.kin != nil {
+		return found
 	}
 	own := k.sketches.of(word)
 	return slices.DeleteFunc(found, func(r relative) bool {
@@ -65,6 +62,19 @@ func (k *knowledge) relatives(word uint32) []relative {
 		other := k.sketches.of(r.word)
 		return own.distance(&other) > nearBits
 	})
+}
+
+// mayBe are the words that may be kin of one, each with what the dictionary says.
+func (r *relations) mayBe(word uint32) []relative {
+	from, to := r.span(word)
+	found := make([]relative, 0, to-from)
+	for i := from; i < to; i++ {
+		other, worth := uint32At(r.others, i), float32(float64(r.values[i])/255)
+		if r.mayBeKin(i) && worth >= weakest && other != word { // no company makes it more
+			found = append(found, relative{other, worth})
+		}
+	}
+	return found
 }
 
 func (k *kin) add(r relative) {

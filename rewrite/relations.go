@@ -10,10 +10,14 @@ import (
 
 // relations are the related words of each word, in both directions, as they lie in relations.bin, which is made of the pairs in words.bin:
 // a test holds it to them. Little endian: magic; the checksum of the words that they are of; by word, the place of its first related word,
-// from 0, with that of the end (uint32); the related words, ascending within a word (uint32); how well, a byte each, in 1/255.
-type relations struct{ first, others, values []byte }
+// from 0, with that of the end (uint32); the related words, ascending within a word (uint32); how well, a byte each, in 1/255; which of them
+// are its kin, a bit each.
+type relations struct {
+	first, others, values []byte
+	kin                   []byte // nil where that is still to be found
+}
 
-const relationsMagic = "RTRELAT\x01"
+const relationsMagic = "RTRELAT\x02"
 
 var errRelations = errors.New("words: their relations are of other words, or not whole (hint: lay them out with go generate)")
 
@@ -25,10 +29,10 @@ func relationsOf(laid []byte, words int, sum uint32) (r relations, err error) {
 	}
 	r.first, laid = laid[head:head+4*(words+1)], laid[head+4*(words+1):]
 	all := int(uint32At(r.first, words))
-	if len(laid) != (4+1)*all {
+	if len(laid) != (4+1)*all+(all+7)/8 {
 		return r, errRelations
 	}
-	r.others, r.values = laid[:4*all], laid[4*all:]
+	r.others, r.values, r.kin = laid[:4*all], laid[4*all:5*all], laid[5*all:]
 	return r, nil
 }
 
@@ -48,6 +52,11 @@ func (r *relations) value(a, b uint32) uint8 {
 		return 0
 	}
 	return r.values[i]
+}
+
+// mayBeKin is false where the word at a place is known to be none.
+func (r *relations) mayBeKin(place int) bool {
+	return r.kin == nil || r.kin[place>>3]>>(place&7)&1 == 1
 }
 
 // Related lists the words that Relation relates to a word, ascending, and how well, in 1/255. Do not change the values: they are the

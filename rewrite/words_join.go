@@ -21,6 +21,7 @@ func (w *Words) WithVectors(others *Words) *Words {
 		}
 	}
 	joined.setScale()
+	joined.kin = nil // they keep other company now
 	return &joined
 }
 

@@ -33,6 +33,7 @@ func TestWithVectors(t *testing.T) {
 	if _, ok := joined.ID("zorblatt"); ok || joined.Len() != w.Len() || joined.Relation(die, hospital) != w.Relation(die, hospital) {
 		t.Error("words or relations changed")
 	}
+	testKin(t, newKnowledge(joined, nil), 301) // they keep other company
 	j, err := NewJudge(Options{Threshold: 0.7, Ngram: 3, Sensitivity: Balanced, Words: joined})
 	if err != nil {
 		t.Fatal(err)

@@ -178,9 +178,11 @@ func BenchmarkReadWords(b *testing.B) {
 }
 
 // TestKin: the kin of a word are those that a dictionary relates to it and that keep its company, and the sets rule none of them out.
-func TestKin(t *testing.T) {
-	k := defaultKnowledge()
-	for a := uint32(0); int(a) < k.words.Len(); a += 11 {
+func TestKin(t *testing.T) { testKin(t, defaultKnowledge(), 11) }
+
+// testKin of one word in so many.
+func testKin(t *testing.T, k *knowledge, step int) {
+	for a := uint32(0); int(a) < k.words.Len(); a += uint32(step) {
 		own := k.kinOf(a)
 		others, values := k.words.Related(a)
 		for i, b := range others {
