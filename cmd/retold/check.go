@@ -89,7 +89,7 @@ func (k *checking) read() (err error) {
 	k.note(k.cli.Bool("quiet"), reader)
 	if len(k.articles) == 0 {
 		k.listProblems(k.problems)
-		return inputError(corpus.Origin{File: named}.String()+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
+		return noArticle(k.problems, corpus.Origin{File: named}.String()+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
 	}
 	return nil
 }
@@ -166,7 +166,7 @@ func (k *checking) remember() error {
 	k.index, k.problems = index, append(k.problems, problems...)
 	if n, _ := index.Len(ctx); n == 0 {
 		k.listProblems(k.problems)
-		return inputError("--against holds no article", "check the files, or name the fields with --field title=OWN")
+		return noArticle(k.problems, "--against holds no article", "check the files, or name the fields with --field title=OWN")
 	}
 	if k.reading.Strict && len(k.problems) > 0 {
 		return k.problems[0]

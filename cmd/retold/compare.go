@@ -103,7 +103,7 @@ func (p *comparing) one(file string) (*corpus.Article, []corpus.Problem, error) 
 		return nil, nil, err
 	case len(articles) == 0:
 		p.listProblems(problems)
-		return nil, nil, inputError(corpus.Origin{File: file}.String()+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
+		return nil, nil, noArticle(problems, corpus.Origin{File: file}.String()+" holds no article", "a headline and a text are wanted, as text, HTML or JSON")
 	case len(articles) > 1:
 		return nil, nil, usageError(fmt.Sprintf("%s holds %d articles, not one", file, len(articles)),
 			"retold check compares each with many; --pairs reads pairs")

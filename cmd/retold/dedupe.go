@@ -88,6 +88,7 @@ func (t *tool) runDedupe(c *cli.Context) error {
 	if err := refuseClashes(d.wanted, d.reader.Files()); err != nil {
 		return err
 	}
+	t.noteMemory(c, d.detector.Options())
 	return d.run()
 }
 
@@ -182,7 +183,7 @@ func (d *deduping) worthWriting() error {
 	problems := d.result.Problems
 	if d.result.Summary.Articles == 0 {
 		d.listProblems(problems)
-		return inputError("the input holds no article", "check the files, or name the fields with --field title=OWN")
+		return noArticle(problems, "the input holds no article", "check the files, or name the fields with --field title=OWN")
 	}
 	if d.reading.Strict && len(problems) > 0 {
 		return problems[0]

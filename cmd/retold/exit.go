@@ -137,6 +137,14 @@ func kind(p corpus.Problem) string {
 	}, strings.Join(parts, ""))
 }
 
+// noArticle is the error to end with where no article was read: the problem of a file that was lost, which has been listed, says it all.
+func noArticle(problems []corpus.Problem, what, hint string) error {
+	if lost := afterReading(problems); lost != nil {
+		return lost
+	}
+	return inputError(what, hint)
+}
+
 // afterReading is the error to end with once everything that could be read was dealt with: a file that could not be
 // read to its end is one, a single bad record is not.
 func afterReading(problems []corpus.Problem) error {

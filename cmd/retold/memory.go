@@ -29,6 +29,16 @@ func memoryAsked(c *cli.Context) (int64, error) {
 	return machineMemory() / 10 * 7, nil
 }
 
+// leastMemory is about what a run takes for its tables and its code, whatever it reads, in bytes.
+const leastMemory = 64 << 20
+
+// noteMemory says where less was asked for than a run can do with.
+func (t *tool) noteMemory(c *cli.Context, o detect.Options) {
+	if asked := c.String("memory"); asked != "" && o.Memory < leastMemory {
+		t.say(c.Bool("quiet"), "retold: --memory %s: a run takes %d MiB at the least; less makes it slower, and no smaller", asked, leastMemory>>20)
+	}
+}
+
 // keepWithin has the garbage collector work harder when memory gets scarce.
 func keepWithin(o detect.Options) {
 	if o.Memory > 0 {
