@@ -55,13 +55,16 @@ func percent(p float64) string {
 	return fmt.Sprintf("%.0f%%", math.Round(p*100))
 }
 
-// when gives a date as a newsroom writes it, in the article's own zone; "" where it is unknown.
+// when gives a date as a newsroom writes it, in the article's own zone, which is told where it is not UTC; "" where it is unknown.
 func when(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	if h, m, s := t.Clock(); h == 0 && m == 0 && s == 0 {
 		return t.Format("2 Jan 2006")
+	}
+	if _, offset := t.Zone(); offset != 0 {
+		return t.Format("2 Jan 2006, 15:04 -07:00")
 	}
 	return t.Format("2 Jan 2006, 15:04")
 }

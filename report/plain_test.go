@@ -2,6 +2,7 @@ package report
 
 import (
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -21,6 +22,21 @@ func TestPlainTextIsToldAtAGlance(t *testing.T) {
 	for text, want := range map[string]bool{"A plain headline": true, "": false, " a": false, "a ": false, "a  b": false, "a\tb": false, "é": false, "a\x1b": false} {
 		if isPlain(text) != want {
 			t.Errorf("%q: plain %v, want %v", text, !want, want)
+		}
+	}
+}
+
+// TestATimeTellsItsZone where it is another than UTC.
+func TestATimeTellsItsZone(t *testing.T) {
+	at := time.Date(2026, 10, 4, 20, 0, 0, 0, time.UTC)
+	for want, moment := range map[string]time.Time{
+		"4 Oct 2026, 20:00":        at,
+		"4 Oct 2026, 15:00 -05:00": at.In(time.FixedZone("", -5*3600)),
+		"4 Oct 2026":               time.Date(2026, 10, 4, 0, 0, 0, 0, time.UTC),
+		"":                         {},
+	} {
+		if got := when(moment); got != want {
+			t.Errorf("%v is told as %q, want %q", moment, got, want)
 		}
 	}
 }

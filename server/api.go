@@ -179,7 +179,7 @@ func (s *Server) remove(ctx context.Context, r *request) (*answer, error) {
 }
 
 func (s *Server) removeOne(ctx context.Context, id string) error {
-	n, err := s.library.Remove(ctx, []string{id})
+	n, _, err := s.library.Remove(ctx, []string{id})
 	if err == nil && n == 0 {
 		err = detect.ErrNoArticle
 	}

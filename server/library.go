@@ -16,7 +16,7 @@ type Library interface {
 	// returns; replaced is how many were there before.
 	Add(ctx context.Context, articles []corpus.Article) (replaced int, err error)
 	// Remove removes those of the ids that are there, and tells how many were.
-	Remove(ctx context.Context, ids []string) (removed int, err error)
+	Remove(ctx context.Context, ids []string) (removed int, unknown []string, err error)
 	// Article gives an article, or an error that is detect.ErrNoArticle.
 	Article(ctx context.Context, id string) (*corpus.Article, error)
 	// Clusters gives at most limit clusters, or fewer where the context's deadline nears; next goes on as the after of

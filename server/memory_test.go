@@ -66,9 +66,9 @@ func (m *memory) Add(ctx context.Context, articles []corpus.Article) (replaced i
 	return replaced, m.build(ctx)
 }
 
-func (m *memory) Remove(ctx context.Context, ids []string) (removed int, err error) {
+func (m *memory) Remove(ctx context.Context, ids []string) (removed int, unknown []string, err error) {
 	if m.fails != nil {
-		return 0, m.fails
+		return 0, nil, m.fails
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -76,9 +76,11 @@ func (m *memory) Remove(ctx context.Context, ids []string) (removed int, err err
 		if _, ok := m.articles[id]; ok {
 			delete(m.articles, id)
 			removed++
+		} else {
+			unknown = append(unknown, id)
 		}
 	}
-	return removed, m.build(ctx)
+	return removed, unknown, m.build(ctx)
 }
 
 func (m *memory) ids() []string { return slices.Sorted(maps.Keys(m.articles)) }

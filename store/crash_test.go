@@ -230,7 +230,7 @@ func writeUntilKilled(t *testing.T, dir string) {
 		case 1, 2, 3:
 			in.seed = -1
 			fmt.Println("begin", in.seed, strings.Join(in.ids, " "))
-			_, err = s.Remove(t.Context(), in.ids)
+			_, _, err = s.Remove(t.Context(), in.ids)
 			fmt.Println("done")
 		default:
 			fmt.Println("begin", in.seed, strings.Join(in.ids, " "))

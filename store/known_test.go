@@ -76,7 +76,9 @@ func TestViewsWhileWriting(t *testing.T) {
 		some := []corpus.Article{version(n%articles, n), version((n+3)%articles, n+1)}
 		must[int](t)(s.Add(t.Context(), some))
 		if n%7 == 0 {
-			must[int](t)(s.Remove(t.Context(), []string{some[0].ID}))
+			if _, _, err := s.Remove(t.Context(), []string{some[0].ID}); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	close(ended)

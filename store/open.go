@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -150,7 +151,8 @@ func asDamage(err error) error {
 	if err == nil || errors.As(err, &d) || !pebble.IsCorruptionError(err) {
 		return err
 	}
-	return Damage{err.Error()}
+	what, _, _ := strings.Cut(err.Error(), "\n") // the lines that follow are for programs
+	return Damage{what}
 }
 
 // blockBytes trades what one look-up reads, and what is held in memory for it, against the room that an article takes.

@@ -137,8 +137,9 @@ func step(t *testing.T, rt *rapid.T, s *Store, now map[string]corpus.Article) *S
 	case "remove":
 		gone := fmt.Sprint("a", id.Draw(rt, "id"))
 		_, there := now[gone]
-		if n := must[int](t)(s.Remove(ctx, []string{gone, "nobody", gone})); n == 1 != there {
-			rt.Fatalf("%d removed, there: %v", n, there)
+		n, unknown, err := s.Remove(ctx, []string{gone, "nobody", gone})
+		if err != nil || n == 1 != there || len(unknown) != 2-n {
+			rt.Fatalf("%d removed, there: %v; unknown %v (%v)", n, there, unknown, err)
 		}
 		delete(now, gone)
 	case "expire":
@@ -209,8 +210,8 @@ func TestBuildAddMergeAgree(t *testing.T) {
 	defer half.Close()
 	must[int](t)(added.Add(ctx, all[:200]))
 	must[int](t)(half.Add(ctx, all[150:]))
-	if n, beside, err := added.Merge(ctx, half); err != nil || n != 250 || beside != 0 {
-		t.Errorf("merged %d", n)
+	if m, err := added.Merge(ctx, half); err != nil || m != (Merged{Added: 250, Replaced: 50}) {
+		t.Errorf("merged %+v (%v)", m, err)
 	}
 	m, _, err := d.NewMemory(ctx, read(), detect.Silent)
 	if err != nil {

@@ -65,8 +65,8 @@ func lastOfEach(articles []corpus.Article) []corpus.Article {
 	return kept
 }
 
-// Remove removes the articles that have these ids, all at once; ids that are not there are passed over.
-func (s *Store) Remove(ctx context.Context, ids []string) (gone int, err error) {
+// Remove removes the articles that have these ids, all at once; those that are not there are passed over, and given in order.
+func (s *Store) Remove(ctx context.Context, ids []string) (gone int, unknown []string, err error) {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	err = s.change(ctx, func(c *change) error {
 		for _, id := range ids {
@@ -76,11 +76,13 @@ func (s *Store) Remove(ctx context.Context, ids []string) (gone int, err error) 
 			}
 			if was {
 				gone++
+			} else {
+				unknown = append(unknown, id)
 			}
 		}
 		return nil
 	})
-	return gone, err
+	return gone, unknown, err
 }
 
 // batchSize is how many articles a long change takes at once.
@@ -100,27 +102,33 @@ func (s *Store) Expire(ctx context.Context, before time.Time) (gone int, err err
 			break
 		}
 		var n int
-		n, err = s.Remove(ctx, some)
+		n, _, err = s.Remove(ctx, some)
 		gone += n
 	}
 	return gone, err
 }
 
+// Merged counts the articles that a merge added: of them those that replaced another, and those that go by their file and line and stand
+// beside another.
+type Merged struct{ Added, Replaced, Beside int }
+
 // Merge adds all articles of another index; where both have an id, the other's article replaces this one's. What goes by its file and line
-// is settled first: beside is how many of those stand beside another.
-func (s *Store) Merge(ctx context.Context, other *Store) (added, beside int, err error) {
+// is settled first.
+func (s *Store) Merge(ctx context.Context, other *Store) (m Merged, err error) {
 	if err := describe(s.detector).accept(s.dir, other.detector); err != nil {
-		return 0, 0, err
+		return m, err
 	}
 	var some []corpus.Article
 	flush := func() error {
-		n, err := s.Settle(ctx, some)
+		beside, err := s.Settle(ctx, some)
 		if err != nil {
 			return err
 		}
-		beside += n
-		_, err = s.Add(ctx, some)
-		added, some = added+len(some), some[:0]
+		replaced, err := s.Add(ctx, some)
+		if err == nil {
+			m = Merged{m.Added + len(some), m.Replaced + replaced, m.Beside + beside}
+		}
+		some = some[:0]
 		return err
 	}
 	err = other.each(ctx, 0, func(_ uint64, a *corpus.Article) error {
@@ -133,7 +141,7 @@ func (s *Store) Merge(ctx context.Context, other *Store) (added, beside int, err
 	if err == nil && len(some) > 0 {
 		err = flush()
 	}
-	return added, beside, err
+	return m, err
 }
 
 // each gives the articles as they are now, in the order they were added, from a place on.

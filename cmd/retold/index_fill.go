@@ -9,6 +9,7 @@ import (
 
 	"retold/corpus"
 	"retold/detect"
+	"retold/report"
 	"retold/store"
 )
 
@@ -117,12 +118,16 @@ func (t *tool) addAll(c *cli.Context, s *store.Store, reading corpus.Options) er
 	a.problems = append(a.problems, r.Problems()...)
 	t.listProblems(a.problems)
 	t.note(c.Bool("quiet"), r)
-	t.say(c.Bool("quiet"), "%d articles added, %d of them in the place of an earlier version", a.added, a.replaced)
+	t.sayAdded(c.Bool("quiet"), a.added, a.replaced)
 	t.sayBeside(c.Bool("quiet"), a.beside)
 	if !errors.Is(err, io.EOF) {
 		return err
 	}
 	return afterReading(a.problems)
+}
+
+func (t *tool) sayAdded(quiet bool, n, replaced int) {
+	t.say(quiet, "%s added, %d of them in the place of an earlier version", report.Counted(n, "article", "articles"), replaced)
 }
 
 func (t *tool) sayBeside(quiet bool, n int) {

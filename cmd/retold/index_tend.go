@@ -15,7 +15,7 @@ func (t *tool) indexRemove() *cli.Command {
 	return &cli.Command{
 		Name:        "remove",
 		Usage:       "remove articles by their ids",
-		Description: "Remove articles by their ids, all or none. Ids that are not there are passed over.",
+		Description: "Remove articles by their ids, all or none. Ids that are not there are named.",
 		UsageText: `retold index remove [flags] DIR ID...
 
 retold index remove news.index wire-20261103-17`,
@@ -26,11 +26,15 @@ retold index remove news.index wire-20261103-17`,
 				return err
 			}
 			return withIndex(c, dir, false, func(s *store.Store) error {
-				n, err := s.Remove(c.Context, c.Args().Tail())
-				if err == nil {
-					t.say(c.Bool("quiet"), "%s removed", report.Counted(n, "article", "articles"))
+				n, unknown, err := s.Remove(c.Context, c.Args().Tail())
+				if err != nil {
+					return err
 				}
-				return err
+				t.say(c.Bool("quiet"), "%s removed", report.Counted(n, "article", "articles"))
+				for _, id := range unknown {
+					t.say(c.Bool("quiet"), "retold: %s: no article of the index has that id", id)
+				}
+				return nil
 			})
 		},
 	}
@@ -99,9 +103,9 @@ retold index merge news.index yesterday.index`,
 			}
 			return withIndex(c, dir, false, func(s *store.Store) error {
 				return withIndex(c, c.Args().Get(1), true, func(other *store.Store) error {
-					n, beside, err := s.Merge(c.Context, other)
-					t.say(c.Bool("quiet"), "%d articles added", n)
-					t.sayBeside(c.Bool("quiet"), beside)
+					m, err := s.Merge(c.Context, other)
+					t.sayAdded(c.Bool("quiet"), m.Added, m.Replaced)
+					t.sayBeside(c.Bool("quiet"), m.Beside)
 					return err
 				})
 			})
