@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,7 @@ func (o *outline) teasers(b box) []Teaser {
 	var all []Teaser
 	var alts []string
 	at := map[string]int{}
+	mute := 0
 	for _, c := range b.cards {
 		headline, from := o.headline(c)
 		if !isHeadline(headline) || isBoxHeading(headline) && fold(headline) == fold(b.heading) {
@@ -26,8 +28,11 @@ func (o *outline) teasers(b box) []Teaser {
 		}
 		at[c.key] = len(all)
 		all, alts = append(all, t), append(alts, c.altHeadline(t))
+		if c.isMute() {
+			mute++
+		}
 	}
-	keepHeadlines(all, alts)
+	keepHeadlines(all, alts, mute)
 	return all
 }
 
@@ -176,18 +181,45 @@ func cutHeadline(text, headline string) string {
 
 // altHeadline is the alternative text of the card's pictures where it could be a headline other than t's.
 func (c card) altHeadline(t Teaser) string {
-	for _, n := range c.nodes {
-		for e := range elements(n) {
-			if !isElement(e, "img", "amp-img", "source") && attr(e, "role") != "img" {
-				continue
-			}
-			alt := squeeze(first(attr(e, "alt"), attr(e, "data-alt"), attr(e, "aria-label")))
-			if couldBeHeadline(alt) && !sameText(alt, t.Title) && !sameText(alt, t.Lead) {
-				return alt
-			}
+	for alt := range c.alts() {
+		if couldBeHeadline(alt) && !sameText(alt, t.Title) && !sameText(alt, t.Lead) {
+			return alt
 		}
 	}
 	return ""
+}
+
+// isMute reports a card whose pictures name their agency, their file or their purpose and no more ("Getty Images", "advertisement"):
+// it does not tell whether the box has headlines or descriptions there.
+func (c card) isMute() bool {
+	mute := false
+	for alt := range c.alts() {
+		if words(alt) >= 5 || !captionMarks().MatchString(alt) {
+			return false
+		}
+		mute = true
+	}
+	return mute
+}
+
+// alts gives the alternative texts of the card's pictures, but for empty ones.
+func (c card) alts() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, n := range c.nodes {
+			for e := range elements(n) {
+				if alt := altOf(e); alt != "" && !yield(alt) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func altOf(e *html.Node) string {
+	if !isElement(e, "img", "amp-img", "source") && attr(e, "role") != "img" {
+		return ""
+	}
+	return squeeze(first(attr(e, "alt"), attr(e, "data-alt"), attr(e, "aria-label")))
 }
 
 var captionMarks = pattern(`(?i)\b(?:photos?|photograph\w*|pictured?|images?|getty|reuters/|afp|ap photo|credit|courtesy|shutterstock|istock\w*|illustration|screenshot|screen shot|logo|banner|advertisement|icon|thumbnail|avatar|file pic|foto|fotos|bild|imagen|immagine|imagem|zdjęcie|copyright|quelle|source|via)\b\s*[:/)]?|©|\.(?:jpe?g|png|gif|webp)\b|[\w]+_[\w]+_|^[\w-]+$|\((?:left|right|l|r|c)\)`)
@@ -221,9 +253,9 @@ func isName(s string) bool {
 }
 
 // keepHeadlines gives the cards their alternative texts where these are headlines, not captions: where a text shares words
-// with the card's own headline, or stands in a box most of whose cards have such a text, or all of whose cards have a text
-// of the form of a headline. The last is how clickbait looks, which shares no word with what it hides.
-func keepHeadlines(all []Teaser, alts []string) {
+// with the card's own headline, or stands in a box most of whose cards have such a text, or all of whose cards but
+// the mute ones have a text of the form of a headline. The last is how clickbait looks, which shares no word with what it hides.
+func keepHeadlines(all []Teaser, alts []string, mute int) {
 	retold, captioned := 0, 0
 	for i, alt := range alts {
 		if alt != "" {
@@ -233,7 +265,7 @@ func keepHeadlines(all []Teaser, alts []string) {
 			}
 		}
 	}
-	whole := retold >= 2 && 10*retold >= 6*captioned && 2*captioned >= len(all) || areHeadlines(alts)
+	whole := retold >= 2 && 10*retold >= 6*captioned && 2*captioned >= len(all) || areHeadlines(alts, len(alts)-mute)
 	for i, alt := range alts {
 		if whole || sharedWords(alt, all[i].Title) >= 2 && !endsWithStop(alt) && !isName(alt) {
 			all[i].OriginalTitle = alt
@@ -241,15 +273,16 @@ func keepHeadlines(all []Teaser, alts []string) {
 	}
 }
 
-// areHeadlines says whether nearly every alternative text of a box has the form of a headline, and one of its own.
-func areHeadlines(alts []string) bool {
+// areHeadlines says whether nearly every one of the telling cards of a box has an alternative text of the form of a headline, and one
+// of its own.
+func areHeadlines(alts []string, telling int) bool {
 	shaped := map[string]bool{}
 	for _, alt := range alts {
 		if isHeadlineShaped(alt) {
 			shaped[fold(alt)] = true
 		}
 	}
-	return len(alts) > 0 && 10*len(shaped) >= 9*len(alts)
+	return telling > 0 && 10*len(shaped) >= 9*telling
 }
 
 // describing are words that pictures are described with, and headlines are not written with.
