@@ -27,6 +27,7 @@ func TestABrokenRecordCostsItselfOnly(t *testing.T) {
 		{"string", `"a"`, "a JSON string, not an object", ""},
 		{"title is a number", `{"id":"b","title":12}`, `the field "title" is a JSON number`, ""},
 		{"lead is an object", `{"id":"b","title":"x","lead":{"a":1}}`, `the field "lead" is a JSON object`, ""},
+		{"text within", `{"id":"b","title":"x","story":{"n":"y","body":"z"}}`, `the field "story" is a JSON object`, "--field body=story.body takes"},
 		{"body is true", `{"id":"b","title":"x","body":true}`, `the field "body" is a JSON true`, ""},
 		{"id is an array", `{"id":["b"],"title":"x"}`, `the field "id" is a JSON array`, ""},
 		{"empty object", `{}`, "neither a headline nor a text", ""},
@@ -284,12 +285,12 @@ func TestReadingStopsWhenAskedTo(t *testing.T) {
 }
 
 func TestValidateNamesEveryFault(t *testing.T) {
-	o := Options{Format: "docx", MaxRatio: 0.5, Fields: map[string]string{"hed": "title", "title": "x", "lead": "X", "body": ""}}
+	o := Options{Format: "docx", MaxRatio: 0.5, Fields: map[string]string{"kop": "title", "title": "x", "lead": "X", "body": "", "text": "y"}}
 	err := o.Validate()
 	if err == nil {
 		t.Fatal("no fault")
 	}
-	for _, want := range []string{"docx", "max record", "max ratio", "max unpacked", `"hed"`, "both given", "body is given no name"} {
+	for _, want := range []string{"docx", "max record", "max ratio", "max unpacked", `"kop"`, "both given", "body is given no name", "body and text are one"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not named in\n%v", want, err)
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 )
@@ -95,18 +94,18 @@ func newNames(own map[string]string) *names {
 	if len(own) > 0 {
 		n.byName = maps.Clone(n.byName)
 	}
-	for f, name := range fieldNames() {
-		theirs, ok := own[name]
-		if !ok {
-			continue
-		}
-		n.byName[plainName(theirs)] = alias{field(f), 0, true}
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		f, theirs := fieldOf(name).field, own[name]
+		n.byName[plainName(theirs)] = alias{f, 0, true}
 		if path := strings.Split(theirs, "."); len(path) > 1 {
-			n.nested = append(n.nested, nested{field(f), path})
+			n.nested = append(n.nested, nested{f, path})
 		}
 	}
 	return n
 }
+
+// fieldOf tells which field is meant by one of the names that it is known by.
+func fieldOf(name string) alias { return knownNames()[plainName(name)] }
 
 // knownNames are those of aliases. They are shared by all readers: who changes them takes a copy.
 var knownNames = sync.OnceValue(func() map[string]alias {
@@ -136,22 +135,23 @@ func plainName(name string) string {
 func faultyFields(own map[string]string) []error {
 	var faults []error
 	taken := map[string]string{}
-	keys := make([]string, 0, len(own))
-	for key := range own {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	for _, key := range keys {
-		theirs := plainName(own[key])
-		switch other, ok := taken[theirs]; {
-		case !slices.Contains(fieldNames(), key):
+	given := map[field]string{}
+	for _, key := range slices.Sorted(maps.Keys(own)) {
+		theirs, f := plainName(own[key]), fieldOf(key)
+		other, ok := taken[theirs]
+		same, twice := given[f.field]
+		switch {
+		case !f.known:
 			faults = append(faults, fmt.Errorf("field %q is not one of %s", key, list(fieldNames())))
+			continue
 		case theirs == "":
 			faults = append(faults, fmt.Errorf("field %s is given no name", key))
 		case ok:
 			faults = append(faults, fmt.Errorf("fields %s and %s are both given the name %q", other, key, own[key]))
+		case twice:
+			faults = append(faults, fmt.Errorf("fields %s and %s are one, and are given two names", same, key))
 		}
-		taken[theirs] = key
+		taken[theirs], given[f.field] = key, key
 	}
 	return faults
 }

@@ -29,6 +29,8 @@ func TestFieldsAreNamedByHand(t *testing.T) {
 	o.Fields = map[string]string{"title": "meta.kop", "lead": "Intro tekst", "body": "description", "id": "nr"}
 	wantFields(t, `{"nr":7,"id":"x","title":"other","meta":{"kop":"H h"},"intro_tekst":"D","description":"T","url":"u"}`, o, "7|H h|D|T|u|||")
 	wantFields(t, `{"nr":7,"title":"fallback title","description":"T"}`, o, "7|fallback title|T|T||||")
+	o.Fields = map[string]string{"text": "kropp", "Headline": "rubrik"} // which title and body are known by
+	wantFields(t, `{"id":"x","rubrik":"H","title":"other","kropp":"B"}`, o, "x|H|B|B||||")
 }
 
 func wantFields(t *testing.T, json string, o Options, want string) {

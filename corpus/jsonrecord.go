@@ -67,13 +67,40 @@ func (p *parser) fields(a *Article, v *fastjson.Value) (fault string) {
 		}
 		text, ok := p.textOf(f, p.found[f].json)
 		if !ok && f <= fieldBody {
-			return fmt.Sprintf("the field %q is a JSON %s, not text", f, p.found[f].json.Type())
+			return p.noText(f, v)
 		}
 		if ok {
 			p.set(a, f, text)
 		}
 	}
 	return ""
+}
+
+// noText says that what a record has for f is no text, under the record's own name for it, and which part of it may be meant.
+func (p *parser) noText(f field, record *fastjson.Value) (fault string) {
+	found := p.found[f].json
+	name := p.nameOf(f, record)
+	found.GetObject().Visit(func(key []byte, v *fastjson.Value) {
+		if a := fieldOf(string(key)); p.hint == "" && a.known && a.field == f && v.Type() == fastjson.TypeString {
+			p.hint = fmt.Sprintf("--field %s=%s.%s takes what is in it", f, name, key)
+		}
+	})
+	return fmt.Sprintf("the field %q is a JSON %s, not text", strings.ToValidUTF8(shorten(name, 40), "\ufffd"), found.Type())
+}
+
+// nameOf is the record's own name, or path, of what was found for f.
+func (p *parser) nameOf(f field, record *fastjson.Value) (name string) {
+	for _, n := range p.file.names.nested {
+		if n.field == f && record.Get(n.path...) == p.found[f].json {
+			return strings.Join(n.path, ".")
+		}
+	}
+	record.GetObject().Visit(func(key []byte, v *fastjson.Value) {
+		if v == p.found[f].json {
+			name = string(key)
+		}
+	})
+	return name
 }
 
 func (p *parser) field(key []byte, v *fastjson.Value) {
