@@ -7,15 +7,16 @@ import (
 
 // Table is the first row of a table, and what it says of the rows below.
 type Table struct {
+	Lead    []byte   // what stands before it: a UTF-8 byte order mark, a line such as "sep=;", both, or nothing
 	Header  []byte   // the row as it came in, its line ending included
 	Comma   byte     // what parts the columns
 	Columns []string // their names, as they stand
 	HasID   bool     // a column holds the ids
 }
 
-func newTable(header []byte, c columns) *Table {
+func newTable(lead, header []byte, c columns) *Table {
 	hasID := slices.ContainsFunc(c.fields, func(a alias) bool { return a.known && a.field == fieldID })
-	return &Table{Header: header, Comma: c.comma, Columns: c.names, HasID: hasID}
+	return &Table{Lead: lead, Header: header, Comma: c.comma, Columns: c.names, HasID: hasID}
 }
 
 // Same says whether the rows of both may stand in one table: the columns have the same names in the same order, whatever

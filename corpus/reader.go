@@ -285,7 +285,7 @@ func (r *Reader) header() bool {
 			Hint: "the first row must name the columns; say which is which with --field title=COLUMN"})
 		return false
 	}
-	r.tables[r.file.path] = newTable(row, r.file.columns)
+	r.tables[r.file.path] = newTable(r.lines.lead, row, r.file.columns)
 	r.noteUntitled()
 	r.rowless = true
 	return true

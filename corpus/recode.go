@@ -28,6 +28,7 @@ func (r *Reader) recode(src source) (comma byte) {
 		r.notices = append(r.notices, Notice{src.path, "is read as the UTF-16 that it is", writtenAsUTF8})
 	}
 	if n, c := separatorLine(head); n > 0 {
+		r.lines.lead = append(r.lines.lead, head[:n]...)
 		r.lines.text.Discard(n)
 		r.lines.skipped(n)
 		comma = c

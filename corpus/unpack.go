@@ -35,6 +35,7 @@ type stream struct {
 	codec string // "gzip", "zstd", or empty
 	utf16 bool   // what the file is in
 	begin int64  // offset in the file of the text's first byte; -1 where the text is not the file's bytes
+	lead  []byte // what stood before the text: a byte order mark, a line that names the separator
 	close func() error
 
 	packed *counter
@@ -115,6 +116,7 @@ func (s *stream) decode() error {
 	}
 	if bytes.Equal(head, utf8BOM) {
 		s.text.Discard(len(utf8BOM))
+		s.lead = bytes.Clone(head)
 		if s.begin >= 0 {
 			s.begin += int64(len(utf8BOM))
 		}

@@ -46,6 +46,7 @@ type tables interface {
 type layout struct {
 	inputs tables
 	table  *corpus.Table // nil for JSON lines
+	lead   []byte        // stands before the table, as before every input
 	recast bool          // rows of tables become JSON lines
 }
 
@@ -59,7 +60,10 @@ func layoutOf(inputs tables) layout {
 		t := inputs.Table(file)
 		l.recast = l.recast || t != nil
 		if all = all && t != nil && (l.table == nil || l.table.Same(t)); all && l.table == nil {
-			l.table = t
+			l.table, l.lead = t, t.Lead
+		}
+		if all && !bytes.Equal(l.lead, t.Lead) {
+			l.lead = nil
 		}
 	}
 	if all {
@@ -77,6 +81,9 @@ func (l layout) write(w io.Writer, entries iter.Seq[entry], adding bool) error {
 	if l.table != nil {
 		rows := newRows(l.table, adding)
 		record = rows.line
+		if _, err := w.Write(l.lead); err != nil {
+			return err
+		}
 		if err := lines.write(rows.header()); err != nil {
 			return err
 		}

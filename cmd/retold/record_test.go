@@ -134,3 +134,16 @@ func TestAddedFieldsKeepTheObject(t *testing.T) {
 		}
 	})
 }
+
+// Excel takes a table for UTF-8 by its byte order mark, and knows its separator by a first line.
+func TestWhatStoodBeforeEveryTableStandsBeforeTheOutput(t *testing.T) {
+	const bom, row = "\ufeff", "1;Zug fährt\r\n"
+	headers := map[string]string{"a.csv": bom + "sep=;\r\nid;title\r\n", "b.csv": bom + "sep=;\r\nid;title\r\n", "c.csv": "id;title\r\n"}
+	a, b, c := came("a.csv", corpus.CSV, row), came("b.csv", corpus.CSV, row), came("c.csv", corpus.CSV, row)
+	if got, want := records(t, headers, entry{article: a}, entry{article: b}), headers["a.csv"]+row+row; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := records(t, headers, entry{article: a}, entry{article: c}), "id;title\r\n"+row+row; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
