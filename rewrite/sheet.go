@@ -133,12 +133,17 @@ func mostBody(whole float64, s, t *Sheet) float64 {
 
 func bodyJaccard(s, t *Sheet) float64 { return jaccard(s.sharedBody(t), s.inText, t.inText) }
 
-// excerpt is the share of the shorter text, without its headline, that stands word for word in the other: 0 where it is too short to say anything.
+// bodyHeld is the share of the shorter text, without its headline, that stands word for word in the other.
+func bodyHeld(s, t *Sheet) float64 {
+	return float64(s.sharedBody(t)) / float64(max(1, min(s.inText, t.inText)))
+}
+
+// excerpt is bodyHeld, 0 where the shorter text is too short to say anything.
 func excerpt(s, t *Sheet) float64 {
-	if min(s.words, t.words) < minRetitled || min(s.inText, t.inText) == 0 {
+	if min(s.words, t.words) < minRetitled {
 		return 0
 	}
-	return float64(s.sharedBody(t)) / float64(min(s.inText, t.inText))
+	return bodyHeld(s, t)
 }
 
 func sameTitle(s, t *Sheet) bool { return slices.Equal(s.titleWords(), t.titleWords()) }

@@ -149,7 +149,7 @@ func copiedBody(a, b *Story, shingles int) float64 {
 	if most := proof.at(float64(shingles) / all); most == 0 {
 		return 0
 	}
-	return proof.at(float64(a.sharedBody(&b.Sheet)) / all)
+	return proof.at(bodyHeld(&a.Sheet, &b.Sheet))
 }
 
 const (
