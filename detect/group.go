@@ -54,11 +54,7 @@ func (g *small) match(keep, other uint32) bool {
 	}
 	score := briefOf(g.judge().Score(a.story, b.story))
 	g.scores[[2]uint32{keep, other}] = score
-	return g.worth(score) && score.isCopy && !g.losesText(keep, other, score)
-}
-
-func (g *small) losesText(keep, other uint32, score brief) bool {
-	return score.verdict() == report.Rewritten && tellsMore(g.keepable(keep).digest, g.keepable(other).digest, score.jaccard)
+	return g.worth(score) && score.isCopy && !losesText(keep, other, score, g.keepable)
 }
 
 func (g *small) cluster(keep uint32, removed []uint32) report.Cluster {

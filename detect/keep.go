@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"retold/report"
 )
 
 // KeepBy names what decides which article of a cluster stays.
@@ -141,6 +143,11 @@ const (
 	muchLonger = 1.5 // times the kept article's length, from which an article tells more
 	allOfIt    = 0.8 // share of the kept one's shingles that it holds, by the lengths
 )
+
+// losesText tells whether something would be lost with a document that is told in other words than the one that stays.
+func losesText(keep, other uint32, score brief, of func(doc uint32) keepable) bool {
+	return score.verdict() == report.Rewritten && tellsMore(of(keep).digest, of(other).digest, score.jaccard)
+}
 
 // tellsMore tells whether an article that would go for another one of a Jaccard holds that as a whole, and half as much again: then the
 // other is a part of it, and what it tells beyond would be lost.

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-
-	"retold/report"
 )
 
 // parting is one worker at parting families. Its first error stays, and nothing matches after it.
@@ -134,16 +132,11 @@ func (p *parting) match(keep, other uint32) bool {
 	if !known {
 		score = p.score(keep, other)
 	}
-	if p.err != nil || !p.together(score) || p.losesText(keep, other, score) {
+	if p.err != nil || !p.together(score) || losesText(keep, other, score, p.keepable) {
 		return false
 	}
 	p.found.scores = append(p.found.scores, score)
 	return true
-}
-
-// losesText tells whether something would be lost with a document that is told in other words: see tellsMore.
-func (p *parting) losesText(keep, other uint32, score brief) bool {
-	return score.verdict() == report.Rewritten && tellsMore(p.keepable(keep).digest, p.keepable(other).digest, score.jaccard)
 }
 
 // copyOf looks a group up among the copies of the one that near was asked of last.

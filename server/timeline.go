@@ -44,7 +44,7 @@ func newTimeline(own report.Article, name string, matches []report.Match) *timel
 func newTelling(a report.Article, v report.Verdict) telling {
 	out := telling{ID: a.ID, Headline: headline(a), Source: report.Plain(a.Source), Verdict: v, at: a.Published}
 	if !a.Published.IsZero() {
-		out.When = a.Published.UTC().Format("2 Jan 2006, 15:04")
+		out.When = a.Published.UTC().Format("2 Jan 2006, 15:04 MST")
 	}
 	return out
 }
