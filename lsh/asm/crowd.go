@@ -105,15 +105,7 @@ func crowd256() {
 	DECQ(eights)
 	JNZ(LabelRef("places"))
 
-	least := YMM()
-	VPADDUSW(Mem{Base: needs}, need, least)
-	VPMAXUW(bar, least, least)
-	VPMAXUW(sum, least, least)
-	VPCMPEQW(sum, least, least) // the sum is the greatest
-	upper, bits := XMM(), GP64()
-	VEXTRACTI128(Imm(1), least, upper)
-	VPACKSSWB(upper, least.AsX(), upper)
-	VPMOVMSKB(upper, bits.As32())
+	bits := reached256(sum, needs, need, bar)
 	SHLXQ(shift, bits, bits)
 	ORQ(bits, reached)
 	ADDQ(Imm(16), shift)
@@ -124,4 +116,18 @@ func crowd256() {
 	Store(reached, ReturnIndex(0))
 	VZEROUPPER()
 	RET()
+}
+
+// reached256 has a bit for each of sixteen sums that reaches what both documents need, and the bar.
+func reached256(sum VecVirtual, needs Register, need, bar VecVirtual) GPVirtual {
+	least := YMM()
+	VPADDUSW(Mem{Base: needs}, need, least)
+	VPMAXUW(bar, least, least)
+	VPMAXUW(sum, least, least)
+	VPCMPEQW(sum, least, least) // the sum is the greatest
+	upper, bits := XMM(), GP64()
+	VEXTRACTI128(Imm(1), least, upper)
+	VPACKSSWB(upper, least.AsX(), upper)
+	VPMOVMSKB(upper, bits.As32())
+	return bits
 }
