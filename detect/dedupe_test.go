@@ -113,6 +113,29 @@ func TestNothingGoesForAPartOfIt(t *testing.T) {
 	}
 }
 
+// TestAnOutletsFollowUpStays beside the report that is kept, though it would go for another outlet's exact copy of that, whichever of the two the ids put
+// first.
+func TestAnOutletsFollowUpStays(t *testing.T) {
+	const report = `"title":"Former council treasurer convicted of stealing flood fund","lead":"A jury in Dunmere on Tuesday found the former council treasurer Helen Marrow guilty of taking 1.2 million pounds from a fund for people whose homes were flooded in 2023."}`
+	const later = `"title":"Ex-treasurer of council guilty of theft from flood relief","lead":"Helen Marrow, who was treasurer of the council in Dunmere, stole 1.2 million pounds of relief money meant for residents flooded out of their homes in 2023, jurors decided Tuesday."}`
+	for n := range 8 {
+		id := strings.Repeat("x", n+1)
+		input := `{"id":"report-` + id + `","source":"Northline","published":"2026-03-03",` + report + "\n" +
+			`{"id":"copy-` + id + `","source":"Daily B","published":"2026-03-04",` + report + "\n" + `{"id":"later","source":"Northline","published":"2026-03-05",` + later + "\n"
+		r := dedupe(t, testOptions(), readerOf(t, []byte(input)))
+		if v := findings(t, r)[[2]string{"copy-" + id, "later"}].Verdict; v != "rewritten" {
+			t.Fatalf("the copy and the follow-up are %q: the test shows nothing", v)
+		}
+		for c := range r.Clusters() {
+			for _, m := range c.Members[1:] {
+				if m.ID == "later" {
+					t.Errorf("%s: the follow-up goes for %s", id, m.Of)
+				}
+			}
+		}
+	}
+}
+
 func TestWindow(t *testing.T) {
 	at := func(s string) time.Time {
 		if s == "" {

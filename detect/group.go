@@ -54,7 +54,7 @@ func (g *small) match(keep, other uint32) bool {
 	}
 	score := briefOf(g.judge().Score(a.story, b.story))
 	g.scores[[2]uint32{keep, other}] = score
-	return g.worth(score) && score.isCopy && !losesText(keep, other, score, g.keepable)
+	return g.worth(score) && score.isCopy && !spares(keep, other, score, g.keepable)
 }
 
 func (g *small) cluster(keep uint32, removed []uint32) report.Cluster {

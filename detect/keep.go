@@ -139,19 +139,34 @@ func publishedRank(t time.Time) int64 {
 	return t.Unix()
 }
 
+// spares tells whether a document that is told in other words stays after all beside the one that is kept, though what stands for its exact copies
+// matches what stands for the kept one's.
+func spares(keep, other uint32, score brief, of func(doc uint32) keepable) bool {
+	if score.verdict() != report.Rewritten {
+		return false
+	}
+	k, o := of(keep).digest, of(other).digest
+	return tellsMore(k, o, score.jaccard) || followsUp(k, o, score.jaccard)
+}
+
 const (
 	muchLonger = 1.5 // times the kept article's length, from which an article tells more
-	allOfIt    = 0.8 // share of the kept one's shingles that it holds, by the lengths
+	allOfIt    = 0.8 // share of the shorter one's shingles that the other holds, by the lengths
 )
-
-// losesText tells whether something would be lost with a document that is told in other words than the one that stays.
-func losesText(keep, other uint32, score brief, of func(doc uint32) keepable) bool {
-	return score.verdict() == report.Rewritten && tellsMore(of(keep).digest, of(other).digest, score.jaccard)
-}
 
 // tellsMore tells whether an article that would go for another one of a Jaccard holds that as a whole, and half as much again: then the
 // other is a part of it, and what it tells beyond would be lost.
 func tellsMore(keep, other digest, jaccard float64) bool {
-	ratio := float64(other.length) / float64(max(1, keep.length))
-	return ratio >= muchLonger && jaccard*(1+ratio)/(1+jaccard) >= allOfIt
+	return float64(other.length) >= muchLonger*float64(max(1, keep.length)) && holds(keep, other, jaccard)
+}
+
+// followsUp tells whether two articles are of one outlet, and neither holds the other: see what speaks against a copy in package rewrite.
+func followsUp(keep, other digest, jaccard float64) bool {
+	return keep.source != "" && strings.EqualFold(keep.source, other.source) && !holds(keep, other, jaccard)
+}
+
+// holds tells whether the longer of two articles of a Jaccard holds the shorter one.
+func holds(a, b digest, jaccard float64) bool {
+	ratio := float64(max(a.length, b.length)) / float64(max(1, min(a.length, b.length)))
+	return jaccard*(1+ratio)/(1+jaccard) >= allOfIt
 }

@@ -132,7 +132,7 @@ func (p *parting) match(keep, other uint32) bool {
 	if !known {
 		score = p.score(keep, other)
 	}
-	if p.err != nil || !p.together(score) || losesText(keep, other, score, p.keepable) {
+	if p.err != nil || !p.together(score) || spares(keep, other, score, p.keepable) {
 		return false
 	}
 	p.found.scores = append(p.found.scores, score)
